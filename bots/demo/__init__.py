@@ -1,0 +1,1 @@
+"""The make-believe workplace in which the real bot runs."""
