@@ -1,0 +1,1 @@
+"""What Innsjekk is, in plain Python: it knows no platform, no database and no cipher."""

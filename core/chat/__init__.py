@@ -1,0 +1,1 @@
+"""What can be shown and asked, on any platform."""

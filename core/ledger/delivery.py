@@ -1,0 +1,272 @@
+"""Carrying out what is due: decide again, send, settle. One API call, outside any transaction."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Generic, Protocol, TypeVar
+
+from core import workdays
+from core.chat.views import Card
+from core.errors import TryLater, Unreachable, Unsure
+from core.ledger import patience
+from core.ledger.model import (
+    Drop,
+    Finished,
+    Lost,
+    Promise,
+    PromiseId,
+    Reason,
+    Say,
+    Standing,
+    Unsay,
+    Verdict,
+    Wait,
+)
+from core.ledger.pace import Lanes
+from core.ledger.ports import Kind, Work
+from core.people import Account, Person, Platform
+from core.ports import MessageRef, Messenger, Store
+
+log = logging.getLogger("innsjekk.ledger")
+
+MOST_A_WEEK = 3
+WEEK = timedelta(days=7)
+TOGETHER = 8
+"""How many sends are under way at once; the platforms' pace is kept by the lanes."""
+
+W = TypeVar("W", bound=Work)
+
+
+class Cards(Protocol):
+    """The two cards that the ledger puts in a chat, the same for every kind and every person."""
+
+    def ping(self, person: Person, promise: PromiseId) -> Card:
+        """The neutral ping."""
+        ...
+
+    def menu(self, person: Person) -> Card:
+        """The ordinary menu."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What one API call is to carry."""
+
+    person: Person
+    promises: tuple[Promise, ...]
+    unsay: MessageRef | None = None
+
+    @property
+    def first(self) -> Promise:
+        """The promise whose ping it is."""
+        return self.promises[0]
+
+
+class Delivery(Generic[W]):
+    """Empties the ledger of what is due, for one process."""
+
+    def __init__(  # noqa: PLR0913  each is one part of the world; wiring names them all
+        self,
+        store: Store[W],
+        messengers: Mapping[Platform, Messenger],
+        kinds: Mapping[str, Kind[W]],
+        cards: Cards,
+        lanes: Lanes,
+        *,
+        lease: float = 30.0,
+        batch: int = 50,
+        told: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`lease` is in seconds; `told` hears one word for each promise carried out, for the metrics."""
+        self._store = store
+        self._messengers = messengers
+        self._kinds = kinds
+        self._cards = cards
+        self._lanes = lanes
+        self._lease = lease
+        self._batch = batch
+        self._told = told
+
+    async def run_due(self) -> int:
+        """Carry out what is due now, at most one batch; says how many promises it took."""
+        async with self._store.transaction() as work:
+            claimed = await work.ledger.claim(self._batch, self._lease)
+        gate = asyncio.Semaphore(TOGETHER)
+        async with asyncio.TaskGroup() as group:
+            for promise in claimed:
+                group.create_task(self._carry(promise, gate))
+        return len(claimed)
+
+    async def _carry(self, promise: Promise, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            try:
+                load = await self._prepare(promise)
+                if load is not None:
+                    await self._send(load)
+            except Lost:
+                self._told("lost")
+            except Exception as fault:  # noqa: BLE001  one bad row must not stop the others
+                log.error("a promise failed: %s", type(fault).__name__)  # noqa: TRY400  the message may hold words
+                await self._failed(promise)
+
+    async def _prepare(self, promise: Promise) -> Load | None:
+        async with self._store.transaction() as work:
+            await work.ledger.alone(promise.to)
+            if promise.standing is Standing.SENDING and (stopped := self._doubted(promise, work)):
+                await self._settle(work, stopped)
+                return None
+            person = await work.people.get(promise.to)
+            verdict = await self._decide(work, promise, person)
+            match verdict:
+                case Say():
+                    return await self._loaded(work, promise, person)
+                case Unsay(message):
+                    sending = replace(promise, standing=Standing.SENDING)
+                    await work.ledger.save(sending)
+                    return Load(person=person, promises=(sending,), unsay=message)
+                case Wait(until, reason):
+                    await work.ledger.save(promise.put_off(until, reason))
+                case Drop(reason):
+                    await self._settle(work, promise.ended(Standing.DROPPED, reason))
+                case Finished():
+                    await self._settle(work, promise.ended(Standing.SENT))
+        self._told(type(verdict).__name__.lower())
+        return None
+
+    def _doubted(self, promise: Promise, work: W) -> Promise | None:
+        """A promise found in SENDING may have been sent: what it becomes if it is not to be sent again."""
+        del work
+        if promise.doubted or not self._kinds[promise.kind].again_if_unsure:
+            return promise.ended(Standing.UNSURE, Reason.FAULT)
+        return None
+
+    async def _decide(self, work: W, promise: Promise, person: Person) -> Verdict:
+        kind = self._kinds[promise.kind]
+        verdict = await kind.decide(work, promise)
+        if not isinstance(verdict, Say) or promise.chosen:
+            return verdict
+        if kind.in_hours:
+            opens = workdays.next_open(work.now, person.hours, person.zone)
+            if opens > work.now:
+                return Wait(opens, Reason.HOURS)
+        if kind.capped:
+            sent = await work.ledger.counted_since(person.id, work.now - WEEK)
+            if len(sent) >= MOST_A_WEEK:
+                free = sent[-MOST_A_WEEK] + WEEK + timedelta(minutes=1 + work.chance(30))
+                return Wait(workdays.next_open(free, person.hours, person.zone), Reason.CAP)
+        return verdict
+
+    async def _loaded(self, work: W, promise: Promise, person: Person) -> Load | None:
+        """Gather what can ride along, and mark it all as being sent."""
+        if not person.active or not person.accounts:
+            await self._settle(work, promise.ended(Standing.GAVE_UP, Reason.NO_ACCOUNT))
+            return None
+        doubted = promise.doubted or promise.standing is Standing.SENDING
+        first = replace(promise, standing=Standing.SENDING, doubted=doubted, carrier=None, reason=Reason.NONE)
+        promises = [first]
+        await work.ledger.save(first)
+        for rider in await work.ledger.riders(person.id, work.now):
+            if rider.id == promise.id:
+                continue
+            match await self._kinds[rider.kind].decide(work, rider):
+                case Say():
+                    aboard = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
+                    await work.ledger.save(aboard)
+                    promises.append(aboard)
+                case Drop(reason):
+                    await self._settle(work, rider.ended(Standing.DROPPED, reason))
+                case Wait(until, reason):
+                    await work.ledger.save(rider.put_off(until, reason))
+                case Unsay() | Finished():
+                    await work.ledger.save(replace(rider, standing=Standing.WAITING))
+        return Load(person=person, promises=tuple(promises))
+
+    async def _send(self, load: Load) -> None:
+        accounts: Sequence[Account] = [load.unsay.account] if load.unsay else load.person.reached_at()
+        reason = Reason.NO_ACCOUNT
+        for account in accounts:
+            messenger = self._messengers.get(account.platform)
+            if messenger is None:
+                continue
+            await self._lanes.turn(load.person.workplace, messenger)
+            try:
+                message = await self._call(messenger, account, load)
+            except TryLater as busy:
+                if busy.whole_lane and busy.seconds:
+                    self._lanes.hold(load.person.workplace, account.platform, busy.seconds)
+                return await self._busy(load, busy)
+            except Unsure:
+                return await self._unsure(load)
+            except Unreachable as no:
+                reason = Reason(no.reason) if no.reason in list(Reason) else Reason.REFUSED
+                continue
+            return await self._sent(load, message)
+        return await self._end(load, Standing.GAVE_UP, reason)
+
+    async def _call(self, messenger: Messenger, account: Account, load: Load) -> MessageRef | None:
+        if load.unsay is not None:
+            await messenger.withdraw(load.unsay, self._cards.menu(load.person))
+            return None
+        return await messenger.deliver(
+            account, self._cards.ping(load.person, load.first.id), once=load.first.id
+        )
+
+    async def _sent(self, load: Load, message: MessageRef | None) -> None:
+        async with self._store.transaction() as work:
+            for promise in load.promises:
+                kind = self._kinds[promise.kind]
+                counted = kind.capped and promise is load.first and not promise.chosen
+                done = replace(
+                    promise.ended(Standing.SENT), sent_at=work.now, message=message, counted=counted
+                )
+                await self._settle(work, done)
+        self._told("sent")
+
+    async def _busy(self, load: Load, busy: TryLater) -> None:
+        async with self._store.transaction() as work:
+            for promise in load.promises:
+                tried = replace(promise, attempt=promise.attempt + 1)
+                pause = patience.after_busy(tried.attempt, busy.seconds)
+                if pause is None:
+                    await self._settle(work, tried.ended(Standing.GAVE_UP, Reason.BUSY))
+                else:
+                    await work.ledger.save(tried.put_off(work.now + pause, Reason.BUSY))
+        self._told("busy")
+
+    async def _unsure(self, load: Load) -> None:
+        async with self._store.transaction() as work:
+            for promise in load.promises:
+                pause = patience.after_doubt(doubted=promise.doubted)
+                if pause is None or not self._kinds[promise.kind].again_if_unsure:
+                    await self._settle(work, promise.ended(Standing.UNSURE, Reason.FAULT))
+                else:
+                    again = replace(promise, doubted=True, attempt=promise.attempt + 1)
+                    await work.ledger.save(again.put_off(work.now + pause, Reason.BUSY))
+        self._told("unsure")
+
+    async def _end(self, load: Load, how: Standing, reason: Reason) -> None:
+        async with self._store.transaction() as work:
+            for promise in load.promises:
+                await self._settle(work, promise.ended(how, reason))
+        self._told(how.value)
+
+    async def _settle(self, work: W, promise: Promise) -> None:
+        await work.ledger.save(promise)
+        await self._kinds[promise.kind].ended(work, promise, promise.standing)
+
+    async def _failed(self, promise: Promise) -> None:
+        """A fault of our own: try again with patience, and give up for all to see."""
+        try:
+            async with self._store.transaction() as work:
+                tried = replace(promise, attempt=promise.attempt + 1, standing=Standing.WAITING)
+                pause = patience.after_busy(tried.attempt, None)
+                if pause is None or promise.kind not in self._kinds:
+                    await work.ledger.save(tried.ended(Standing.GAVE_UP, Reason.FAULT))
+                else:
+                    await work.ledger.save(tried.put_off(work.now + pause, Reason.FAULT))
+        except Lost:
+            self._told("lost")
+        self._told("fault")

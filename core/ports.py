@@ -1,0 +1,145 @@
+"""What core needs of the world; storage, adapters and bots fit these by shape."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from core.chat.views import Card
+from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
+
+
+class Clock(Protocol):
+    """The time that due times and rhythms follow; the demo winds it."""
+
+    def now(self) -> datetime:
+        """An aware moment in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageRef:
+    """Where a message of ours is: enough to change or delete it."""
+
+    account: Account
+    message: str
+
+
+class Messenger(Protocol):
+    """Delivers private cards on one platform."""
+
+    @property
+    def platform(self) -> Platform:
+        """Which platform this one speaks for."""
+        ...
+
+    @property
+    def pace(self) -> float:
+        """Messages a second that one workplace may send here."""
+        ...
+
+    async def deliver(self, to: Account, card: Card, *, once: str) -> MessageRef:
+        """
+        Send `card` privately and return where it is.
+
+        Raises:
+            TryLater: surely not delivered; the ledger waits and tries again.
+            Unsure: it may have been delivered; the ledger decides by kind.
+            Unreachable: this person cannot be reached here; the ledger gives up.
+
+        """
+        ...
+
+    async def withdraw(self, message: MessageRef, instead: Card) -> None:
+        """
+        Delete a message of ours, or where that may not be, put `instead` in its place; gone already is fine.
+
+        Raises the same as `deliver`.
+        """
+        ...
+
+
+class People(Protocol):
+    """The directory. It knows who works here, never who has an agreement."""
+
+    async def workplace(self, id: WorkplaceId) -> Workplace:
+        """Raises NotFound."""
+        ...
+
+    async def workplaces(self) -> Sequence[Workplace]:
+        """All of them."""
+        ...
+
+    async def get(self, id: PersonId) -> Person:
+        """Raises NotFound."""
+        ...
+
+    async def at(self, account: Account) -> Person | None:
+        """Who has this account (platform, tenant and id count; not the conversation)."""
+        ...
+
+    async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Everybody active, by name."""
+        ...
+
+    async def add(self, person: Person) -> None:
+        """A new person with their accounts."""
+        ...
+
+    async def save(self, person: Person) -> None:
+        """`person.version` is one more than what was read. Raises Outdated."""
+        ...
+
+
+class Presses(Protocol):
+    """What was pressed or submitted already, and which view it led to."""
+
+    async def note(self, key: str) -> bool:
+        """True the first time; False if noted before (waits for whoever is noting it now)."""
+        ...
+
+    async def led_to(self, key: str) -> tuple[str, str] | None:
+        """The view and reference that the first one ended in."""
+        ...
+
+    async def remember(self, key: str, view: str, ref: str) -> None:
+        """Store what a repeat is answered with."""
+        ...
+
+
+class Work(Protocol):
+    """One transaction: all of it is kept, or none."""
+
+    @property
+    def now(self) -> datetime:
+        """The clock at the beginning of this transaction."""
+        ...
+
+    @property
+    def people(self) -> People: ...  # noqa: D102
+    @property
+    def presses(self) -> Presses: ...  # noqa: D102
+
+    def new_id(self) -> str:
+        """A fresh random id, in the form of a UUID."""
+        ...
+
+    def chance(self, below: int) -> int:
+        """A random whole number from 0 up to but not including `below`; for jitter, so that times tell nothing."""
+        ...
+
+
+W_co = TypeVar("W_co", bound=Work, covariant=True)
+W = TypeVar("W", bound=Work)
+
+
+class Store(Protocol[W_co]):
+    """Opens transactions."""
+
+    def transaction(self) -> AbstractAsyncContextManager[W_co]:
+        """Commit at the end of the block, roll back if it raises."""
+        ...
+
+
+Sleep = Callable[[float], Awaitable[None]]

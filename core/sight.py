@@ -1,0 +1,77 @@
+"""Who may see what: the visibility matrix (domain.md 5.6) as data, and which key guards each datum."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.people import PersonId
+
+
+class Role(StrEnum):
+    """
+    What somebody is in one agreement (or, for AUTHOR, to an own private reminder).
+
+    Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
+    """
+
+    EMPLOYEE = "employee"
+    LEADER = "leader"
+    INVITED = "invited"
+    WORKER = "worker"
+    AUTHOR = "author"
+
+
+class Purpose(StrEnum):
+    """The keys of one agreement, by what they are for."""
+
+    OWN = "own"
+    JOINT = "joint"
+    GROUP = "group"
+    ROUTE = "route"
+
+
+class Datum(StrEnum):
+    """What there is to see of an individual agreement."""
+
+    TERMS = "terms"
+    ROUTE = "route"
+    CHECKIN_STATUS = "checkin_status"
+    ANSWERS = "answers"
+    SHARED_ANSWERS = "shared_answers"
+    REMINDER = "reminder"
+
+
+GUARDED_BY: Mapping[Datum, Purpose] = {
+    Datum.TERMS: Purpose.JOINT,
+    Datum.ROUTE: Purpose.ROUTE,
+    Datum.CHECKIN_STATUS: Purpose.ROUTE,
+    Datum.ANSWERS: Purpose.OWN,
+    Datum.SHARED_ANSWERS: Purpose.JOINT,
+    Datum.REMINDER: Purpose.OWN,
+}
+
+HOLDS: Mapping[Role, frozenset[Purpose]] = {
+    # The leader does not hold the route: it would tell a skipped check-in from an unshared one.
+    Role.EMPLOYEE: frozenset({Purpose.OWN, Purpose.JOINT, Purpose.GROUP, Purpose.ROUTE}),
+    Role.LEADER: frozenset({Purpose.JOINT, Purpose.GROUP}),
+    Role.INVITED: frozenset({Purpose.GROUP}),
+    Role.WORKER: frozenset({Purpose.ROUTE}),
+    Role.AUTHOR: frozenset({Purpose.OWN}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """On whose behalf something is opened: a person in a role."""
+
+    person: PersonId
+    role: Role
+
+
+WORKER = Sight(person=PersonId("worker"), role=Role.WORKER)
+"""The clock's own sight: it can route a ping, and read not a word."""
+
+
+def may_see(role: Role, datum: Datum) -> bool:
+    """Whether this role holds the key that guards this datum."""
+    return GUARDED_BY[datum] in HOLDS[role]
