@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from core.chat.views import Card
+from core.errors import Outdated
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 
 
@@ -143,3 +144,15 @@ class Store(Protocol[W_co]):
 
 
 Sleep = Callable[[float], Awaitable[None]]
+T = TypeVar("T")
+TRIES = 3
+
+
+async def again(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Do a whole transaction, and do it again if somebody else wrote first; the third time Outdated is raised."""
+    for _ in range(TRIES - 1):
+        try:
+            return await attempt()
+        except Outdated:
+            continue
+    return await attempt()

@@ -27,12 +27,14 @@ from core.ledger.model import (
 from core.ledger.pace import Lanes
 from core.ledger.ports import Kind, Work
 from core.people import Account, Person, Platform
-from core.ports import MessageRef, Messenger, Store
+from core.ports import MessageRef, Messenger, Store, again
 
 log = logging.getLogger("innsjekk.ledger")
 
 MOST_A_WEEK = 3
 WEEK = timedelta(days=7)
+LONG_PAUSE = 2.0
+"""Seconds; a longer pause of a lane is waited out in the table, not on a lease."""
 TOGETHER = 8
 """How many sends are under way at once; the platforms' pace is kept by the lanes."""
 
@@ -102,15 +104,18 @@ class Delivery(Generic[W]):
 
     async def _carry(self, promise: Promise, gate: asyncio.Semaphore) -> None:
         async with gate:
+            load = None
             try:
-                load = await self._prepare(promise)
+                load = await again(lambda: self._prepare(promise))
                 if load is not None:
                     await self._send(load)
             except Lost:
                 self._told("lost")
             except Exception as fault:  # noqa: BLE001  one bad row must not stop the others
                 log.error("a promise failed: %s", type(fault).__name__)  # noqa: TRY400  the message may hold words
-                await self._failed(promise)
+                if load is None:
+                    await self._failed(promise)
+                # Else it may have been sent: it stays SENDING, and when its lease runs out it is in doubt.
 
     async def _prepare(self, promise: Promise) -> Load | None:
         async with self._store.transaction() as work:
@@ -164,6 +169,9 @@ class Delivery(Generic[W]):
         if not person.active or not person.accounts:
             await self._settle(work, promise.ended(Standing.GAVE_UP, Reason.NO_ACCOUNT))
             return None
+        if (pause := self._lanes.pause(person.workplace, person.reached_at()[0].platform)) > LONG_PAUSE:
+            await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
+            return None
         doubted = promise.doubted or promise.standing is Standing.SENDING
         first = replace(promise, standing=Standing.SENDING, doubted=doubted, carrier=None, reason=Reason.NONE)
         promises = [first]
@@ -215,6 +223,10 @@ class Delivery(Generic[W]):
         )
 
     async def _sent(self, load: Load, message: MessageRef | None) -> None:
+        await again(lambda: self._kept(load, message))
+        self._told("sent")
+
+    async def _kept(self, load: Load, message: MessageRef | None) -> None:
         async with self._store.transaction() as work:
             for promise in load.promises:
                 kind = self._kinds[promise.kind]
@@ -223,7 +235,6 @@ class Delivery(Generic[W]):
                     promise.ended(Standing.SENT), sent_at=work.now, message=message, counted=counted
                 )
                 await self._settle(work, done)
-        self._told("sent")
 
     async def _busy(self, load: Load, busy: TryLater) -> None:
         async with self._store.transaction() as work:

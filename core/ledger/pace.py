@@ -28,3 +28,7 @@ class Lanes:
         """The platform asked for a pause: the whole lane takes it."""
         lane = (workplace, platform)
         self._free[lane] = max(self._free.get(lane, 0.0), self._clock() + seconds)
+
+    def pause(self, workplace: WorkplaceId, platform: Platform) -> float:
+        """How many seconds until this lane's next turn."""
+        return max(0.0, self._free.get((workplace, platform), 0.0) - self._clock())

@@ -1,0 +1,57 @@
+"""What agreements need of storage."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.agreements.model import AgreementId, Route, Terms
+from core.ledger import ports as ledger
+from core.people import PersonId
+from core.sight import Role, Sight
+
+
+class Agreements(Protocol):
+    """
+    Agreements, opened on somebody's behalf.
+
+    Every reading method raises NotFound if there is no such agreement or if `sight` holds no key to it:
+    the two cannot be told apart.
+    """
+
+    async def begin(self, route: Route, terms: Terms) -> None:
+        """Make the agreement's keys, grant them to its parties and the clock (sight.HOLDS), and store both parts."""
+        ...
+
+    async def route(self, id: AgreementId, sight: Sight) -> Route:
+        """The route; for the employee and the clock."""
+        ...
+
+    async def save_route(self, route: Route, sight: Sight) -> None:
+        """`route.version` is one more than what was read. Raises Outdated."""
+        ...
+
+    async def terms(self, id: AgreementId, sight: Sight) -> Terms:
+        """The newest version in force."""
+        ...
+
+    async def add_terms(self, terms: Terms, sight: Sight) -> None:
+        """Another version; `terms.number` is one more than the last. Raises Outdated."""
+        ...
+
+    async def of(self, person: PersonId, role: Role) -> Sequence[AgreementId]:
+        """Those in which this person has this role, found by blind index; no list of all exists for people."""
+        ...
+
+    async def for_the_clock(self) -> Sequence[AgreementId]:
+        """Every id, for the daily repair of broken chains."""
+        ...
+
+    async def erase(self, id: AgreementId) -> None:
+        """Grants and rows of the agreement, and of all that is sealed under its keys, go now."""
+        ...
+
+
+class Work(ledger.Work, Protocol):
+    """The slice of a transaction that agreements use."""
+
+    @property
+    def agreements(self) -> Agreements: ...  # noqa: D102

@@ -1,0 +1,1 @@
+"""The short check-in: asked privately, answered for oneself, shared by choice."""
