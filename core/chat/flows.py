@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from core.chat.texts import Catalogue, Texts
 from core.chat.views import Outcome, Values
@@ -56,3 +56,15 @@ class Flow(Generic[W]):
     texts: Catalogue
     answers: Mapping[str, Handler[W]]
     views: Mapping[str, View[W]]
+
+
+class Door(Protocol):
+    """The one way in, for every platform."""
+
+    async def knows(self, account: Account) -> bool:
+        """Whether somebody has this account already; if not, the reply needs a profile."""
+        ...
+
+    async def hear(self, reply: Reply) -> Outcome:
+        """Carry out what someone did. Never raises: a refusal and a fault of ours both become kind words."""
+        ...
