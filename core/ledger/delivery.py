@@ -9,11 +9,10 @@ from typing import Generic, Protocol, TypeVar
 
 from core import workdays
 from core.chat.views import Card
-from core.errors import TryLater, Unreachable, Unsure
+from core.errors import NotFound, TryLater, Unreachable, Unsure
 from core.ledger import patience
 from core.ledger.model import (
     Drop,
-    Finished,
     Lost,
     Promise,
     PromiseId,
@@ -26,6 +25,7 @@ from core.ledger.model import (
 )
 from core.ledger.pace import Lanes
 from core.ledger.ports import Kind, Work
+from core.ledger.usecases import owe_tidying
 from core.people import Account, Person, Platform
 from core.ports import MessageRef, Messenger, Store, again
 
@@ -123,7 +123,11 @@ class Delivery(Generic[W]):
             if promise.standing is Standing.SENDING and (stopped := self._doubted(promise, work)):
                 await self._settle(work, stopped)
                 return None
-            person = await work.people.get(promise.to)
+            try:
+                person = await work.people.get(promise.to)
+            except NotFound:
+                await self._settle(work, promise.ended(Standing.DROPPED, Reason.NO_ACCOUNT))
+                return None
             verdict = await self._decide(work, promise, person)
             match verdict:
                 case Say():
@@ -136,8 +140,6 @@ class Delivery(Generic[W]):
                     await work.ledger.save(promise.put_off(until, reason))
                 case Drop(reason):
                     await self._settle(work, promise.ended(Standing.DROPPED, reason))
-                case Finished():
-                    await self._settle(work, promise.ended(Standing.SENT))
         self._told(type(verdict).__name__.lower())
         return None
 
@@ -188,7 +190,7 @@ class Delivery(Generic[W]):
                     await self._settle(work, rider.ended(Standing.DROPPED, reason))
                 case Wait(until, reason):
                     await work.ledger.save(rider.put_off(until, reason))
-                case Unsay() | Finished():
+                case Unsay():
                     await work.ledger.save(replace(rider, standing=Standing.WAITING))
         return Load(person=person, promises=tuple(promises))
 
@@ -235,6 +237,8 @@ class Delivery(Generic[W]):
                     promise.ended(Standing.SENT), sent_at=work.now, message=message, counted=counted
                 )
                 await self._settle(work, done)
+            if message is not None:
+                await owe_tidying(work, load.first, message)
 
     async def _busy(self, load: Load, busy: TryLater) -> None:
         async with self._store.transaction() as work:

@@ -42,6 +42,8 @@ class Reason(StrEnum):
     NO_ACCOUNT = "no_account"
     REFUSED = "refused"
     FAULT = "fault"
+    USED = "used"
+    """Sent, and the person is through with it: its ping can go."""
 
 
 class Lost(Exception):  # noqa: N818
@@ -112,9 +114,4 @@ class Drop:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """There was nothing to say: the work was done in the deciding transaction (upkeep)."""
-
-
-Verdict: TypeAlias = Say | Unsay | Wait | Drop | Finished
+Verdict: TypeAlias = Say | Unsay | Wait | Drop

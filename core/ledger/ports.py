@@ -110,8 +110,8 @@ class Kind(Protocol[W_contra]):
         """The view behind «Åpne» (effects of opening included), or None if nothing is left to see."""
         ...
 
-    async def label(self, work: W_contra, turn: Turn, promise: Promise) -> str:
-        """One line for it in the person's own private list."""
+    async def label(self, work: W_contra, turn: Turn, promise: Promise) -> str | None:
+        """One line for it in the person's own private list, or None if nothing is left to see."""
         ...
 
     async def put_off(self, work: W_contra, promise: Promise, until: datetime) -> bool:

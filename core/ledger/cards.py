@@ -1,0 +1,47 @@
+"""The one card that every ping is, whatever it is about and whoever gets it (architecture, decision B)."""
+
+from core.chat.texts import Texts, load
+from core.chat.views import Button, Buttons, Card, Form, Heading, Note, Paragraph, Style
+from core.ledger.model import PromiseId
+from core.people import Person
+
+TEXTS = load(__package__)
+
+
+def ping(person: Person, promise: PromiseId) -> Card:
+    """Byte for byte the same for everybody with the same language, but for the opaque id."""
+    texts = Texts(TEXTS, person.language)
+    return Card(
+        hint=texts("hint"),
+        title=texts("title"),
+        blocks=(
+            Paragraph(texts("body")),
+            Buttons(
+                (
+                    Button(label=texts("open"), action="ping.open", ref=promise, style=Style.FIRST),
+                    Button(label=texts("hour"), action="ping.hour", ref=promise, opens=False),
+                    Button(label=texts("tomorrow"), action="ping.tomorrow", ref=promise, opens=False),
+                )
+            ),
+        ),
+    )
+
+
+def several(texts: Texts, lines: tuple[tuple[PromiseId, str], ...]) -> Form:
+    """What waits behind one ping when it carries more than one thing."""
+    return Form(
+        title=texts("list.title"),
+        body=(
+            Paragraph(texts("list.body")),
+            *(
+                part
+                for id, line in lines
+                for part in (
+                    Heading(line),
+                    Buttons((Button(label=texts("open"), action="ping.one", ref=id),)),
+                )
+            ),
+            Note(texts("list.later")),
+        ),
+        close=texts("close"),
+    )

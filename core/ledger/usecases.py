@@ -1,0 +1,89 @@
+"""Owing something, being through with it, and coming back to it at a chosen time."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.ledger.model import FINAL, Promise, PromiseId, Reason, Standing
+from core.ledger.ports import Work
+from core.people import Person
+from core.ports import MessageRef
+
+TIDY = "ping.tidy"
+KEPT_IN_CHAT = timedelta(days=7)
+KEPT = timedelta(days=14)
+"""How long ended promises are kept, so that a person can see what was stopped (security.md d: delivery logs 14 days)."""
+
+
+async def owe(  # noqa: PLR0913  a promise is who, what, when
+    work: Work, to: Person, kind: str, ref: str, due: datetime, *, once: str = "", chosen: bool = False
+) -> PromiseId:
+    """Write a promise unless its occasion is written already; `once` defaults to kind and reference."""
+    id = PromiseId(work.new_id())
+    await work.ledger.owe(
+        Promise(
+            id=id,
+            workplace=to.workplace,
+            to=to.id,
+            kind=kind,
+            ref=ref,
+            due=due,
+            once=once or occasion(kind, ref),
+            chosen=chosen,
+        )
+    )
+    return id
+
+
+def occasion(kind: str, ref: str) -> str:
+    """The name of the one time that this kind is owed for this thing."""
+    return f"{kind}:{ref}"
+
+
+async def come_back(work: Work, to: Person, kind: str, ref: str, at: datetime) -> PromiseId:
+    """The person chose a time: exactly then, outside cap and hours."""
+    return await owe(work, to, kind, ref, at, once=f"{kind}:{ref}:{at.isoformat()}", chosen=True)
+
+
+async def owe_tidying(work: Work, ping: Promise, message: MessageRef) -> None:
+    """A ping is taken out of the chat after a week at the latest."""
+    del message
+    tidying = Promise(
+        id=PromiseId(work.new_id()),
+        workplace=ping.workplace,
+        to=ping.to,
+        kind=TIDY,
+        ref=ping.id,
+        due=work.now + KEPT_IN_CHAT,
+        once=occasion(TIDY, f"{ping.id}:{ping.attempt}"),
+    )
+    if ping.kind != TIDY:
+        await work.ledger.owe(tidying)
+
+
+async def used(work: Work, once: str) -> None:
+    """The person is through with this occasion; when they are through with all that its ping carries, it goes."""
+    promise = await work.ledger.for_occasion(once)
+    if promise is not None:
+        await used_up(work, promise)
+
+
+async def used_up(work: Work, promise: Promise) -> None:
+    """As `used`, of the promise itself. One that was not sent yet is dropped."""
+    if promise.standing not in FINAL:
+        if promise.standing is Standing.WAITING:
+            await work.ledger.save(promise.ended(Standing.DROPPED, Reason.NOT_NEEDED))
+        return
+    if promise.standing is not Standing.SENT or promise.reason is Reason.USED:
+        return
+    await work.ledger.save(replace(promise, reason=Reason.USED))
+    ping = promise.carrier or promise.id
+    carried = await work.ledger.carried_by(ping)
+    if all(p.reason is Reason.USED for p in carried):
+        await tidy_now(work, next(p for p in carried if p.id == ping))
+
+
+async def tidy_now(work: Work, ping: Promise) -> None:
+    """Take the ping out of the chat as soon as the worker comes by."""
+    tidying = await work.ledger.for_occasion(occasion(TIDY, f"{ping.id}:{ping.attempt}"))
+    if tidying is not None and tidying.standing is Standing.WAITING:
+        await work.ledger.save(replace(tidying, due=work.now))
