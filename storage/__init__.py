@@ -1,0 +1,1 @@
+"""What is kept, and sealed: SQLite and PostgreSQL alike."""
