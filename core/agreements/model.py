@@ -77,9 +77,13 @@ class Route:
     quiet: bool = False
     version: int = 0
 
+    def runs_on(self, day: date) -> bool:
+        """Whether it is followed up that day; the end is read from the date, nobody has to note it."""
+        return self.state in ASKING and self.starts_on <= day <= self.ends_on
+
     def asks_on(self, day: date) -> bool:
-        """Whether a check-in may be asked that day; the end is read from the date, nobody has to note it."""
-        return self.state in ASKING and not self.quiet and self.starts_on <= day <= self.ends_on
+        """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""
+        return self.runs_on(day) and not self.quiet
 
     def moved(self, state: State) -> Self:
         """The same route in another state."""

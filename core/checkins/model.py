@@ -137,7 +137,8 @@ class Share:
     A copy of one answer, sealed for employee and leader. Taking it back deletes it.
 
     It carries the measures' own words, so that it can be read when the agreement has changed since.
-    It has no date of the check-in and no number: nothing tells of what was not shared.
+    It has no date of the check-in and no number: nothing tells of what was not shared. `shown_from` is the
+    next morning for what was shared at night, so that second thoughts are possible until then.
     """
 
     id: ShareId
@@ -147,6 +148,7 @@ class Share:
     mood: Mood | None = None
     text: str = ""
     measures: tuple[tuple[str, Feels], ...] = ()
+    shown_from: datetime
     opened_at: datetime | None = None
     thanked_at: datetime | None = None
     thanks: str = ""

@@ -44,7 +44,10 @@ class Pings(Generic[W]):
     async def _live(self, work: W, turn: Turn, ping: Promise) -> Sequence[tuple[Promise, str]]:
         found = []
         for promise in await work.ledger.carried_by(ping.carrier or ping.id):
-            label = await self._kinds[promise.kind].label(work, turn, promise)
+            try:
+                label = await self._kinds[promise.kind].label(work, turn, promise)
+            except NotFound:
+                continue  # what it was about is gone
             if promise.reason is not Reason.USED and label is not None:
                 found.append((promise, label))
         return found

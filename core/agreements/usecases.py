@@ -1,0 +1,98 @@
+"""Taking an agreement in, and asking how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.agreements.model import RUNNING, AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
+from core.agreements.ports import Work
+from core.errors import NotFound, Refused
+from core.people import Person, PersonId
+from core.sight import Role, Sight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What the two parties have agreed on."""
+
+    starts_on: date
+    ends_on: date
+    measures: tuple[Measure, ...]
+    cadence: Cadence = Cadence()
+    goal: str = ""
+    relapse_plan: str = ""
+
+
+def sight_of(person: PersonId, role: Role) -> Sight:
+    """This person, in this role."""
+    return Sight(person=person, role=role)
+
+
+async def take_in(work: Work, employee: Person, leader: Person, content: Content) -> AgreementId:
+    """
+    Take in an agreement that both have signed already.
+
+    Raises Refused if the two are one and the same, do not share a workplace, or if support or expectation
+    is missing (S79), or if it ends before it begins.
+    """
+    kinds = {measure.kind for measure in content.measures}
+    if (
+        employee.id == leader.id
+        or employee.workplace != leader.workplace
+        or content.ends_on <= content.starts_on
+        or MeasureKind.EXPECTATION not in kinds
+        or not kinds & {MeasureKind.SUPPORT, MeasureKind.ACCOMMODATION}
+    ):
+        raise Refused("refused.incomplete")
+    id = AgreementId(work.new_id())
+    route = Route(
+        id=id,
+        workplace=employee.workplace,
+        employee=employee.id,
+        leader=leader.id,
+        state=State.ACTIVE,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+        cadence=content.cadence,
+    )
+    terms = Terms(
+        agreement=id,
+        number=1,
+        employee=employee.id,
+        leader=leader.id,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+        cadence=content.cadence,
+        goal=content.goal,
+        measures=content.measures,
+        relapse_plan=content.relapse_plan,
+    )
+    await work.agreements.begin(route, terms)
+    return id
+
+
+async def running_as_employee(work: Work, person: PersonId) -> Sequence[Route]:
+    """The agreements that this person is the employee of and that are in force."""
+    sight = sight_of(person, Role.EMPLOYEE)
+    ids = await work.agreements.of(person, Role.EMPLOYEE)
+    routes = [await work.agreements.route(id, sight) for id in ids]
+    return [route for route in routes if route.state in RUNNING]
+
+
+async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:
+    """The agreements that this person is responsible leader of and that are in force, as their joint text has it."""
+    sight = sight_of(person, Role.LEADER)
+    found = []
+    for id in await work.agreements.of(person, Role.LEADER):
+        terms = await work.agreements.terms(id, sight)
+        if terms.leader == person and terms.ends_on >= work.now.date():
+            found.append(terms)
+    return found
+
+
+async def terms_for_leader(work: Work, id: AgreementId, person: PersonId) -> Terms:
+    """The text, for its responsible leader. Raises NotFound for everybody else."""
+    terms = await work.agreements.terms(id, sight_of(person, Role.LEADER))
+    if terms.leader != person:
+        raise NotFound
+    return terms

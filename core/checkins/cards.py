@@ -1,0 +1,236 @@
+"""The forms of a check-in: the employee's two pages, and what the leader sees."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.agreements.model import AgreementId, Terms
+from core.chat import moments
+from core.chat.texts import Texts
+from core.chat.views import (
+    Block,
+    Button,
+    Buttons,
+    Divider,
+    Fact,
+    Field,
+    Form,
+    Heading,
+    LongText,
+    Note,
+    OneOf,
+    Option,
+    Paragraph,
+    Quote,
+    SomeOf,
+)
+from core.checkins.model import MOST, Answers, CheckIn, Feels, Mood, Part, Share
+
+MEASURE = "measure-"
+"""Field names of question 3 are this and the measure's id."""
+
+
+def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> Form:
+    """Page 1: the four questions on one screen, all optional (S82–S86). It stores for the employee alone."""
+    known = given or Answers(checkin=checkin.id, agreement=checkin.agreement)
+    hint = texts("privacy_hint")
+    body: list[Block | Field] = [
+        Paragraph(texts("intro")),
+        OneOf(
+            name="mood",
+            label=texts("q1"),
+            options=tuple(Option(value=mood, label=texts(f"mood.{mood}")) for mood in Mood),
+            value=known.mood or "",
+        ),
+        LongText(name="difficult", label=texts("q2"), hint=hint, most=MOST, value=known.difficult),
+    ]
+    if supportive := terms.supportive():
+        body.append(Heading(texts("q3")))
+        body += [
+            OneOf(
+                name=f"{MEASURE}{measure.id}",
+                label=measure.text,
+                options=tuple(Option(value=feels, label=texts(f"feels.{feels}")) for feels in Feels),
+                value=known.measures.get(measure.id, ""),
+                compact=True,
+            )
+            for measure in supportive
+        ]
+    body += [
+        LongText(name="needs", label=texts("q4"), hint=hint, most=MOST, value=known.needs),
+        Note(texts("not_monitored")),
+        Divider(),
+        Buttons(
+            (
+                Button(label=texts("choose_time"), action="checkins.choose", ref=checkin.id),
+                Button(label=texts("skip"), action="checkins.skip", ref=checkin.id),
+            )
+        ),
+    ]
+    return Form(
+        title=texts("title"),
+        body=tuple(body),
+        action="checkins.answer",
+        submit=texts("next"),
+        ref=checkin.id,
+        close=texts("close"),
+    )
+
+
+def share(texts: Texts, checkin: CheckIn, answers: Answers, terms: Terms, leader: str, before: Sequence[Share]) -> Form:
+    """Page 2 only shares: answer by answer, nothing ticked beforehand, and who will see it said first."""
+    body: list[Block | Field] = [Paragraph(texts("stored"))]
+    if answers.mood is Mood.DIFFICULT:
+        body.append(Paragraph(texts("hard_reply")))
+    seen = {s.part for s in before if s.opened_at}
+    waiting = {s.part for s in before if not s.opened_at}
+    open_to_share = [part for part in answers.given() if part not in seen]
+    for part in answers.given():
+        body.append(Heading(texts(f"part.{part}")))
+        body += content(texts, _of_answers(answers, part, terms))
+        if part in seen | waiting:
+            body.append(Note(texts("already_read" if part in seen else "already_shared")))
+    body += [
+        Divider(),
+        Paragraph(texts("who_sees", leader=leader)),
+    ]
+    if open_to_share:
+        body.append(
+            SomeOf(
+                name="parts",
+                label=texts("which"),
+                hint=texts("which_hint"),
+                options=tuple(Option(value=part, label=texts(f"part.{part}")) for part in open_to_share),
+            )
+        )
+    return Form(
+        title=texts("share_title"),
+        body=tuple(body),
+        action="checkins.share",
+        submit=texts("share") if open_to_share else "",
+        ref=checkin.id,
+        close=texts("keep"),
+    )
+
+
+Content = tuple[str, str, tuple[tuple[str, Feels], ...]]
+
+
+def _of_answers(answers: Answers, part: Part, terms: Terms) -> Content:
+    words = {m.id: m.text for m in terms.measures}
+    said = tuple((words[id], feels) for id, feels in answers.measures.items() if id in words)
+    match part:
+        case Part.MOOD:
+            return (answers.mood or "", "", ())
+        case Part.DIFFICULT:
+            return ("", answers.difficult, ())
+        case Part.NEEDS:
+            return ("", answers.needs, ())
+        case Part.MEASURES:
+            return ("", "", said)
+
+
+def of_share(share: Share) -> Content:
+    """What a shared copy holds."""
+    return (share.mood or "", share.text, share.measures)
+
+
+def content(texts: Texts, what: Content) -> list[Block]:
+    """One answer as it is read."""
+    mood, text, measures = what
+    blocks: list[Block] = []
+    if mood:
+        blocks.append(Quote(texts(f"mood.{mood}")))
+    if text:
+        blocks.append(Quote(text))
+    blocks += [Fact(name, texts(f"feels.{feels}")) for name, feels in measures]
+    return blocks
+
+
+def choose(texts: Texts, checkin: CheckIn, suggestion: datetime, zone: str) -> Form:
+    """A day and a time of one's own: kept exactly."""
+    return Form(
+        title=texts("choose_title"),
+        body=(Paragraph(texts("choose_body")), *moments.fields(texts, suggestion, zone)),
+        action="checkins.chosen",
+        submit=texts("choose_submit"),
+        ref=checkin.id,
+        close=texts("close"),
+    )
+
+
+def follow_up(
+    texts: Texts, terms: Terms, employee: str, shares: Sequence[Share], following: AgreementId | None
+) -> Form:
+    """
+    What the leader sees: support first, then exactly what was shared, in one list.
+
+    The headings are those of the answers; there are no numbers, gaps or dates of what was not shared.
+    """
+    fresh = [share for share in shares if share.thanked_at is None]
+    body: list[Block | Field] = [Paragraph(texts("leader.first")), Heading(texts("leader.heading", employee=employee))]
+    if fresh:
+        for share in fresh:
+            body += [Paragraph(texts(f"leader.part.{share.part}")), *content(texts, of_share(share))]
+        body.append(
+            LongText(name="words", label=texts("leader.words"), hint=texts("leader.words_hint"), most=MOST)
+        )
+        body.append(
+            Buttons((Button(label=texts("leader.thank"), action="checkins.thank", ref=terms.agreement),))
+        )
+    else:
+        body.append(Paragraph(texts("leader.nothing_new")))
+    body += [Divider(), Paragraph(texts("leader.talk")), Note(texts("leader.boundary"))]
+    if following is not None:
+        body.append(
+            Buttons((Button(label=texts("leader.following"), action="checkins.follow_up", ref=following),))
+        )
+    return Form(
+        title=texts("leader.title"),
+        body=tuple(body),
+        action="checkins.thank_with_words" if fresh else "",
+        submit=texts("leader.send") if fresh else "",
+        ref=terms.agreement,
+        close=texts("close"),
+    )
+
+
+def thanks(texts: Texts, leader: str, shares: Sequence[Share]) -> Form:
+    """The leader's thanks, as the employee gets it."""
+    words = [share.thanks for share in shares if share.thanks]
+    body: tuple[Block | Field, ...] = (
+        Paragraph(texts("thanked", leader=leader)),
+        *(Quote(text) for text in words),
+        Paragraph(texts("thanked_after")),
+    )
+    return Form(title=texts("thanked_title"), body=body, close=texts("close"))
+
+
+def mine(texts: Texts, agreement: AgreementId, rows: Sequence[tuple[CheckIn, Answers | None, Sequence[Share]]]) -> Form:
+    """The employee's own list: what was answered, what was shared and whether it was opened, and taking back."""
+    body: list[Block | Field] = [Paragraph(texts("mine.body"))]
+    for checkin, answers, shares in rows:
+        if answers is None:
+            continue
+        body.append(Heading(texts("mine.day", day=texts.day(checkin.due))))
+        body += _shared(texts, shares)
+        body.append(
+            Buttons((Button(label=texts("mine.look"), action="checkins.look", ref=checkin.id),))
+        )
+    if len(body) == 1:
+        body.append(Paragraph(texts("mine.none")))
+    body.append(Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),)))
+    return Form(title=texts("mine.title"), body=tuple(body), close=texts("close"))
+
+
+def _shared(texts: Texts, shares: Sequence[Share]) -> list[Block]:
+    blocks: list[Block] = []
+    for share in shares:
+        name = texts(f"part.{share.part}")
+        if share.opened_at:
+            blocks.append(Fact(name, texts("mine.opened", day=texts.day(share.opened_at))))
+        else:
+            blocks += [
+                Fact(name, texts("mine.unopened")),
+                Buttons((Button(label=texts("mine.back"), action="checkins.back", ref=share.id),)),
+            ]
+    return blocks or [Note(texts("mine.unshared"))]

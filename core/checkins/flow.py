@@ -1,0 +1,282 @@
+"""What can be pressed and submitted in a check-in, by the employee and by the leader."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from core import workdays
+from core.agreements.model import AgreementId, MeasureId, Terms
+from core.agreements.usecases import led_by, running_as_employee, terms_for_leader
+from core.chat import moments
+from core.chat.flows import Flow, Then, Turn
+from core.chat.views import Block, Button, Buttons, Done, Form, Heading, Mend, Next, Note, Open, Outcome, Paragraph
+from core.checkins import cards, usecases
+from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
+from core.checkins.ports import Work
+from core.checkins.texts import TEXTS
+from core.ledger import usecases as ledger
+
+SHOWN = 8
+"""How many of the newest check-ins the employee's own list shows."""
+
+
+def flow() -> Flow[Work]:
+    """The subject's side of the conversation."""
+    return Flow(
+        name="checkins",
+        texts=TEXTS,
+        answers={
+            "answer": _answer,
+            "share": _share,
+            "skip": _skip,
+            "choose": _choose,
+            "chosen": _chosen,
+            "now": _now,
+            "look": _look,
+            "mine": _mine_press,
+            "back": _back,
+            "follow_up": _follow_up,
+            "thank": _thank,
+            "thank_with_words": _thank,
+        },
+        views={
+            "form": _form,
+            "share": _share_page,
+            "shared": _said("shared"),
+            "kept": _said("kept"),
+            "skipped": _said("skipped"),
+            "choose": _choose_page,
+            "later": _later,
+            "mine": _mine,
+            "leader": _leader,
+            "sent": _said("leader.sent"),
+            "thanks": _thanks,
+        },
+    )
+
+
+async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
+    """What check-ins add to a person's own private page."""
+    texts = turn.texts.other(TEXTS)
+    blocks: list[Block] = []
+    for route in await running_as_employee(work, turn.person.id):
+        planned = [
+            c for c in await work.checkins.of(route.id, usecases.employee(turn.person)) if c.due > work.now
+        ]
+        blocks.append(Heading(texts("title")))
+        if planned and route.asks_on(workdays.local_date(work.now, turn.person.zone)):
+            blocks.append(Paragraph(texts("page.next", day=texts.day(planned[-1].due))))
+        blocks.append(
+            Buttons(
+                (
+                    Button(label=texts("now"), action="checkins.now", ref=route.id),
+                    Button(label=texts("mine.title"), action="checkins.mine", ref=route.id),
+                )
+            )
+        )
+    if led := await led_by(work, turn.person.id):
+        blocks += [
+            Heading(texts("leader.title")),
+            Note(texts("page.leader")),
+            Buttons(
+                (Button(label=texts("page.show"), action="checkins.follow_up", ref=led[0].agreement),)
+            ),
+        ]
+    return tuple(blocks)
+
+
+async def _terms(work: Work, checkin: CheckIn, turn: Turn) -> Terms:
+    return await work.agreements.terms(checkin.agreement, usecases.employee(turn.person))
+
+
+async def _page_one(work: Work, turn: Turn, checkin: CheckIn) -> Form:
+    given = await work.checkins.answers(checkin.id, usecases.employee(turn.person))
+    return cards.ask(turn.texts, checkin, await _terms(work, checkin, turn), given)
+
+
+async def _form(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    return Open(form=await _page_one(work, turn, checkin))
+
+
+def _read(turn: Turn, checkin: CheckIn, terms: Terms) -> Answers:
+    def text(name: str) -> str:
+        return str(turn.values.get(name) or "").strip()
+
+    measures = {
+        MeasureId(measure.id): Feels(feels)
+        for measure in terms.supportive()
+        if (feels := text(f"{cards.MEASURE}{measure.id}")) in list(Feels)
+    }
+    mood = text("mood")
+    return Answers(
+        checkin=checkin.id,
+        agreement=checkin.agreement,
+        mood=Mood(mood) if mood in list(Mood) else None,
+        difficult=text("difficult"),
+        measures=measures,
+        needs=text("needs"),
+    )
+
+
+def _too_long(turn: Turn, given: Answers) -> Mapping[str, str]:
+    written = {"difficult": given.difficult, "needs": given.needs}
+    return {
+        name: turn.texts("too_long", most=MOST, by=len(text) - MOST)
+        for name, text in written.items()
+        if len(text) > MOST
+    }
+
+
+async def _answer(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    given = _read(turn, checkin, await _terms(work, checkin, turn))
+    errors = _too_long(turn, given)
+    if not given.given():
+        errors = {"mood": turn.texts("empty")}
+    if errors:
+        form = (await _page_one(work, turn, checkin)).filled(turn.values)
+        return Mend(form=form, errors=errors)
+    await usecases.answer(work, checkin.id, turn.person, given)
+    return Then("checkins.share", checkin.id)
+
+
+async def _share_page(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    sight = usecases.employee(turn.person)
+    terms = await _terms(work, checkin, turn)
+    answers = await work.checkins.answers(checkin.id, sight)
+    if answers is None:
+        return await _form(work, turn)
+    before = [s for s in await work.checkins.shares(checkin.agreement, sight) if s.checkin == checkin.id]
+    leader = (await work.people.get(terms.leader)).name
+    return Next(form=cards.share(turn.texts, checkin, answers, terms, leader, before))
+
+
+async def _share(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    chosen = turn.values.get("parts", ())
+    parts = {Part(p) for p in (chosen if isinstance(chosen, tuple) else (chosen,)) if p in list(Part)}
+    terms = await _terms(work, checkin, turn)
+    count = await usecases.share(work, checkin.id, turn.person, parts, terms)
+    return Then("checkins.shared" if count else "checkins.kept", checkin.id)
+
+
+async def _skip(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.skip(work, CheckInId(turn.ref), turn.person)
+    return Then("checkins.skipped")
+
+
+async def _choose(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    given = _read(turn, checkin, await _terms(work, checkin, turn))
+    if given.given() and not _too_long(turn, given):
+        await usecases.keep_for_later(work, checkin.id, turn.person, given)
+    return Then("checkins.choose", checkin.id)
+
+
+async def _choose_form(work: Work, turn: Turn, checkin: CheckIn) -> Form:
+    tomorrow = work.now.astimezone(ZoneInfo(turn.person.zone)).date() + timedelta(days=1)
+    suggestion = workdays.at(tomorrow, turn.person.hours.start, turn.person.zone)
+    return cards.choose(turn.texts, checkin, suggestion, turn.person.zone)
+
+
+async def _choose_page(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    return Next(form=await _choose_form(work, turn, checkin))
+
+
+async def _chosen(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    moment = moments.read(turn.values, turn.person.zone, work.now, turn.texts)
+    if isinstance(moment, dict):
+        form = await _choose_form(work, turn, checkin)
+        return Mend(form=form.filled(turn.values), errors=moment)
+    await usecases.put_off(work, checkin.id, turn.person, moment)
+    return Then("checkins.later", checkin.id)
+
+
+async def _later(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    when = checkin.later or checkin.due
+    words = turn.texts("later", day=turn.texts.day(when), time=turn.texts.hour(when))
+    return Done(text=words, title=turn.texts("title"), close=turn.texts("close"))
+
+
+async def _now(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.current(work, AgreementId(turn.ref), turn.person)
+    await usecases.opened(work, checkin, turn.person)
+    return Then("checkins.form", checkin.id)
+
+
+async def _look(work: Work, turn: Turn) -> Outcome | Then:
+    del work
+    return Then("checkins.share", turn.ref)
+
+
+async def _mine_press(work: Work, turn: Turn) -> Outcome | Then:
+    del work
+    return Then("checkins.mine", turn.ref)
+
+
+async def _mine(work: Work, turn: Turn) -> Outcome:
+    id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
+    shares = await work.checkins.shares(id, sight)
+    newest = list(reversed(await work.checkins.of(id, sight)))[:SHOWN]
+    rows = [(c, await work.checkins.answers(c.id, sight), [s for s in shares if s.checkin == c.id]) for c in newest]
+    return Open(form=cards.mine(turn.texts, id, rows))
+
+
+async def _back(work: Work, turn: Turn) -> Outcome | Then:
+    checkin = await usecases.take_back(work, ShareId(turn.ref), turn.person)
+    return Then("checkins.mine", await work.checkins.agreement_of(checkin))
+
+
+async def _follow_up(work: Work, turn: Turn) -> Outcome | Then:
+    id = AgreementId(turn.ref)
+    await terms_for_leader(work, id, turn.person.id)
+    await usecases.read_by_leader(work, id, turn.person)
+    return Then("checkins.leader", id)
+
+
+async def _leader(work: Work, turn: Turn) -> Outcome:
+    id = AgreementId(turn.ref)
+    terms = await terms_for_leader(work, id, turn.person.id)
+    led = [each.agreement for each in await led_by(work, turn.person.id)]
+    following = led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None
+    shares = [s for s in await usecases.visible_to_leader(work, id, turn.person) if s.opened_at]
+    employee = (await work.people.get(terms.employee)).name
+    return Open(form=cards.follow_up(turn.texts, terms, employee, shares, following))
+
+
+async def _thank(work: Work, turn: Turn) -> Outcome | Then:
+    id = AgreementId(turn.ref)
+    terms = await terms_for_leader(work, id, turn.person.id)
+    words = str(turn.values.get("words") or "").strip()
+    if len(words) > MOST:
+        shown = await _leader(work, turn)
+        if isinstance(shown, Open):
+            error = turn.texts("too_long", most=MOST, by=len(words) - MOST)
+            return Mend(form=shown.form.filled(turn.values), errors={"words": error})
+    thanked = await usecases.thank(work, id, turn.person, words, terms)
+    return Then("checkins.sent") if thanked else Then("checkins.leader", id)
+
+
+async def _thanks(work: Work, turn: Turn) -> Outcome:
+    id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
+    terms = await work.agreements.terms(id, sight)
+    thanked = [s for s in await work.checkins.shares(id, sight) if s.thanked_at]
+    last = max((s.thanked_at for s in thanked if s.thanked_at), default=None)
+    leader = (await work.people.get(terms.leader)).name
+    return Open(form=cards.thanks(turn.texts, leader, [s for s in thanked if s.thanked_at == last]))
+
+
+def _said(key: str):  # noqa: ANN202  a View, made for each closing sentence
+    async def view(work: Work, turn: Turn) -> Outcome:
+        del work
+        return Done(text=turn.texts(key), title=turn.texts("title"), close=turn.texts("close"))
+
+    return view
+
+
+__all__ = ["flow", "ledger", "page"]

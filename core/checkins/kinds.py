@@ -1,0 +1,184 @@
+"""The promises that check-ins make: to ask, to remind once, to call the leader, and to pass on a thank you."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core import workdays
+from core.agreements.model import AgreementId
+from core.agreements.usecases import terms_for_leader
+from core.chat.flows import Then, Turn
+from core.checkins import usecases
+from core.checkins.model import CheckIn, CheckInId, State
+from core.checkins.ports import Work
+from core.checkins.texts import TEXTS
+from core.errors import NotFound, Refused
+from core.ledger import usecases as ledger
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.sight import WORKER
+
+
+class Ask:
+    """Ask the employee. `ref` is the check-in."""
+
+    name = usecases.ASK
+    capped = True
+    in_hours = True
+    again_if_unsure = True
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """While the agreement asks and the check-in is open. However late: one ping then stands for the heap."""
+        try:
+            checkin, stands = await _standing(work, promise)
+        except NotFound:
+            return Drop(Reason.ENDED)
+        if not stands:
+            return Drop(Reason.PAUSED)
+        return Say() if checkin.open else Drop(Reason.NOT_NEEDED)
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """Mark it asked, remind once, and owe the next occurrence: on every ending."""
+        try:
+            checkin = await work.checkins.get(CheckInId(promise.ref), WORKER)
+            route = await work.agreements.route(checkin.agreement, WORKER)
+        except NotFound:
+            return
+        if how is Standing.SENT and checkin.open:
+            person = await work.people.get(promise.to)
+            # Its five working days count from the ping, which cap, hours or an outage may have moved.
+            checkin = replace(checkin.moved(State.ASKED), due=work.now)
+            await work.checkins.save(checkin, WORKER)
+            if not promise.chosen:
+                day = workdays.shifted(workdays.local_date(work.now, person.zone), usecases.REMIND_AFTER)
+                await ledger.owe(
+                    work, person, usecases.REMIND, checkin.id, usecases.slot(work, day, person)
+                )
+        elif checkin.state is State.PLANNED:
+            await work.checkins.save(checkin.moved(State.CANCELLED), WORKER)
+        if not promise.chosen:
+            await usecases.plan_next(work, route, checkin)
+
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
+        """The form, as long as there is something to answer; late is fine."""
+        checkin = await usecases.of_employee(work, CheckInId(promise.ref), turn.person)
+        if not checkin.open:
+            return None
+        await usecases.opened(work, checkin, turn.person)
+        return Then("checkins.form", checkin.id)
+
+    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
+        """For the person's own list."""
+        checkin = await usecases.of_employee(work, CheckInId(promise.ref), turn.person)
+        return turn.texts.other(TEXTS)("list.ask") if checkin.open else None
+
+    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
+        """Noted on the check-in, so that the reminder keeps quiet."""
+        try:
+            checkin = await work.checkins.get(CheckInId(promise.ref), WORKER)
+            await work.checkins.save(checkin.put_off(until), WORKER)
+        except Refused:
+            return False
+        return True
+
+
+class Remind(Ask):
+    """One reminder of a check-in that nobody opened (S101: never more)."""
+
+    name = usecases.REMIND
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """Only while it lies untouched and is not put off."""
+        try:
+            checkin, stands = await _standing(work, promise)
+        except NotFound:
+            return Drop(Reason.ENDED)
+        person = await work.people.get(promise.to)
+        untouched = checkin.state is State.ASKED and checkin.later is None
+        if not stands or not untouched or checkin.expired(work.now, person.zone):
+            return Drop(Reason.NOT_NEEDED)
+        return Say()
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """Nothing follows: there is one reminder."""
+
+
+class FollowUp:
+    """Call the leader, in a slot that has nothing to do with what the employee did. `ref` is the agreement."""
+
+    name = usecases.FOLLOW_UP
+    capped = True
+    in_hours = True
+    again_if_unsure = True
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """While the agreement asks, and this is still its leader."""
+        try:
+            route = await work.agreements.route(AgreementId(promise.ref), WORKER)
+        except NotFound:
+            return Drop(Reason.ENDED)
+        if route.leader != promise.to:
+            return Drop(Reason.ENDED)
+        person = await work.people.get(promise.to)
+        stands = route.runs_on(workdays.local_date(work.now, person.zone))
+        return Say() if stands else Drop(Reason.PAUSED)
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """The next one is owed with the next check-in."""
+
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
+        """What was shared; opening it is what the employee cannot undo."""
+        id = AgreementId(promise.ref)
+        await terms_for_leader(work, id, turn.person.id)
+        await usecases.read_by_leader(work, id, turn.person)
+        await ledger.used_up(work, promise)
+        return Then("checkins.leader", id)
+
+    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
+        """For the leader's own list: no name in it."""
+        await terms_for_leader(work, AgreementId(promise.ref), turn.person.id)
+        return turn.texts.other(TEXTS)("list.follow_up")
+
+    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
+        """Gladly."""
+        return True
+
+
+class Thanked:
+    """Pass on the leader's thanks. `ref` is the agreement."""
+
+    name = usecases.THANKED
+    capped = False
+    in_hours = True
+    again_if_unsure = True
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """As long as the agreement is there."""
+        try:
+            await work.agreements.route(AgreementId(promise.ref), WORKER)
+        except NotFound:
+            return Drop(Reason.ENDED)
+        return Say()
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """Nothing follows."""
+
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
+        """The thanks, with the leader's own words."""
+        await ledger.used_up(work, promise)
+        return Then("checkins.thanks", promise.ref)
+
+    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
+        """For the person's own list."""
+        await work.agreements.terms(AgreementId(promise.ref), usecases.employee(turn.person))
+        return turn.texts.other(TEXTS)("list.thanks")
+
+    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
+        """Gladly."""
+        return True
+
+
+async def _standing(work: Work, promise: Promise) -> tuple[CheckIn, bool]:
+    checkin = await work.checkins.get(CheckInId(promise.ref), WORKER)
+    route = await work.agreements.route(checkin.agreement, WORKER)
+    person = await work.people.get(promise.to)
+    today = workdays.local_date(work.now, person.zone)
+    return checkin, route.employee == promise.to and route.asks_on(today)

@@ -1,0 +1,273 @@
+"""Planning, answering, sharing, taking back, reading and thanking."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core import workdays
+from core.agreements.model import AgreementId, Route, Terms
+from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId, State
+from core.checkins.ports import Work
+from core.errors import NotFound, Refused
+from core.ledger import usecases as ledger
+from core.people import Person
+from core.sight import WORKER, Role, Sight
+
+ASK = "checkins.ask"
+REMIND = "checkins.remind"
+FOLLOW_UP = "checkins.follow_up"
+THANKED = "checkins.thanked"
+
+REMIND_AFTER = 2
+FOLLOW_UP_AFTER = 3
+"""Working days. The leader's ping comes this long after the day of a check-in, whether or not it was answered."""
+NIGHT_FROM, NIGHT_TO, MORNING = time(22), time(6), time(8)
+
+
+def employee(person: Person) -> Sight:
+    """This person as the employee of an agreement."""
+    return Sight(person=person.id, role=Role.EMPLOYEE)
+
+
+def leader(person: Person) -> Sight:
+    """This person as the responsible leader of an agreement."""
+    return Sight(person=person.id, role=Role.LEADER)
+
+
+def slot(work: Work, day: date, person: Person) -> datetime:
+    """A moment in the person's hours that day, at random, so that the minute tells nothing."""
+    start, end = person.hours.start, person.hours.end
+    minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
+    return workdays.at(day, start, person.zone) + timedelta(minutes=work.chance(max(1, minutes // 2)))
+
+
+async def begin(work: Work, route: Route) -> None:
+    """Plan the first check-in of an agreement that has come into force."""
+    today = workdays.local_date(work.now, (await work.people.get(route.employee)).zone)
+    day = route.cadence.first(route.starts_on)
+    while day < today:
+        day = route.cadence.after(day, route.starts_on)
+    await _plan(work, route, day)
+
+
+async def plan_next(work: Work, route: Route, after: CheckIn) -> None:
+    """
+    Owe the occurrence that follows `after`; planned once, however often this is called.
+
+    The day is the first of the rhythm that still lies ahead, so that a pause or an outage leaves no heap.
+    """
+    zone = (await work.people.get(route.employee)).zone
+    today = workdays.local_date(work.now, zone)
+    day = route.cadence.after(workdays.local_date(after.due, zone), route.starts_on)
+    while day <= today:
+        day = route.cadence.after(day, route.starts_on)
+    await _plan(work, route, day)
+
+
+async def _plan(work: Work, route: Route, day: date) -> None:
+    if day > route.ends_on:
+        return
+    person = await work.people.get(route.employee)
+    responsible = await work.people.get(route.leader)
+    planned = await work.checkins.of(route.id, WORKER)
+    if any(c.state is State.PLANNED and workdays.local_date(c.due, person.zone) >= day for c in planned):
+        return
+    checkin = CheckIn(
+        id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person)
+    )
+    await work.checkins.add(checkin, WORKER)
+    await ledger.owe(work, person, ASK, checkin.id, checkin.due)
+    when = slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
+    await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
+
+
+async def repair(work: Work) -> int:
+    """The daily sweep: an agreement in force with nothing planned gets its next occurrence; says how many did."""
+    mended = 0
+    for id in await work.agreements.for_the_clock():
+        route = await work.agreements.route(id, WORKER)
+        person = await work.people.get(route.employee)
+        if not route.runs_on(workdays.local_date(work.now, person.zone)):
+            continue
+        checkins = await work.checkins.of(id, WORKER)
+        if any([c.state is State.PLANNED and await _owed(work, c) for c in checkins]):
+            continue
+        mended += 1
+        if checkins:
+            await plan_next(work, route, checkins[-1])
+        else:
+            await begin(work, route)
+    return mended
+
+
+async def _owed(work: Work, checkin: CheckIn) -> bool:
+    return await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id)) is not None
+
+
+async def of_employee(work: Work, id: CheckInId, person: Person) -> CheckIn:
+    """The check-in, for the employee it is for. Raises NotFound for everybody else."""
+    return await work.checkins.get(id, employee(person))
+
+
+async def current(work: Work, agreement: AgreementId, person: Person) -> CheckIn:
+    """
+    The check-in to answer now, asked or not.
+
+    One that was asked and is still open, else a new one of today: checking in of one's own accord takes
+    nothing from the rhythm.
+    """
+    await work.agreements.route(agreement, employee(person))
+    for checkin in reversed(await work.checkins.of(agreement, employee(person))):
+        asked = checkin.state in {State.ASKED, State.OPENED}
+        if asked and not checkin.expired(work.now, person.zone):
+            return checkin
+    fresh = CheckIn(
+        id=CheckInId(work.new_id()), agreement=agreement, due=work.now, state=State.OPENED
+    )
+    await work.checkins.add(fresh, employee(person))
+    return fresh
+
+
+async def opened(work: Work, checkin: CheckIn, person: Person) -> None:
+    """The employee opened the form; the reminder is not needed any more."""
+    if checkin.state in {State.PLANNED, State.ASKED}:
+        await work.checkins.save(checkin.moved(State.OPENED), employee(person))
+
+
+async def answer(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
+    """Store the answers for the employee alone; an earlier answer to the same check-in is replaced."""
+    checkin = await of_employee(work, id, person)
+    await work.checkins.save(checkin.moved(State.ANSWERED), employee(person))
+    await _keep(work, given, person)
+    await _through(work, checkin)
+
+
+async def keep_for_later(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
+    """What was typed before «Velg tid» was pressed: kept, and there again when the form is opened."""
+    await of_employee(work, id, person)
+    await _keep(work, given, person)
+
+
+async def _keep(work: Work, given: Answers, person: Person) -> None:
+    before = await work.checkins.answers(given.checkin, employee(person))
+    version = before.version + 1 if before else 0
+    await work.checkins.keep_answers(replace(given, version=version), employee(person))
+
+
+async def skip(work: Work, id: CheckInId, person: Person) -> None:
+    """No reason, and nobody is told."""
+    checkin = await of_employee(work, id, person)
+    await work.checkins.save(checkin.moved(State.SKIPPED), employee(person))
+    await _through(work, checkin)
+
+
+async def put_off(work: Work, id: CheckInId, person: Person, until: datetime) -> None:
+    """Ask again exactly then."""
+    checkin = await of_employee(work, id, person)
+    await work.checkins.save(checkin.put_off(until), employee(person))
+    await ledger.come_back(work, person, ASK, id, until)
+    await _through(work, checkin)
+
+
+async def _through(work: Work, checkin: CheckIn) -> None:
+    """Its pings have done their work; if it was not asked yet, the next one is owed now."""
+    promise = await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id))
+    if checkin.state is State.PLANNED and promise is not None:
+        await plan_next(work, await work.agreements.route(checkin.agreement, WORKER), checkin)
+    await ledger.used(work, ledger.occasion(ASK, checkin.id))
+    await ledger.used(work, ledger.occasion(REMIND, checkin.id))
+    if checkin.later is not None:
+        await ledger.used(work, f"{ASK}:{checkin.id}:{checkin.later.isoformat()}")
+
+
+async def share(work: Work, id: CheckInId, person: Person, parts: Iterable[Part], terms: Terms) -> int:
+    """
+    Seal a copy of each chosen answer for the leader; says how many.
+
+    A part shared before and not opened yet is replaced by what it says now; one that was opened stays as it was read.
+    """
+    checkin = await of_employee(work, id, person)
+    answers = await work.checkins.answers(id, employee(person))
+    if answers is None:
+        raise NotFound
+    before = {s.part: s for s in await work.checkins.shares(checkin.agreement, employee(person)) if s.checkin == id}
+    chosen = [part for part in answers.given() if part in set(parts)]
+    count = 0
+    for part in chosen:
+        old = before.get(part)
+        if old is not None and old.opened_at:
+            continue
+        if old is not None:
+            await work.checkins.take_back(old, employee(person))
+        await work.checkins.share(_copy(work, answers, part, terms, person), employee(person))
+        count += 1
+    return count
+
+
+def _copy(work: Work, answers: Answers, part: Part, terms: Terms, person: Person) -> Share:
+    share = Share(
+        id=ShareId(work.new_id()),
+        checkin=answers.checkin,
+        agreement=answers.agreement,
+        part=part,
+        shown_from=shown_from(work.now, person.zone),
+    )
+    match part:
+        case Part.MOOD:
+            return replace(share, mood=answers.mood)
+        case Part.DIFFICULT:
+            return replace(share, text=answers.difficult)
+        case Part.NEEDS:
+            return replace(share, text=answers.needs)
+        case Part.MEASURES:
+            words = {m.id: m.text for m in terms.measures}
+            said = tuple((words[id], feels) for id, feels in answers.measures.items() if id in words)
+            return replace(share, measures=said)
+
+
+def shown_from(now: datetime, zone: str) -> datetime:
+    """Now; or for what is shared between 22 and 06, eight the next morning (second thoughts)."""
+    local = now.astimezone(ZoneInfo(zone))
+    if NIGHT_TO <= local.time() < NIGHT_FROM:
+        return now.astimezone(UTC)
+    day = local.date() + timedelta(days=1 if local.time() >= NIGHT_FROM else 0)
+    return workdays.at(day, MORNING, zone)
+
+
+async def take_back(work: Work, id: ShareId, person: Person) -> CheckInId:
+    """Delete the leader's copy. Raises Refused once the leader has opened it."""
+    agreement = await work.checkins.agreement_of_share(id)
+    for share in await work.checkins.shares(agreement, employee(person)):
+        if share.id == id:
+            if share.opened_at:
+                raise Refused("refused.opened")
+            await work.checkins.take_back(share, employee(person))
+            return share.checkin
+    raise NotFound
+
+
+async def visible_to_leader(work: Work, agreement: AgreementId, person: Person) -> list[Share]:
+    """What was shared and is not waiting for the morning, oldest first."""
+    shares = await work.checkins.shares(agreement, leader(person))
+    return [share for share in shares if share.shown_from <= work.now]
+
+
+async def read_by_leader(work: Work, agreement: AgreementId, person: Person) -> None:
+    """The leader opens: from now on what is seen cannot be taken back."""
+    for share in await visible_to_leader(work, agreement, person):
+        if share.opened_at is None:
+            await work.checkins.save_share(share.opened(work.now), leader(person))
+
+
+async def thank(work: Work, agreement: AgreementId, person: Person, words: str, terms: Terms) -> bool:
+    """Thank for what is read and not thanked for; the employee gets a ping in own hours. False if there is nothing."""
+    shares = [s for s in await visible_to_leader(work, agreement, person) if s.opened_at and not s.thanked_at]
+    for number, share in enumerate(shares):
+        await work.checkins.save_share(
+            share.thanked(work.now, words if number == 0 else ""), leader(person)
+        )
+    if shares:
+        to = await work.people.get(terms.employee)
+        await ledger.owe(work, to, THANKED, agreement, work.now, once=f"{THANKED}:{shares[0].id}")
+    return bool(shares)
