@@ -8,10 +8,13 @@ from typing import Final
 import aiohttp
 from aiohttp import web
 
+from bots.demo.far.faults import Faults
 from bots.demo.far.phone import Json
 from bots.demo.far.teams_activity import Account, Far
-from bots.demo.far.teams_connector import Call, Connector
-from bots.demo.far.teams_phone import Answered, TeamsPhone, Wire
+from bots.demo.far.teams_acts import Answered, Wire
+from bots.demo.far.teams_connector import Connector
+from bots.demo.far.teams_gate import Call, Gate
+from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.far.teams_screen import Screen
 from bots.demo.far.teams_tokens import Tokens
 
@@ -40,8 +43,10 @@ class FarTeams:
         self.app_id = app_id
         self.app_name = app_name
         self.tenant_id = tenant_id
-        self.tokens = Tokens(app_id=app_id, app_secret=app_secret, tenant_id=tenant_id)
-        self.connector = Connector(self.tokens, clock)
+        self.faults = Faults()
+        self.tokens = Tokens(app_id=app_id, app_secret=app_secret, tenant_id=tenant_id, faults=self.faults)
+        self.gate = Gate(self.tokens, self.faults, clock)
+        self.connector = Connector(self.gate)
         self.on_change: Callable[[], None] | None = None
         self.patience = 10.0
         self.delivered: list[Json] = []
@@ -72,12 +77,12 @@ class FarTeams:
     @property
     def calls(self) -> list[Call]:
         """Every authorised request of the bot's."""
-        return self.connector.calls
+        return self.gate.calls
 
     @property
     def complaints(self) -> list[str]:
         """Every refusal, and every habit that a person would suffer from."""
-        return self.connector.complaints
+        return self.gate.complaints
 
     def add_person(
         self,

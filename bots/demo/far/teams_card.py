@@ -157,7 +157,7 @@ def _is_input(element: Json) -> bool:
 
 
 def _is_toggle(element: Json) -> bool:
-    return element["type"] == "Input.Toggle"
+    return bool(element["type"] == "Input.Toggle")
 
 
 def _initial(element: Json) -> str:

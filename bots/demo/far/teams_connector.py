@@ -1,162 +1,93 @@
-"""The make-believe Bot Connector: the REST calls of a bot, with Microsoft's checks, limits and error codes."""
+"""The make-believe Bot Connector: what the REST calls of a bot do to people's screens, and when they may not."""
 
 import asyncio
-import json
-import math
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Final
 
 from aiohttp import web
 
 from bots.demo.far.phone import Json
 from bots.demo.far.teams_activity import Account, new_id
-from bots.demo.far.teams_limits import (
-    READS,
-    SENDS,
-    TENANT,
-    Rates,
-    Refusal,
-    complaints_about,
-    refused_activity,
-)
+from bots.demo.far.teams_gate import Gate, Refused, bad
+from bots.demo.far.teams_limits import READS, SENDS, Refusal, complaints_about, refused_activity
 from bots.demo.far.teams_phone import TeamsPhone
-from bots.demo.far.teams_tokens import Tokens
 
 _ROSTER: Final = ((60.0, 5),)
-_NO_REGISTRATION: Final = Refusal(status=401, code="BotNotRegistered", why="Authorization has been denied.")
 _NO_CONVERSATION: Final = Refusal(status=404, code="ConversationNotFound", why="Conversation not found.")
 _NO_ACTIVITY: Final = Refusal(status=404, code="ActivityNotFoundInConversation", why="Activity not found.")
+_NO_MEMBER: Final = Refusal(status=404, code="MemberNotFoundInConversation", why="Member not found.")
 _BUSY: Final = Refusal(status=412, code="PreconditionFailed", why="Another operation is under way; retry.")
-_NOT_YOURS: Final = Refusal(
-    status=403, code="NotEnoughPermissions", why="The bot did not send this activity."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One request of the bot's as it came in; status 0 until it is answered."""
-
-    at: datetime
-    method: str
-    conversation: str
-    activity: str
-    body: Json
+_NOT_YOURS: Final = Refusal(status=403, code="NotEnoughPermissions", why="The bot did not send this.")
 
 
 @dataclass(slots=True, kw_only=True)
 class _Conversation:
-    """One conversation that the bot may know."""
+    """One conversation that the bot may know; only what it sent there is its own to change."""
 
     phone: TeamsPhone
     in_channel: bool
-    sent: set[str]
+    sent: set[str] = field(default_factory=set)
     busy: bool = False
 
 
-class Refused(Exception):  # noqa: N818 - the house names errors by what happened
-    """The connector says no."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-
-
 class Connector:
-    """State and rules behind `/v3`; `complaints` has every refusal and every bad habit, without content."""
+    """The operations behind `/v3`; `latency` is how long one takes, during which a second is refused."""
 
-    def __init__(self, tokens: Tokens, clock: Callable[[], datetime]) -> None:
-        self.calls: list[Call] = []
-        self.complaints: list[str] = []
-        self.rate_limited = True
+    def __init__(self, gate: Gate) -> None:
         self.latency = 0.002
-        self._tokens = tokens
-        self._clock = clock
-        self._rates = Rates()
+        self._gate = gate
         self._conversations: dict[str, _Conversation] = {}
         self._by_user: dict[str, TeamsPhone] = {}
 
     def know(self, phone: TeamsPhone) -> None:
         """Let the bot reach this person's two conversations."""
         who = phone.account
-        self._conversations[who.personal] = _Conversation(phone=phone, in_channel=False, sent=set())
-        self._conversations[who.channel] = _Conversation(phone=phone, in_channel=True, sent=set())
+        self._conversations[who.personal] = _Conversation(phone=phone, in_channel=False)
+        self._conversations[who.channel] = _Conversation(phone=phone, in_channel=True)
         self._by_user |= {who.user_id: phone, who.aad: phone}
 
     def routes(self, prefix: str) -> list[web.RouteDef]:
         """Every operation, named as faults and `calls` name it."""
+        guarded = self._gate.guarded
         one = f"{prefix}v3/conversations/{{conversation}}"
         activity = f"{one}/activities/{{activity}}"
         return [
-            web.post(f"{prefix}v3/conversations", self._guarded("conversations.create", self._create)),
-            web.post(f"{one}/activities", self._guarded("activities.send", self._send)),
-            web.post(activity, self._guarded("activities.reply", self._send)),
-            web.put(activity, self._guarded("activities.update", self._update)),
-            web.delete(activity, self._guarded("activities.delete", self._delete)),
-            web.get(f"{one}/members", self._guarded("members.list", self._members)),
-            web.get(f"{one}/pagedmembers", self._guarded("members.paged", self._paged)),
-            web.get(f"{one}/members/{{member}}", self._guarded("members.get", self._member)),
+            web.post(f"{prefix}v3/conversations", guarded("conversations.create", self._create)),
+            web.post(f"{one}/activities", guarded("activities.send", self._send)),
+            web.post(activity, guarded("activities.reply", self._send)),
+            web.put(activity, guarded("activities.update", self._update)),
+            web.delete(activity, guarded("activities.delete", self._delete)),
+            web.get(f"{one}/members", guarded("members.list", self._members)),
+            web.get(f"{one}/pagedmembers", guarded("members.paged", self._paged)),
+            web.get(f"{one}/members/{{member}}", guarded("members.get", self._member)),
         ]
-
-    def _guarded(
-        self, method: str, handler: Callable[[web.Request, Json], Awaitable[web.Response]]
-    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-        async def answer(request: web.Request) -> web.StreamResponse:
-            try:
-                self._admit(request)
-                body = await _body(request)
-                self.calls.append(
-                    Call(
-                        at=self._clock(),
-                        method=method,
-                        conversation=request.match_info.get("conversation", ""),
-                        activity=request.match_info.get("activity", ""),
-                        body=body,
-                    )
-                )
-                self._pace("tenant", self._tokens.tenant_id, TENANT)
-                return await handler(request, body)
-            except Refused as no:
-                self.complaints.append(f"{method}: {no.refusal.status} {no.refusal.code}: {no.refusal.why}")
-                return web.json_response(
-                    no.refusal.body(), status=no.refusal.status, headers=dict(no.refusal.headers)
-                )
-
-        answer.__name__ = method
-        return answer
-
-    def _admit(self, request: web.Request) -> None:
-        if not self._tokens.accepts(request.headers.get("Authorization", "")):
-            raise Refused(_NO_REGISTRATION)
 
     async def _create(self, _: web.Request, body: Json) -> web.Response:
         members = body.get("members")
         if not isinstance(members, list) or len(members) != 1 or body.get("isGroup"):
-            raise Refused(_bad("A bot may open a chat with exactly one member."))
+            raise Refused(bad("A bot may open a chat with exactly one member."))
         tenant = ((body.get("channelData") or {}).get("tenant") or {}).get("id")
         phone = self._by_user.get(str(members[0].get("id")) if isinstance(members[0], dict) else "")
         if not tenant or phone is None:
-            raise Refused(_bad("channelData.tenant.id or the member is missing or unknown."))
+            raise Refused(bad("channelData.tenant.id or the member is missing or unknown."))
         if tenant != phone.account.tenant:
-            raise Refused(_bad("The member is not in this tenant."))
-        self._pace("send", phone.account.personal, SENDS)
+            raise Refused(bad("The member is not in this tenant."))
+        self._gate.pace("send", phone.account.personal, SENDS)
         _open_to_bot(phone.account)
         return web.json_response({"id": phone.account.personal}, status=201)
 
     async def _send(self, request: web.Request, body: Json) -> web.Response:
         conversation = self._conversation(request)
         self._check(body, request, update=False)
-        self._pace("send", request.match_info["conversation"], SENDS)
+        self._gate.pace("send", request.match_info["conversation"], SENDS)
         _open_to_bot(conversation.phone.account)
         await self._alone(conversation)
-        replied = request.match_info.get("activity", "") or str(body.get("replyToId") or "")
-        if body["type"] == "typing":
+        if body["type"] != "message":
             return web.json_response({"id": new_id()}, status=201)
         split = bool(body.get("text") and body.get("attachments"))
         parts = [{**body, "attachments": []}, {**body, "text": ""}] if split else [body]
         ids = [new_id() for _ in parts]
+        replied = request.match_info.get("activity", "") or str(body.get("replyToId") or "")
         for id_, part in zip(ids, parts, strict=True):
             conversation.sent.add(id_)
             conversation.phone.received(id_, part, in_channel=conversation.in_channel, reply_to=replied)
@@ -165,7 +96,7 @@ class Connector:
     async def _update(self, request: web.Request, body: Json) -> web.Response:
         conversation = self._conversation(request)
         self._check(body, request, update=True)
-        self._pace("send", request.match_info["conversation"], SENDS)
+        self._gate.pace("send", request.match_info["conversation"], SENDS)
         id_ = self._own(conversation, request)
         await self._alone(conversation)
         conversation.phone.screen.edited(id_, body)
@@ -173,7 +104,7 @@ class Connector:
 
     async def _delete(self, request: web.Request, _: Json) -> web.Response:
         conversation = self._conversation(request)
-        self._pace("send", request.match_info["conversation"], SENDS)
+        self._gate.pace("send", request.match_info["conversation"], SENDS)
         id_ = self._own(conversation, request)
         await self._alone(conversation)
         conversation.sent.discard(id_)
@@ -182,19 +113,19 @@ class Connector:
 
     async def _members(self, request: web.Request, _: Json) -> web.Response:
         conversation = self._conversation(request)
-        self._pace("roster", request.match_info["conversation"], _ROSTER)
+        self._gate.pace("roster", request.match_info["conversation"], _ROSTER)
         return web.json_response([conversation.phone.account.member()])
 
     async def _paged(self, request: web.Request, _: Json) -> web.Response:
         conversation = self._conversation(request)
-        self._pace("read", request.match_info["conversation"], READS)
+        self._gate.pace("read", request.match_info["conversation"], READS)
         return web.json_response({"members": [conversation.phone.account.member()]})
 
     async def _member(self, request: web.Request, _: Json) -> web.Response:
         who = self._conversation(request).phone.account
-        self._pace("read", request.match_info["conversation"], READS)
+        self._gate.pace("read", request.match_info["conversation"], READS)
         if request.match_info["member"] not in {who.user_id, who.aad}:
-            raise Refused(Refusal(status=404, code="MemberNotFoundInConversation", why="Member not found."))
+            raise Refused(_NO_MEMBER)
         return web.json_response(who.member())
 
     def _conversation(self, request: web.Request) -> _Conversation:
@@ -207,8 +138,8 @@ class Connector:
             raise Refused(refusal)
         named = (body.get("conversation") or {}).get("id")
         if named not in {None, request.match_info["conversation"]}:
-            raise Refused(_bad("conversation.id is not the conversation in the address."))
-        self.complaints.extend(complaints_about(body, update=update))
+            raise Refused(bad("conversation.id is not the conversation in the address."))
+        self._gate.complaints.extend(complaints_about(body, update=update))
 
     def _own(self, conversation: _Conversation, request: web.Request) -> str:
         id_ = request.match_info["activity"]
@@ -229,13 +160,6 @@ class Connector:
         finally:
             conversation.busy = False
 
-    def _pace(self, kind: str, key: str, windows: tuple[tuple[float, int], ...]) -> None:
-        if not self.rate_limited:
-            return
-        if wait := self._rates.wait(kind, key, windows, time.monotonic()):
-            headers = (("Retry-After", str(math.ceil(wait))),)
-            raise Refused(Refusal(status=429, code="Throttled", why="Too many requests.", headers=headers))
-
 
 def _open_to_bot(who: Account) -> None:
     for hindered, code in (
@@ -245,18 +169,3 @@ def _open_to_bot(who: Account) -> None:
     ):
         if hindered:
             raise Refused(Refusal(status=403, code=code, why="The bot may not write here."))
-
-
-def _bad(why: str) -> Refusal:
-    return Refusal(status=400, code="Bad Argument", why=why)
-
-
-async def _body(request: web.Request) -> Json:
-    raw = await request.read()
-    try:
-        body = json.loads(raw or b"{}")
-    except ValueError:
-        raise Refused(_bad("The body is not JSON.")) from None
-    if not isinstance(body, dict):
-        raise Refused(_bad("The body is not an object."))
-    return body

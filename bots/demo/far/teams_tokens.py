@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import time
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import jwt
@@ -13,10 +14,12 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
+from bots.demo.far.faults import Faults, suffer
 from bots.demo.far.phone import Json
 
 CONNECTOR: Final = "https://api.botframework.com"
 _KEY_BITS: Final = 2048
+_Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 @functools.cache
@@ -39,7 +42,7 @@ class Tokens:
     `addresses` come when the server knows its port. Token times are real time, never the demo's clock.
     """
 
-    def __init__(self, *, app_id: str, app_secret: str, tenant_id: str) -> None:
+    def __init__(self, *, app_id: str, app_secret: str, tenant_id: str, faults: Faults) -> None:
         self.app_id = app_id
         self.app_secret = app_secret
         self.tenant_id = tenant_id
@@ -48,6 +51,7 @@ class Tokens:
         self.lifetime = 3599
         self.issued = 0
         self._generation = 0
+        self._faults = faults
 
     @property
     def issuer(self) -> str:
@@ -115,12 +119,18 @@ class Tokens:
     def routes(self) -> list[web.RouteDef]:
         """Key set, its description, and the login endpoint with the discovery that clients ask for first."""
         return [
-            web.get("/v1/.well-known/openidconfiguration", self._metadata),
-            web.get("/v1/.well-known/keys", self._keys),
+            web.get("/v1/.well-known/openidconfiguration", self._failing("keys.metadata", self._metadata)),
+            web.get("/v1/.well-known/keys", self._failing("keys.set", self._keys)),
             web.get("/common/discovery/instance", self._instance),
             web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._authority),
-            web.post("/{tenant}/oauth2/v2.0/token", self._login),
+            web.post("/{tenant}/oauth2/v2.0/token", self._failing("login.token", self._login)),
         ]
+
+    def _failing(self, method: str, do: _Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def answer(request: web.Request) -> web.StreamResponse:
+            return await suffer(self._faults.take(method), request, lambda: do(request), _worded)
+
+        return answer
 
     async def _metadata(self, _: web.Request) -> web.Response:
         return web.json_response(
@@ -207,6 +217,10 @@ class Tokens:
             "uti": str(self.issued),
         }
         return jwt.encode(claims, _key("ours"), algorithm="RS256", headers={"kid": _key_id()})
+
+
+def _worded(status: int) -> Json:
+    return {"error": "temporarily_unavailable", "error_description": f"AADSTS90033: status {status}."}
 
 
 def _who(request: web.Request, client: object, secret: object) -> tuple[str, str]:
