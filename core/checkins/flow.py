@@ -1,6 +1,7 @@
 """What can be pressed and submitted in a check-in, by the employee and by the leader."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,13 +9,12 @@ from core import workdays
 from core.agreements.model import AgreementId, MeasureId, Terms
 from core.agreements.usecases import led_by, running_as_employee, terms_for_leader
 from core.chat import moments
-from core.chat.flows import Flow, Then, Turn
+from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Done, Form, Heading, Mend, Next, Note, Open, Outcome, Paragraph
 from core.checkins import cards, usecases
 from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
 from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
-from core.ledger import usecases as ledger
 
 SHOWN = 8
 """How many of the newest check-ins the employee's own list shows."""
@@ -36,7 +36,7 @@ def flow() -> Flow[Work]:
             "mine": _mine_press,
             "back": _back,
             "follow_up": _follow_up,
-            "thank": _thank,
+            "thank": _thank_only,
             "thank_with_words": _thank,
         },
         views={
@@ -262,6 +262,11 @@ async def _thank(work: Work, turn: Turn) -> Outcome | Then:
     return Then("checkins.sent") if thanked else Then("checkins.leader", id)
 
 
+async def _thank_only(work: Work, turn: Turn) -> Outcome | Then:
+    """One press; words half written beside it are not sent by it."""
+    return await _thank(work, replace(turn, values={}))
+
+
 async def _thanks(work: Work, turn: Turn) -> Outcome:
     id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
     terms = await work.agreements.terms(id, sight)
@@ -271,12 +276,9 @@ async def _thanks(work: Work, turn: Turn) -> Outcome:
     return Open(form=cards.thanks(turn.texts, leader, [s for s in thanked if s.thanked_at == last]))
 
 
-def _said(key: str):  # noqa: ANN202  a View, made for each closing sentence
+def _said(key: str) -> View[Work]:
     async def view(work: Work, turn: Turn) -> Outcome:
         del work
         return Done(text=turn.texts(key), title=turn.texts("title"), close=turn.texts("close"))
 
     return view
-
-
-__all__ = ["flow", "ledger", "page"]

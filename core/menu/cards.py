@@ -1,0 +1,64 @@
+"""The menu card and the private page."""
+
+from collections.abc import Sequence
+
+from core.chat.texts import Texts, load
+from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Link, Note, Paragraph, Style
+from core.people import Person
+
+TEXTS = load(__package__)
+AKAN = "https://www.akan.no"
+
+
+def menu(person: Person) -> Card:
+    """Byte for byte the same for everybody with the same language, with and without an agreement (domain.md 5.7)."""
+    texts = Texts(TEXTS, person.language)
+    return Card(
+        hint=texts("hint"),
+        title=texts("title"),
+        blocks=(
+            Paragraph(texts("body")),
+            Buttons(
+                (
+                    Button(label=texts("my_page"), action="menu.page", style=Style.FIRST),
+                    Button(label=texts("reminder"), action="reminders.new"),
+                    Button(label=texts("settings"), action="settings.show"),
+                    Button(label=texts("to_talk"), action="menu.talk"),
+                )
+            ),
+            Note(texts("others")),
+        ),
+    )
+
+
+def page(texts: Texts, sections: Sequence[tuple[Block, ...]], stopped: Sequence[tuple[str, str]]) -> Form:
+    """What only this person sees; empty sections take no room."""
+    parts: list[Block] = [Paragraph(texts("page.body"))]
+    for section in sections:
+        parts += [*section, Divider()]
+    if len(parts) == 1:
+        parts += [Paragraph(texts("page.nothing")), Divider()]
+    if stopped:
+        parts.append(Paragraph(texts("page.stopped")))
+        parts += [Fact(when, why) for when, why in stopped]
+    parts += [
+        Buttons((Button(label=texts("page.data"), action="privacy.show"),)),
+    ]
+    return Form(title=texts("my_page"), body=tuple(parts), close=texts("close"))
+
+
+def talk(texts: Texts) -> Form:
+    """Whom one can talk to, for everybody (S24, S60); pressing it leaves no trace."""
+    return Form(
+        title=texts("to_talk"),
+        body=(
+            Paragraph(texts("talk.body")),
+            Fact(texts("talk.akan"), "22 40 28 00"),
+            Link(texts("talk.chat"), AKAN),
+            Fact(texts("talk.mental"), "116 123"),
+            Fact(texts("talk.doctor"), "116 117"),
+            Fact(texts("talk.emergency"), "113"),
+            Note(texts("talk.note")),
+        ),
+        close=texts("close"),
+    )

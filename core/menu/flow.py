@@ -1,0 +1,79 @@
+"""The menu: home on both platforms, the private page, and whom to talk to."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeAlias, TypeVar
+
+from core.chat.flows import Flow, Then, Turn
+from core.chat.views import Block, Open, Outcome, Show, Stay
+from core.ledger.model import Promise, Reason, Standing
+from core.ledger.ports import Work
+from core.ledger.usecases import TIDY
+from core.menu import cards
+
+W = TypeVar("W", bound=Work)
+Section: TypeAlias = Callable[[W, Turn], Awaitable[tuple[Block, ...]]]
+SHOWN = 6
+
+
+class Menu(Generic[W]):
+    """`sections` are what each subject adds to a person's private page, in order."""
+
+    def __init__(self, sections: Sequence[Section[W]]) -> None:
+        self._sections = sections
+
+    def flow(self) -> Flow[W]:
+        return Flow(
+            name="menu",
+            texts=cards.TEXTS,
+            answers={
+                "home": self._home,
+                "typed": self._typed,
+                "public": self._public,
+                "page": self._page,
+                "talk": self._talk,
+            },
+            views={},
+        )
+
+    async def _home(self, work: W, turn: Turn) -> Outcome | Then:
+        del work
+        return Show(card=cards.menu(turn.person))
+
+    async def _typed(self, work: W, turn: Turn) -> Outcome | Then:
+        """Typed chat text is answered kindly and is neither kept nor read (architecture, decision A)."""
+        del work
+        return Stay(text=turn.texts("typed"))
+
+    async def _public(self, work: W, turn: Turn) -> Outcome | Then:
+        del work
+        return Stay(text=turn.texts("public"))
+
+    async def _talk(self, work: W, turn: Turn) -> Outcome | Then:
+        del work
+        return Open(form=cards.talk(turn.texts))
+
+    async def _page(self, work: W, turn: Turn) -> Outcome | Then:
+        sections = [blocks for section in self._sections if (blocks := await section(work, turn))]
+        stopped = [p for p in await work.ledger.of(turn.person.id) if _was_stopped(p)][-SHOWN:]
+        lines = [(turn.texts.day(p.due), turn.texts(f"stopped.{_why(p)}")) for p in stopped]
+        return Open(form=cards.page(turn.texts, sections, lines))
+
+
+def _was_stopped(promise: Promise) -> bool:
+    """What did not reach the person as promised, for their own eyes (architecture, 2)."""
+    if promise.kind == TIDY:
+        return False
+    held = promise.standing is Standing.WAITING and promise.reason is Reason.CAP
+    return held or promise.standing in {Standing.GAVE_UP, Standing.UNSURE}
+
+
+def _why(promise: Promise) -> str:
+    if promise.standing is Standing.UNSURE:
+        return "unsure"
+    match promise.reason:
+        case Reason.CAP:
+            return "cap"
+        case Reason.BLOCKED | Reason.NOT_INSTALLED | Reason.NO_ACCOUNT:
+            return "unreachable"
+        case _:
+            return "fault"
