@@ -2,6 +2,7 @@
 SHELL = /bin/sh
 PORT ?= 8765
 BIN = .venv/bin
+NPM = .cache/npm
 ARGS ?=
 
 # The name of the stamp holds what was installed and where, so that it is done again only when that changes.
@@ -16,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint golden lock bench clean
+.PHONY: help setup demo test check lint golden tools lock bench clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,7 +34,7 @@ lint: $(STAMP) ## Style, types and arrows only
 	@echo "ruff"; $(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@echo "mypy"; $(BIN)/python -m mypy .
-	@echo "imports"; $(BIN)/lint-imports --no-timings --no-logo
+	@echo "imports"; $(BIN)/lint-imports --no-logo
 
 golden: $(STAMP) ## Write the golden files anew, to be read as a diff
 	@$(BIN)/python -m pytest --golden $(ARGS)
@@ -41,6 +42,13 @@ golden: $(STAMP) ## Write the golden files anew, to be read as a diff
 lock: $(STAMP) ## Lock the newest versions that pyproject.toml allows (ARGS="--upgrade")
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+tools: ## Others' clients and renderers from npm, which some tests drive (needs Node.js 20 and npm)
+	@command -v npm >/dev/null || { echo "make tools needs Node.js 20 or newer and npm (apt install nodejs npm)" >&2; exit 1; }
+	@mkdir -p $(NPM); cmp -s tests/package.json $(NPM)/installed.json || { \
+		echo "Packages from npm into $(NPM)"; rm -f $(NPM)/installed.json; cp tests/package.json $(NPM)/; \
+		npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error --prefix $(NPM) && \
+		cp tests/package.json $(NPM)/installed.json; }
 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
