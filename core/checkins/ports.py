@@ -45,6 +45,10 @@ class CheckIns(Protocol):
         """Insert (version 0) or replace (one more than what was read; raises Outdated)."""
         ...
 
+    async def erase_answers(self, id: CheckInId, sight: Sight) -> None:
+        """The answers go now; the check-in itself stays. Fine if there are none."""
+        ...
+
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
         """All shared copies of one agreement, oldest first."""
         ...

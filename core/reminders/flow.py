@@ -26,11 +26,10 @@ from core.chat.views import (
     Style,
     Values,
 )
-from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
 from core.people import Person
-from core.reminders.model import MOST, Reminder, ReminderId, Repeat
+from core.reminders.model import MOST, Reminder, ReminderId, Repeat, Rhythm
 from core.reminders.ports import Work
 from core.sight import Role, Sight
 
@@ -60,8 +59,9 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     if not mine:
         return ()
     blocks: list[Block] = [Heading(texts("mine"))]
+    today = workdays.local_date(work.now, turn.person.zone)
     for reminder in mine:
-        moment = workdays.at(reminder.on, reminder.at, turn.person.zone)
+        moment = workdays.at(reminder.next_day(today) or reminder.on, reminder.at, turn.person.zone)
         blocks += [
             Paragraph(texts("when", day=texts.day(moment), time=texts.hour(moment))),
             Buttons((Button(label=texts("look"), action="reminders.look", ref=reminder.id),)),
@@ -127,14 +127,15 @@ async def _set(work: Work, turn: Turn) -> Outcome | Then:
         repeat=_repeat(turn.values) or Repeat.ONCE,
     )
     await work.reminders.add(reminder, author(turn.person))
-    await _owe(work, turn.person, reminder)
+    rhythm = Rhythm(id=reminder.id, repeat=reminder.repeat, on=reminder.on, at=reminder.at)
+    await _owe(work, turn.person, rhythm)
     return Then("reminders.set", reminder.id)
 
 
-async def _owe(work: Work, person: Person, reminder: Reminder) -> None:
-    due = workdays.at(reminder.on, reminder.at, person.zone)
-    once = f"{DUE}:{reminder.id}:{reminder.on.isoformat()}"
-    await ledger.owe(work, person, DUE, reminder.id, due, once=once, chosen=True)
+async def _owe(work: Work, person: Person, rhythm: Rhythm) -> None:
+    due = workdays.at(rhythm.on, rhythm.at, person.zone)
+    once = f"{DUE}:{rhythm.id}:{rhythm.on.isoformat()}"
+    await ledger.owe(work, person, DUE, rhythm.ref(), due, once=once, chosen=True)
 
 
 async def _was_set(work: Work, turn: Turn) -> Outcome:
@@ -185,7 +186,7 @@ async def _erased(work: Work, turn: Turn) -> Outcome:
 
 
 class Due:
-    """A reminder that has come due. `ref` is the reminder; the clock cannot read it."""
+    """A reminder that has come due. `ref` is its rhythm; the clock cannot read its words."""
 
     name = DUE
     capped = False
@@ -194,38 +195,33 @@ class Due:
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """Unless it was deleted."""
-        return Say() if await work.reminders.exists(ReminderId(promise.ref)) else Drop(Reason.NOT_NEEDED)
+        stands = await work.reminders.exists(Rhythm.read(promise.ref).id)
+        return Say() if stands else Drop(Reason.NOT_NEEDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """A repeated one is owed again when it is opened or its day is past: see `following`."""
-        await self._follow(work, promise)
-
-    async def _follow(self, work: Work, promise: Promise) -> None:
-        if not await work.reminders.exists(ReminderId(promise.ref)):
+        """A repeated one is owed again, however this one ended; the occasion makes sure that it is owed once."""
+        rhythm = Rhythm.read(promise.ref)
+        if how is Standing.DROPPED and not await work.reminders.exists(rhythm.id):
             return
         person = await work.people.get(promise.to)
-        # Its author's own sight: dates and words lie under one seal, and the clock has no key to it.
-        reminder = await work.reminders.get(ReminderId(promise.ref), author(person))
-        following = reminder.following(max(reminder.on, workdays.local_date(work.now, person.zone)))
-        if following is not None and promise.once == f"{DUE}:{reminder.id}:{reminder.on.isoformat()}":
-            await work.reminders.save(following, author(person))
+        following = rhythm.following(workdays.local_date(work.now, person.zone))
+        if following is not None:
             await _owe(work, person, following)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The reminder's own words."""
-        try:
-            await work.reminders.get(ReminderId(promise.ref), author(turn.person))
-        except NotFound:
+        id = Rhythm.read(promise.ref).id
+        if not await work.reminders.exists(id):
             return None
+        await work.reminders.get(id, author(turn.person))
         await ledger.used_up(work, promise)
-        return Then("reminders.one", promise.ref)
+        return Then("reminders.one", id)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list."""
-        if not await work.reminders.exists(ReminderId(promise.ref)):
-            return None
-        return turn.texts.other(TEXTS)("list")
+        stands = await work.reminders.exists(Rhythm.read(promise.ref).id)
+        return turn.texts.other(TEXTS)("list") if stands else None
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
         """Exactly as chosen."""
-        return await work.reminders.exists(ReminderId(promise.ref))
+        return await work.reminders.exists(Rhythm.read(promise.ref).id)

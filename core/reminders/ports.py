@@ -27,10 +27,6 @@ class Reminders(Protocol):
         """For the clock, which cannot read it."""
         ...
 
-    async def save(self, reminder: Reminder, sight: Sight) -> None:
-        """`reminder.version` is one more than what was read. Raises Outdated."""
-        ...
-
     async def of(self, sight: Sight) -> Sequence[Reminder]:
         """All of one's own, by date."""
         ...

@@ -1,0 +1,150 @@
+"""Who is this, what do they want, and was it done already?"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from core.chat.flows import Flow, Reply, Then, Turn
+from core.chat.texts import Texts, load
+from core.chat.views import Mend, Next, Open, Outcome, Stay
+from core.errors import Refused
+from core.people import Account, Language, Person, PersonId, Workplace
+from core.ports import Store, Work, again
+
+log = logging.getLogger("innsjekk.conversation")
+
+TEXTS = load("core.conversation")
+W = TypeVar("W", bound=Work)
+
+
+class Conversation(Generic[W]):
+    """Carries out replies, each once in effect, in one transaction each."""
+
+    def __init__(self, store: Store[W], flows: Sequence[Flow[W]]) -> None:
+        self._store = store
+        self._flows: Mapping[str, Flow[W]] = {flow.name: flow for flow in flows}
+
+    async def knows(self, account: Account) -> bool:
+        """Whether somebody has this account."""
+        async with self._store.transaction() as work:
+            return await work.people.at(account) is not None
+
+    async def hear(self, reply: Reply) -> Outcome:
+        """Carry out what someone did. A refusal becomes kind words; a fault of ours one calm sentence."""
+        try:
+            return await again(lambda: self._carried_out(reply))
+        except Refused as refusal:
+            return await self._kindly(reply, refusal.key)
+        except Exception as fault:  # noqa: BLE001  the one place where a fault becomes words
+            log.error("a reply failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400
+            return await self._kindly(reply, "fault")
+
+    async def _kindly(self, reply: Reply, key: str) -> Stay:
+        language = Language.NB
+        try:
+            async with self._store.transaction() as work:
+                person = await work.people.at(reply.by)
+                language = person.language if person else language
+        except Exception as fault:  # noqa: BLE001  not even the language could be read: say it all the same
+            log.error("a refusal could not be put in the person's language: %s", type(fault).__name__)  # noqa: TRY400
+        texts = Texts(TEXTS, language)
+        return Stay(text=texts(key), title=texts("title"), close=texts("close"))
+
+    async def _carried_out(self, reply: Reply) -> Outcome:
+        name, _, verb = reply.action.partition(".")
+        flow = self._flows.get(name)
+        handler = flow.answers.get(verb) if flow else None
+        if flow is None or handler is None:
+            raise Refused("refused.unknown")
+        async with self._store.transaction() as work:
+            person = await self._person(work, reply)
+            turn = Turn(
+                person=person,
+                ref=reply.ref,
+                values=reply.values,
+                texts=Texts(flow.texts, person.language, person.zone),
+            )
+            if not await work.presses.note(reply.key):
+                led = await work.presses.led_to(reply.key)
+                if led is not None:
+                    return await self._view(work, turn, Then(*led))
+            outcome = await handler(work, turn)
+            if isinstance(outcome, Then):
+                await work.presses.remember(reply.key, outcome.view, outcome.ref)
+                # What was just chosen (a language, say) holds for the answer too.
+                turn = replace(turn, person=await work.people.get(person.id))
+                return await self._view(work, turn, outcome)
+            return _marked(outcome, work.new_id())
+
+    async def _view(self, work: W, turn: Turn, then: Then) -> Outcome:
+        name, _, view = then.view.partition(".")
+        flow = self._flows[name]
+        texts = Texts(flow.texts, turn.person.language, turn.person.zone)
+        shown = await flow.views[view](work, replace(turn, ref=then.ref, values={}, texts=texts))
+        return _marked(shown, work.new_id())
+
+    async def _person(self, work: W, reply: Reply) -> Person:
+        workplace = await _workplace(work, reply.by)
+        person = await work.people.at(reply.by)
+        if person is None:
+            if reply.profile is None or reply.profile.outsider:
+                raise Refused("refused.outsider")
+            person = _newcomer(work, workplace, reply)
+            await work.people.add(person)
+        if not person.active or person.workplace != workplace.id:
+            raise Refused("refused.outsider")
+        return await _reachable(work, person, reply.by)
+
+
+async def _workplace(work: Work, account: Account) -> Workplace:
+    for workplace in await work.people.workplaces():
+        if workplace.tenants.get(account.platform) == account.tenant:
+            return workplace
+    raise Refused("refused.outsider")
+
+
+def _newcomer(work: Work, workplace: Workplace, reply: Reply) -> Person:
+    profile = reply.profile
+    return Person(
+        id=PersonId(work.new_id()),
+        workplace=workplace.id,
+        name=profile.name if profile else "",
+        language=workplace.language,
+        zone=(profile.zone if profile else "") or workplace.zone,
+        accounts=(reply.by,),
+        channel=reply.by.platform,
+    )
+
+
+async def _reachable(work: Work, person: Person, by: Account) -> Person:
+    """Keep where Teams can write to this person: it may change with every message."""
+    if not by.conversation:
+        return person
+    fresh = tuple(by if (a.platform, a.id) == (by.platform, by.id) else a for a in person.accounts)
+    if fresh == person.accounts:
+        return person
+    moved = replace(person, accounts=fresh, version=person.version + 1)
+    await work.people.save(moved)
+    return moved
+
+
+def _marked(outcome: Outcome, nonce: str) -> Outcome:
+    """Every showing of a form has its own mark, so that a repeated submit is known as one."""
+    match outcome:
+        case Open(form=form):
+            return Open(form=replace(form, nonce=nonce))
+        case Next(form=form):
+            return Next(form=replace(form, nonce=nonce))
+        case Mend(form=form):
+            return replace(outcome, form=replace(form, nonce=nonce))
+        case _:
+            return outcome
+
+
+def _place(fault: BaseException) -> str:
+    """Where it happened, without a word of what it was about."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
