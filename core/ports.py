@@ -72,6 +72,10 @@ class People(Protocol):
         """All of them."""
         ...
 
+    async def put_workplace(self, workplace: Workplace) -> None:
+        """Write the workplace as the settings have it now, new or not."""
+        ...
+
     async def get(self, id: PersonId) -> Person:
         """Raises NotFound."""
         ...
