@@ -1,0 +1,202 @@
+"""Where concrete parts meet: the store, the subjects, the platforms."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from adapters.slack.app import SlackApp
+from adapters.slack.messenger import SlackMessenger
+from adapters.teams.app import TeamsApp
+from adapters.teams.messenger import TeamsMessenger
+from bots.settings import PREFIX, BadSetting, Settings
+from core.checkins import flow as checkins
+from core.checkins import kinds as checkin_kinds
+from core.checkins import usecases as checkin_usecases
+from core.checkins.keeps import KeptAnswers
+from core.conversation import Conversation
+from core.ledger import cards as ledger_cards
+from core.ledger.delivery import Delivery
+from core.ledger.flow import Pings
+from core.ledger.keeps import KeptPromises
+from core.ledger.model import PromiseId
+from core.ledger.pace import Lanes
+from core.ledger.ports import Kind
+from core.ledger.tidying import Tidying
+from core.ledger.usecases import KEPT
+from core.chat.flows import Flow
+from core.chat.views import Card
+from core.menu import cards as menu_cards
+from core.menu.flow import Menu
+from core.people import Person, Platform, Workplace, WorkplaceId
+from core.ports import Clock, Messenger
+from core.privacy.flow import Privacy
+from core.privacy.registry import Registry
+from core.reminders import flow as reminders
+from core.reminders.keeps import KeptReminders
+from core.settings import flow as settings_flow
+from core.settings.keeps import KeptDirectory
+from storage.keyring import Keyring, RootSecret
+from storage.store import SqlStore, SqlWork
+
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+
+
+class Cards:
+    """The ledger's two cards."""
+
+    def ping(self, person: Person, promise: PromiseId) -> Card:
+        return ledger_cards.ping(person, promise)
+
+    def menu(self, person: Person) -> Card:
+        return menu_cards.menu(person)
+
+
+def kinds() -> dict[str, Kind[SqlWork]]:
+    """Every kind of promise there is, by name."""
+    all_kinds: Sequence[Kind[SqlWork]] = (
+        Tidying(),
+        checkin_kinds.Ask(),
+        checkin_kinds.Remind(),
+        checkin_kinds.FollowUp(),
+        checkin_kinds.Thanked(),
+        reminders.Due(),
+        settings_flow.TestPing(),
+    )
+    return {kind.name: kind for kind in all_kinds}
+
+
+def registry() -> Registry[SqlWork]:
+    """Everything that is kept about a person."""
+    return Registry(subjects=(KeptAnswers(), KeptReminders(), KeptPromises(), KeptDirectory()))
+
+
+def flows() -> Sequence[Flow[SqlWork]]:
+    """Every subject's side of the conversation."""
+    return (
+        Menu[SqlWork]((checkins.page, reminders.page)).flow(),
+        Pings(kinds()).flow(),
+        checkins.flow(),
+        reminders.flow(),
+        settings_flow.flow(),
+        Privacy(registry()).flow(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The running whole, without a server or a clock that ticks."""
+
+    settings: Settings
+    store: SqlStore
+    conversation: Conversation[SqlWork]
+    delivery: Delivery[SqlWork]
+    routes: Sequence[web.RouteDef]
+    clock: Clock
+
+    async def upkeep(self) -> None:
+        """The daily sweep: mend broken chains, forget what is over."""
+        async with self.store.transaction() as work:
+            await checkin_usecases.repair(work)
+            await work.ledger.forget_before(work.now - KEPT)
+            await work.presses.forget_before(work.now - KEPT / 2)
+
+
+def open_keyring(settings: Settings) -> Keyring:
+    """The operator's keys. Raises BadKey with one line."""
+    root = RootSecret.given(
+        file=settings.root_secret_file,
+        value=settings.root_secret.get_secret_value() if settings.root_secret else None,
+    )
+    return Keyring.load(settings.keyring_file, root)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    clock: Clock,
+    *,
+    told: Callable[[str], None] = lambda _: None,
+    keyring: Keyring | None = None,
+) -> AsyncIterator[Parts]:
+    """Open everything, and close it again at the end of the block."""
+    if not settings.on_slack and not settings.on_teams:
+        raise BadSetting(
+            f"no platform is set up; set {PREFIX}SLACK_BOT_TOKEN or {PREFIX}TEAMS_APP_ID (docs/settings.md)"
+        )
+    keyring = keyring or open_keyring(settings)
+    async with SqlStore.open(settings.database_url, keyring, clock) as store:
+        await _settle_workplace(store, settings)
+        conversation = Conversation(store, flows())
+        async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+            messengers, routes = await _platforms(settings, session, conversation)
+            delivery = Delivery(
+                store,
+                messengers,
+                kinds(),
+                Cards(),
+                Lanes(asyncio.sleep, time.monotonic),
+                lease=settings.lease_seconds,
+                told=told,
+            )
+            yield Parts(
+                settings=settings,
+                store=store,
+                conversation=conversation,
+                delivery=delivery,
+                routes=routes,
+                clock=clock,
+            )
+
+
+async def _settle_workplace(store: SqlStore, settings: Settings) -> None:
+    tenants = {}
+    if settings.slack_team_id:
+        tenants[Platform.SLACK] = settings.slack_team_id
+    if settings.teams_tenant_id:
+        tenants[Platform.TEAMS] = settings.teams_tenant_id
+    async with store.transaction() as work:
+        await work.people.put_workplace(
+            Workplace(
+                id=WorkplaceId(settings.workplace),
+                name=settings.workplace_name,
+                tenants=tenants,
+                language=settings.language,
+                zone=settings.zone,
+            )
+        )
+
+
+async def _platforms(
+    settings: Settings, session: aiohttp.ClientSession, door: Conversation[SqlWork]
+) -> tuple[dict[Platform, Messenger], list[web.RouteDef]]:
+    messengers: dict[Platform, Messenger] = {}
+    routes: list[web.RouteDef] = []
+    if settings.slack_bot_token and settings.slack_signing_secret:
+        token = settings.slack_bot_token.get_secret_value()
+        slack = SlackApp(
+            door=door,
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            bot_token=token,
+            team_id=settings.slack_team_id,
+            base_url=settings.slack_api_url,
+            session=session,
+        )
+        routes += slack.routes()
+        messengers[Platform.SLACK] = SlackMessenger(
+            session=session, bot_token=token, base_url=settings.slack_api_url
+        )
+    if settings.on_teams:
+        raise NotImplementedError
+    return messengers, routes
+
+
+def demo_paths(folder: Path) -> dict[str, Any]:
+    """Where the throw-away files of a demo or a test lie."""
+    return {"database_url": f"sqlite+aiosqlite:///{folder}/innsjekk.db", "keyring_file": folder / "keyring"}
