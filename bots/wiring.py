@@ -110,7 +110,7 @@ class Parts:
 
 def open_keyring(settings: Settings) -> Keyring:
     """The operator's keys. Raises BadKey with one line."""
-    root = RootSecret.given(
+    root = RootSecret.read(
         file=settings.root_secret_file,
         value=settings.root_secret.get_secret_value() if settings.root_secret else None,
     )
@@ -132,7 +132,7 @@ async def running(
         )
     keyring = keyring or open_keyring(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
-        await _settle_workplace(store, settings)
+        await settle_workplace(store, settings)
         conversation = Conversation(store, flows())
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             messengers, routes = await _platforms(settings, session, conversation)
@@ -155,7 +155,7 @@ async def running(
             )
 
 
-async def _settle_workplace(store: SqlStore, settings: Settings) -> None:
+async def settle_workplace(store: SqlStore, settings: Settings) -> None:
     tenants = {}
     if settings.slack_team_id:
         tenants[Platform.SLACK] = settings.slack_team_id

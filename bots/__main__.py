@@ -1,0 +1,5 @@
+"""`python -m bots` is `innsjekk`."""
+
+from bots.cli import main
+
+main()

@@ -1,0 +1,150 @@
+"""The `innsjekk` command. What a command needs is imported when it runs, so that --help is quick and needs no SDK."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Innsjekk: private check-ins that follow up individual Akan agreements, on Slack and Microsoft Teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+keys = typer.Typer(help="The keys that everything private is sealed under.", no_args_is_help=True)
+people = typer.Typer(help="Who works here.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+app.add_typer(people, name="people")
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="A file with INNSJEKK_… lines, beneath the environment.")
+]
+
+
+def fail(line: str) -> NoReturn:
+    """One line for the person who runs this, and exit code 2."""
+    typer.echo(f"innsjekk: {line}", err=True)
+    raise typer.Exit(2)
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    from bots.settings import BadSetting
+    from storage.keyring import BadKey
+    from storage.store import StorageFault
+
+    try:
+        asyncio.run(work())
+    except (BadSetting, BadKey, StorageFault) as wrong:
+        fail(str(wrong))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where the page is served, on this computer only.")] = 8765,
+    check: Annotated[bool, typer.Option("--check", help="Play the story without a browser, and say what each saw.")] = False,
+) -> None:
+    """Run the real bot in a make-believe workplace."""
+    from bots.demo.check import check as play
+    from bots.demo.page import serve
+
+    if check:
+        raise typer.Exit(asyncio.run(play()))
+    _run(lambda: serve(port))
+
+
+@app.command()
+def serve(
+    config: Config = None,
+    role: Annotated[str, typer.Option(help="all, web or worker; other than all needs PostgreSQL.")] = "all",
+) -> None:
+    """Run the bot."""
+    from bots.clock import RealClock
+    from bots.logs import quiet_logs
+    from bots.serve import Role
+    from bots.serve import serve as run
+    from bots.settings import BadSetting, read
+
+    async def work() -> None:
+        settings = read(config)
+        quiet_logs(settings.log_level)
+        if role not in list(Role):
+            raise BadSetting(f"--role must be one of: {', '.join(Role)}")
+        await run(settings, RealClock(), Role(role))
+
+    _run(work)
+
+
+@app.command()
+def migrate(config: Config = None) -> None:
+    """Bring the database up to date."""
+    from bots.settings import read
+    from storage.migrate import migrate as run
+
+    async def work() -> None:
+        await run(read(config).database_url)
+        typer.echo("The database is up to date.")
+
+    _run(work)
+
+
+@keys.command("new")
+def keys_new(config: Config = None) -> None:
+    """Make a root secret and a keyring, where the settings say; existing ones are never touched."""
+    from bots.settings import BadSetting, read
+    from storage.keyring import Keyring, RootSecret, new_root_secret
+
+    async def work() -> None:
+        settings = read(config)
+        if settings.root_secret_file is None:
+            raise BadSetting("INNSJEKK_ROOT_SECRET_FILE is missing; set it to where the root secret shall lie")
+        if not settings.root_secret_file.exists():
+            new_root_secret(settings.root_secret_file)
+            typer.echo(f"Root secret: {settings.root_secret_file}")
+        Keyring.create(
+            settings.keyring_file,
+            RootSecret.read(file=settings.root_secret_file, value=None),
+            tenant=settings.workplace,
+        )
+        typer.echo(f"Keyring: {settings.keyring_file}")
+        typer.echo("Keep both outside the database and its backups. Without them nothing can be read again.")
+
+    _run(work)
+
+
+@people.command("import")
+def people_import(
+    file: Annotated[Path, typer.Argument(help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone.")],
+    config: Config = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+) -> None:
+    """Take in who works here, from a CSV file."""
+    from bots.people import take_in
+
+    _run(lambda: take_in(file, config, dry_run=dry_run, say=typer.echo))
+
+
+@app.command()
+def preview(
+    folder: Annotated[Path, typer.Argument(help="Where the pictures of every card and form are written.")] = Path("preview"),
+) -> None:
+    """Write every card and form, on both platforms and in three languages, as JSON and as one page to look at."""
+    from bots.preview import write
+
+    count = write(folder)
+    typer.echo(f"{count} cards and forms in {folder}; open {folder / 'index.html'}")
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Taking in who works here, from a list that the workplace keeps."""
