@@ -45,7 +45,9 @@ def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where the page is served, on this computer only.")] = 8765,
-    check: Annotated[bool, typer.Option("--check", help="Play the story without a browser, and say what each saw.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Play the story without a browser, and say what each saw.")
+    ] = False,
 ) -> None:
     """Run the real bot in a make-believe workplace."""
     from bots.demo.check import check as play
@@ -100,7 +102,9 @@ def keys_new(config: Config = None) -> None:
     async def work() -> None:
         settings = read(config)
         if settings.root_secret_file is None:
-            raise BadSetting("INNSJEKK_ROOT_SECRET_FILE is missing; set it to where the root secret shall lie")
+            raise BadSetting(
+                "INNSJEKK_ROOT_SECRET_FILE is missing; set it to where the root secret shall lie"
+            )
         if not settings.root_secret_file.exists():
             new_root_secret(settings.root_secret_file)
             typer.echo(f"Root secret: {settings.root_secret_file}")
@@ -117,9 +121,16 @@ def keys_new(config: Config = None) -> None:
 
 @people.command("import")
 def people_import(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone."
+        ),
+    ],
     config: Config = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
 ) -> None:
     """Take in who works here, from a CSV file."""
     from bots.people import take_in
@@ -129,7 +140,9 @@ def people_import(
 
 @app.command()
 def preview(
-    folder: Annotated[Path, typer.Argument(help="Where the pictures of every card and form are written.")] = Path("preview"),
+    folder: Annotated[
+        Path, typer.Argument(help="Where the pictures of every card and form are written.")
+    ] = Path("preview"),
 ) -> None:
     """Write every card and form, on both platforms and in three languages, as JSON and as one page to look at."""
     from bots.preview import write

@@ -5,7 +5,17 @@ import sys
 
 import structlog
 
-LOUD = ("slack_sdk", "slack_bolt", "botbuilder", "botframework", "msrest", "msal", "urllib3", "aiosqlite", "asyncpg")
+LOUD = (
+    "slack_sdk",
+    "slack_bolt",
+    "botbuilder",
+    "botframework",
+    "msrest",
+    "msal",
+    "urllib3",
+    "aiosqlite",
+    "asyncpg",
+)
 """Libraries that write bodies or tokens at DEBUG or INFO (platforms' faults): never below WARNING."""
 
 

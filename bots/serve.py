@@ -42,7 +42,9 @@ class Metrics:
 
     async def page(self, request: web.Request) -> web.Response:
         del request
-        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+        return web.Response(
+            body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
 
 
 def application(parts: Parts, metrics: Metrics, role: Role = Role.ALL) -> web.Application:
@@ -58,9 +60,7 @@ def application(parts: Parts, metrics: Metrics, role: Role = Role.ALL) -> web.Ap
         fine = await parts.store.ping()
         return web.json_response({"ok": fine}, status=200 if fine else 503)
 
-    app.add_routes(
-        [web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics.page)]
-    )
+    app.add_routes([web.get("/healthz", alive), web.get("/readyz", ready), web.get("/metrics", metrics.page)])
     if role is not Role.WORKER:
         app.add_routes(parts.routes)
     return app
@@ -79,7 +79,9 @@ async def quiet(request: web.Request, handler: web.Handler) -> web.StreamRespons
 
 
 @asynccontextmanager
-async def serving(settings: Settings, clock: Clock, role: Role = Role.ALL) -> AsyncIterator[tuple[Parts, int]]:
+async def serving(
+    settings: Settings, clock: Clock, role: Role = Role.ALL
+) -> AsyncIterator[tuple[Parts, int]]:
     """Serve until the block ends; yields the parts and the port (asked of the system if the setting is 0)."""
     if settings.on_sqlite and role is not Role.ALL:
         raise BadSetting("--role needs PostgreSQL: with SQLite one process does everything")

@@ -89,7 +89,9 @@ def read(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401  w
 
     """
     if file is not None and not file.is_file():
-        raise BadSetting(f"the settings file {file} is not there; give the path of a file with {PREFIX}… lines")
+        raise BadSetting(
+            f"the settings file {file} is not there; give the path of a file with {PREFIX}… lines"
+        )
     try:
         settings = Settings(_env_file=file, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
     except ValidationError as wrong:

@@ -13,9 +13,9 @@ from aiohttp import web
 
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
-from adapters.teams.app import TeamsApp
-from adapters.teams.messenger import TeamsMessenger
 from bots.settings import PREFIX, BadSetting, Settings
+from core.chat.flows import Flow
+from core.chat.views import Card
 from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkin_usecases
@@ -30,8 +30,6 @@ from core.ledger.pace import Lanes
 from core.ledger.ports import Kind
 from core.ledger.tidying import Tidying
 from core.ledger.usecases import KEPT
-from core.chat.flows import Flow
-from core.chat.views import Card
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
 from core.people import Person, Platform, Workplace, WorkplaceId

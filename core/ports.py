@@ -122,9 +122,9 @@ class Work(Protocol):
         ...
 
     @property
-    def people(self) -> People: ...  # noqa: D102
+    def people(self) -> People: ...
     @property
-    def presses(self) -> Presses: ...  # noqa: D102
+    def presses(self) -> Presses: ...
 
     def new_id(self) -> str:
         """A fresh random id, in the form of a UUID."""

@@ -54,4 +54,4 @@ class Work(ledger.Work, Protocol):
     """The slice of a transaction that agreements use."""
 
     @property
-    def agreements(self) -> Agreements: ...  # noqa: D102
+    def agreements(self) -> Agreements: ...

@@ -1,7 +1,7 @@
 """Taking an agreement in, and asking how it stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.agreements.model import RUNNING, AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
@@ -18,7 +18,7 @@ class Content:
     starts_on: date
     ends_on: date
     measures: tuple[Measure, ...]
-    cadence: Cadence = Cadence()
+    cadence: Cadence = field(default_factory=Cadence)
     goal: str = ""
     relapse_plan: str = ""
 

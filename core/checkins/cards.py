@@ -76,7 +76,9 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
     )
 
 
-def share(texts: Texts, checkin: CheckIn, answers: Answers, terms: Terms, leader: str, before: Sequence[Share]) -> Form:
+def share(
+    texts: Texts, checkin: CheckIn, answers: Answers, terms: Terms, leader: str, before: Sequence[Share]
+) -> Form:
     """Page 2 only shares: answer by answer, nothing ticked beforehand, and who will see it said first."""
     body: list[Block | Field] = [Paragraph(texts("stored"))]
     if answers.mood is Mood.DIFFICULT:
@@ -167,7 +169,10 @@ def follow_up(
     The headings are those of the answers; there are no numbers, gaps or dates of what was not shared.
     """
     fresh = [share for share in shares if share.thanked_at is None]
-    body: list[Block | Field] = [Paragraph(texts("leader.first")), Heading(texts("leader.heading", employee=employee))]
+    body: list[Block | Field] = [
+        Paragraph(texts("leader.first")),
+        Heading(texts("leader.heading", employee=employee)),
+    ]
     if fresh:
         for share in fresh:
             body += [Paragraph(texts(f"leader.part.{share.part}")), *content(texts, of_share(share))]
@@ -205,7 +210,9 @@ def thanks(texts: Texts, leader: str, shares: Sequence[Share]) -> Form:
     return Form(title=texts("thanked_title"), body=body, close=texts("close"))
 
 
-def mine(texts: Texts, agreement: AgreementId, rows: Sequence[tuple[CheckIn, Answers | None, Sequence[Share]]]) -> Form:
+def mine(
+    texts: Texts, agreement: AgreementId, rows: Sequence[tuple[CheckIn, Answers | None, Sequence[Share]]]
+) -> Form:
     """The employee's own list: what was answered, what was shared and whether it was opened, and taking back."""
     body: list[Block | Field] = [Paragraph(texts("mine.body"))]
     for checkin, answers, shares in rows:
@@ -213,9 +220,7 @@ def mine(texts: Texts, agreement: AgreementId, rows: Sequence[tuple[CheckIn, Ans
             continue
         body.append(Heading(texts("mine.day", day=texts.day(checkin.due))))
         body += _shared(texts, shares)
-        body.append(
-            Buttons((Button(label=texts("mine.look"), action="checkins.look", ref=checkin.id),))
-        )
+        body.append(Buttons((Button(label=texts("mine.look"), action="checkins.look", ref=checkin.id),)))
     if len(body) == 1:
         body.append(Paragraph(texts("mine.none")))
     body.append(Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),)))

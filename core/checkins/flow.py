@@ -10,7 +10,20 @@ from core.agreements.model import AgreementId, MeasureId, Terms
 from core.agreements.usecases import led_by, running_as_employee, terms_for_leader
 from core.chat import moments
 from core.chat.flows import Flow, Then, Turn, View
-from core.chat.views import Block, Button, Buttons, Done, Form, Heading, Mend, Next, Note, Open, Outcome, Paragraph
+from core.chat.views import (
+    Block,
+    Button,
+    Buttons,
+    Done,
+    Form,
+    Heading,
+    Mend,
+    Next,
+    Note,
+    Open,
+    Outcome,
+    Paragraph,
+)
 from core.checkins import cards, usecases
 from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
 from core.checkins.ports import Work
@@ -78,9 +91,7 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
         blocks += [
             Heading(texts("leader.title")),
             Note(texts("page.leader")),
-            Buttons(
-                (Button(label=texts("page.show"), action="checkins.follow_up", ref=led[0].agreement),)
-            ),
+            Buttons((Button(label=texts("page.show"), action="checkins.follow_up", ref=led[0].agreement),)),
         ]
     return tuple(blocks)
 
@@ -223,7 +234,10 @@ async def _mine(work: Work, turn: Turn) -> Outcome:
     id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
     shares = await work.checkins.shares(id, sight)
     newest = list(reversed(await work.checkins.of(id, sight)))[:SHOWN]
-    rows = [(c, await work.checkins.answers(c.id, sight), [s for s in shares if s.checkin == c.id]) for c in newest]
+    rows = [
+        (c, await work.checkins.answers(c.id, sight), [s for s in shares if s.checkin == c.id])
+        for c in newest
+    ]
     return Open(form=cards.mine(turn.texts, id, rows))
 
 

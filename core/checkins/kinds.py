@@ -49,9 +49,7 @@ class Ask:
             await work.checkins.save(checkin, WORKER)
             if not promise.chosen:
                 day = workdays.shifted(workdays.local_date(work.now, person.zone), usecases.REMIND_AFTER)
-                await ledger.owe(
-                    work, person, usecases.REMIND, checkin.id, usecases.slot(work, day, person)
-                )
+                await ledger.owe(work, person, usecases.REMIND, checkin.id, usecases.slot(work, day, person))
         elif checkin.state is State.PLANNED:
             await work.checkins.save(checkin.moved(State.CANCELLED), WORKER)
         if not promise.chosen:
@@ -161,7 +159,7 @@ class Thanked:
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """Nothing follows."""
 
-    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """The thanks, with the leader's own words."""
         await ledger.used_up(work, promise)
         return Then("checkins.thanks", promise.ref)

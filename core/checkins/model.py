@@ -48,9 +48,7 @@ class State(StrEnum):
 
 
 MOVES: Mapping[State, frozenset[State]] = {
-    State.PLANNED: frozenset(
-        {State.ASKED, State.OPENED, State.ANSWERED, State.SKIPPED, State.CANCELLED}
-    ),
+    State.PLANNED: frozenset({State.ASKED, State.OPENED, State.ANSWERED, State.SKIPPED, State.CANCELLED}),
     State.ASKED: frozenset({State.ASKED, State.OPENED, State.ANSWERED, State.SKIPPED, State.CANCELLED}),
     State.OPENED: frozenset({State.ASKED, State.OPENED, State.ANSWERED, State.SKIPPED, State.CANCELLED}),
     State.ANSWERED: frozenset({State.ANSWERED}),

@@ -74,4 +74,4 @@ class Work(agreements.Work, Protocol):
     """The slice of a transaction that check-ins use."""
 
     @property
-    def checkins(self) -> CheckIns: ...  # noqa: D102
+    def checkins(self) -> CheckIns: ...

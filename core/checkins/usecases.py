@@ -73,9 +73,7 @@ async def _plan(work: Work, route: Route, day: date) -> None:
     planned = await work.checkins.of(route.id, WORKER)
     if any(c.state is State.PLANNED and workdays.local_date(c.due, person.zone) >= day for c in planned):
         return
-    checkin = CheckIn(
-        id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person)
-    )
+    checkin = CheckIn(id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person))
     await work.checkins.add(checkin, WORKER)
     await ledger.owe(work, person, ASK, checkin.id, checkin.due)
     when = slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
@@ -122,9 +120,7 @@ async def current(work: Work, agreement: AgreementId, person: Person) -> CheckIn
         asked = checkin.state in {State.ASKED, State.OPENED}
         if asked and not checkin.expired(work.now, person.zone):
             return checkin
-    fresh = CheckIn(
-        id=CheckInId(work.new_id()), agreement=agreement, due=work.now, state=State.OPENED
-    )
+    fresh = CheckIn(id=CheckInId(work.new_id()), agreement=agreement, due=work.now, state=State.OPENED)
     await work.checkins.add(fresh, employee(person))
     return fresh
 
@@ -191,7 +187,9 @@ async def share(work: Work, id: CheckInId, person: Person, parts: Iterable[Part]
     answers = await work.checkins.answers(id, employee(person))
     if answers is None:
         raise NotFound
-    before = {s.part: s for s in await work.checkins.shares(checkin.agreement, employee(person)) if s.checkin == id}
+    before = {
+        s.part: s for s in await work.checkins.shares(checkin.agreement, employee(person)) if s.checkin == id
+    }
     chosen = [part for part in answers.given() if part in set(parts)]
     count = 0
     for part in chosen:
@@ -264,9 +262,7 @@ async def thank(work: Work, agreement: AgreementId, person: Person, words: str, 
     """Thank for what is read and not thanked for; the employee gets a ping in own hours. False if there is nothing."""
     shares = [s for s in await visible_to_leader(work, agreement, person) if s.opened_at and not s.thanked_at]
     for number, share in enumerate(shares):
-        await work.checkins.save_share(
-            share.thanked(work.now, words if number == 0 else ""), leader(person)
-        )
+        await work.checkins.save_share(share.thanked(work.now, words if number == 0 else ""), leader(person))
     if shares:
         to = await work.people.get(terms.employee)
         await ledger.owe(work, to, THANKED, agreement, work.now, once=f"{THANKED}:{shares[0].id}")

@@ -1,4 +1,4 @@
-"""Who is this, what do they want, and was it done already?"""
+"""Who this is, what they want, and whether it was done already."""
 
 import logging
 from collections.abc import Mapping, Sequence

@@ -50,7 +50,11 @@ def read(text: str) -> tuple[Sequence[Row], Sequence[Wrong]]:
     names = [name.strip() for name in reader.fieldnames or ()]
     reader.fieldnames = names
     wrong = [Wrong(1, f"the column “{name}” is missing") for name in NEEDED if name not in names]
-    wrong += [Wrong(1, f"column {n} is not one of: {', '.join(COLUMNS)}") for n, name in enumerate(names, 1) if name not in COLUMNS]
+    wrong += [
+        Wrong(1, f"column {n} is not one of: {', '.join(COLUMNS)}")
+        for n, name in enumerate(names, 1)
+        if name not in COLUMNS
+    ]
     if wrong:
         return (), wrong
     rows: list[Row] = []
@@ -61,7 +65,11 @@ def read(text: str) -> tuple[Sequence[Row], Sequence[Wrong]]:
             if row is not None:
                 rows.append(row)
     except csv.Error:
-        wrong.append(Wrong(reader.line_num, "this line is not well-formed CSV (a quotation mark that is never closed?)"))
+        wrong.append(
+            Wrong(
+                reader.line_num, "this line is not well-formed CSV (a quotation mark that is never closed?)"
+            )
+        )
     return rows, sorted([*wrong, *_across(rows)], key=lambda w: w.line)
 
 

@@ -84,6 +84,4 @@ def _as_listed(known: Person | None, row: Row, workplace: Workplace, ids: Mappin
         )
     routes = {(a.platform, a.id): a for a in known.accounts}
     kept = tuple(routes.get((a.platform, a.id), a) for a in accounts)
-    return replace(
-        known, name=row.name, accounts=kept, leader=leader, positions=row.positions, active=True
-    )
+    return replace(known, name=row.name, accounts=kept, leader=leader, positions=row.positions, active=True)

@@ -75,7 +75,7 @@ class Work(ports.Work, Protocol):
     """The slice of a transaction that the ledger uses."""
 
     @property
-    def ledger(self) -> Ledger: ...  # noqa: D102
+    def ledger(self) -> Ledger: ...
 
 
 W_contra = TypeVar("W_contra", contravariant=True)
@@ -90,13 +90,13 @@ class Kind(Protocol[W_contra]):
     """
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
     @property
-    def capped(self) -> bool: ...  # noqa: D102
+    def capped(self) -> bool: ...
     @property
-    def in_hours(self) -> bool: ...  # noqa: D102
+    def in_hours(self) -> bool: ...
     @property
-    def again_if_unsure(self) -> bool: ...  # noqa: D102
+    def again_if_unsure(self) -> bool: ...
 
     async def decide(self, work: W_contra, promise: Promise) -> Verdict:
         """Whether it may and should be said now. Runs inside the deciding transaction, with no sight of content."""

@@ -14,7 +14,7 @@ KEPT = timedelta(days=14)
 """How long ended promises are kept, so that a person can see what was stopped (security.md d: delivery logs 14 days)."""
 
 
-async def owe(  # noqa: PLR0913  a promise is who, what, when
+async def owe(
     work: Work, to: Person, kind: str, ref: str, due: datetime, *, once: str = "", chosen: bool = False
 ) -> PromiseId:
     """Write a promise unless its occasion is written already; `once` defaults to kind and reference."""

@@ -40,4 +40,4 @@ class Work(ledger.Work, Protocol):
     """The slice of a transaction that own reminders use."""
 
     @property
-    def reminders(self) -> Reminders: ...  # noqa: D102
+    def reminders(self) -> Reminders: ...

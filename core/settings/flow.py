@@ -6,7 +6,22 @@ from zoneinfo import ZoneInfo
 
 from core.chat.flows import Flow, Then, Turn
 from core.chat.texts import Texts, load
-from core.chat.views import Button, Buttons, Divider, Done, Field, Form, Mend, Note, OneOf, Open, Option, Outcome, Paragraph, TimePick
+from core.chat.views import (
+    Button,
+    Buttons,
+    Divider,
+    Done,
+    Field,
+    Form,
+    Mend,
+    Note,
+    OneOf,
+    Open,
+    Option,
+    Outcome,
+    Paragraph,
+    TimePick,
+)
 from core.ledger import usecases as ledger
 from core.ledger.model import Promise, Say, Standing, Verdict
 from core.ledger.ports import Work
