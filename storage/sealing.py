@@ -48,7 +48,6 @@ NONCE_BYTES = 12
 HEADER = struct.Struct(f">BB{ID_BYTES}s{NONCE_BYTES}s")
 
 FIELD, GRANT = "innsjekk.field", "innsjekk.grant"
-
 Chance = Callable[[int], bytes]
 
 
