@@ -84,6 +84,15 @@ class FarTeams:
         """Every refusal, and every habit that a person would suffer from."""
         return self.gate.complaints
 
+    @property
+    def rate_limited(self) -> bool:
+        """Whether Microsoft's pace is enforced, in real time; on unless switched off."""
+        return self.gate.rate_limited
+
+    @rate_limited.setter
+    def rate_limited(self, on: bool) -> None:
+        self.gate.rate_limited = on
+
     def add_person(
         self,
         aad_object_id: str,

@@ -48,8 +48,9 @@ class Account:
 
     @property
     def channel(self) -> str:
-        """The id of a thread in the person's team."""
-        return f"19:{opaque('team', self.tenant)[:32]}@thread.tacv2;messageid=1700000000000"
+        """The id of a thread that the person started in their team."""
+        started = int.from_bytes(opaque("thread", self.aad).encode()[:5]) + 1_700_000_000_000
+        return f"19:{opaque('team', self.tenant)[:32]}@thread.tacv2;messageid={started}"
 
     def member(self) -> Json:
         """Give the entry in a list of members."""

@@ -79,6 +79,8 @@ class Acts:
                 card.unfold(action)
             case _ if not force and not leaves_inputs_out(action) and not card.check():
                 pass
+            case _ if not self.account.installed:
+                self._fail("the app is not installed")
             case "Action.Execute":
                 await self._execute(card, action, origin)
             case _:

@@ -216,6 +216,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
     "Input.Time": ("id",),
     "Input.Number": ("id",),
     "Input.Toggle": ("id", "title"),
+    "TableCell": ("items",),
     "Action.OpenUrl": ("url",),
     "Action.ToggleVisibility": ("targetElements",),
 }
@@ -273,22 +274,28 @@ _IMPLIED: Final = frozenset(
         "TableCell",
         "Column",
         "Refresh",
-        "TextRun",
         "Image",
     }
 )
 _VERSION: Final = re.compile(r"1\.[0-5]")
 
 
-def faults_in(
-    card: object, *, allowed: frozenset[str] = frozenset({"AdaptiveCard"}), at: str = "card"
-) -> Iterator[str]:
+def faults_in(card: object) -> Iterator[str]:
     """Say what is wrong with a card, by place; nothing when a Teams client would draw it as written."""
+    sound = True
+    for fault in _element(card, frozenset({"AdaptiveCard"}), "card"):
+        sound = False
+        yield fault
+    if sound and isinstance(card, dict):
+        yield from _twice(card)
+
+
+def _element(card: object, allowed: frozenset[str], at: str) -> Iterator[str]:
     if not isinstance(card, dict):
         yield f"{at}: not an object"
         return
     kind = card.get("type") or (next(iter(allowed)) if len(allowed) == 1 and allowed <= _IMPLIED else None)
-    if kind not in allowed:
+    if not isinstance(kind, str) or kind not in allowed:
         yield f"{at}: {kind!r} may not stand here"
         return
     if kind == "AdaptiveCard" and not (
@@ -298,8 +305,6 @@ def faults_in(
     yield from (f"{at}: {name} is missing" for name in REQUIRED.get(kind, ()) if name not in card)
     for name, value in card.items():
         yield from _property(kind, name, value, f"{at}.{name}")
-    if at == "card":
-        yield from _twice(card)
 
 
 def _property(kind: str, name: str, value: object, at: str) -> Iterator[str]:
@@ -308,7 +313,7 @@ def _property(kind: str, name: str, value: object, at: str) -> Iterator[str]:
     if (kind, name) in PARTS:
         yield from _parts(PARTS[kind, name], value, at, single=name in _SINGLE)
     elif (kind, name) == ("Action.ToggleVisibility", "targetElements"):
-        if not (isinstance(value, list) and all(isinstance(each, str | dict) for each in value)):
+        if not (isinstance(value, list) and all(_target(each) for each in value)):
             yield f"{at}: must be a list of element ids"
     elif (check := PROPERTIES[kind].get(name)) is None:
         yield f"{at}: {kind} has no such property"
@@ -316,9 +321,16 @@ def _property(kind: str, name: str, value: object, at: str) -> Iterator[str]:
         yield f"{at}: {type(value).__name__} is not allowed here, or the word is unknown"
 
 
+def _target(value: object) -> bool:
+    known = {"type", "elementId", "isVisible"}
+    return isinstance(value, str) or (
+        isinstance(value, dict) and "elementId" in value and set(value) <= known
+    )
+
+
 def _parts(allowed: frozenset[str], value: object, at: str, *, single: bool) -> Iterator[str]:
     if single:
-        yield from faults_in(value, allowed=allowed, at=at)
+        yield from _element(value, allowed, at)
         return
     if not isinstance(value, list):
         yield f"{at}: must be a list"
@@ -326,7 +338,7 @@ def _parts(allowed: frozenset[str], value: object, at: str, *, single: bool) -> 
     for place, part in enumerate(value):
         if allowed == {"TextRun"} and isinstance(part, str):
             continue
-        yield from faults_in(part, allowed=allowed, at=f"{at}[{place}]")
+        yield from _element(part, allowed, f"{at}[{place}]")
 
 
 def _twice(card: Json) -> Iterator[str]:

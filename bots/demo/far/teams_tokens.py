@@ -167,7 +167,9 @@ class Tokens:
         tenant = request.match_info["tenant"]
         if tenant not in {self.tenant_id, "botframework.com"}:
             return _refused(400, "invalid_tenant", "AADSTS90002: Tenant not found.")
-        root = f"{self.base}/{tenant}"
+        # A client that insists on https comes through a front, and is told to come that way again.
+        fronted = request.headers.get("X-Forwarded-Proto") == "https"
+        root = f"https://{request.host}/{tenant}" if fronted else f"{self.base}/{tenant}"
         return web.json_response(
             {
                 "issuer": f"{root}/v2.0",
