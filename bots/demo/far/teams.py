@@ -135,6 +135,10 @@ class FarTeams:
         """Make a token to the bot, right or wrong; see `Tokens.to_bot` and `Tokens.bad`."""
         return self.tokens.to_bot(alg=alg, kid=kid, signer=signer, **claims)
 
+    def bad_tokens(self) -> dict[str, str]:
+        """Every kind of token that the bot must refuse, by name."""
+        return self.tokens.bad()
+
     @asynccontextmanager
     async def running(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator["FarTeams"]:
         """Serve until the block is left."""

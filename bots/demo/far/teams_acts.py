@@ -13,6 +13,7 @@ from bots.demo.far.teams_limits import CARD, faults_in_dialog
 from bots.demo.far.teams_schema import faults_in
 from bots.demo.far.teams_screen import Dialog, Screen
 
+TOLD: Final = "application/vnd.microsoft.activity.message"
 WRONG: Final = "Something went wrong. Please try again."
 _OK: Final = range(200, 300)
 
@@ -94,7 +95,7 @@ class Acts:
             value = {"data": data, "context": {"theme": "default"}}
             answer = await self._invoke("task/fetch" if fetches else "task/submit", value, origin)
             if answer is not None:
-                self._follow(answer, origin)
+                self._follow(answer, origin, fetched=fetches)
             return
         said = teams_activity.activity(
             self._wire.far(), self.account, "message", self._wire.clock(), value=data, replyToId=origin
@@ -109,13 +110,15 @@ class Acts:
         answer = await self._invoke("adaptiveCard/action", value, origin)
         if answer is None:
             return
-        said = answer.body or {}
-        if said.get("statusCode", 200) not in _OK:
-            self._fail(f"statusCode {said['statusCode']}")
-        elif said.get("type") == CARD:
-            self._replace(origin, said.get("value"))
-        elif said:
-            self.screen.notice = str(said.get("value", ""))
+        match answer.body:
+            case {"statusCode": int(status)} if status not in _OK:
+                self._fail(f"statusCode {status}")
+            case {"type": str(kind), "value": card} if kind == CARD:
+                self._replace(origin, card)
+            case {"type": str(kind), "value": str(text)} if kind == TOLD:
+                self.screen.notice = text
+            case _:
+                self._fail("adaptiveCard/action: neither a card nor a message")
 
     async def _invoke(self, name: str, value: Json, origin: str) -> Answered | None:
         """Send and wait; None, with the screen as it was, when the bot failed."""
@@ -134,8 +137,10 @@ class Acts:
         self._fail(answered.why or f"HTTP {answered.status}")
         return None
 
-    def _follow(self, answer: Answered, origin: str) -> None:
+    def _follow(self, answer: Answered, origin: str, *, fetched: bool) -> None:
         match (answer.body or {}).get("task"):
+            case None if fetched:
+                self._fail("task/fetch: no task came back")
             case None:
                 self.screen.dialog = None
             case {"type": "continue", "value": value}:
@@ -156,7 +161,7 @@ class Acts:
     def _replace(self, origin: str, card: object) -> None:
         if faults := list(faults_in(card)):
             self._refuse(faults)
-        if (message := self.screen.card_of(origin)) is not None:
+        if (message := self.screen.message(origin)) is not None:
             # Whether Microsoft keeps a copy of this is not proved: the model takes the worse case.
             self.screen.edited(
                 origin, {**message.body, "attachments": [{"contentType": CARD, "content": card}]}

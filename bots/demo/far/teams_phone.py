@@ -29,6 +29,11 @@ class TeamsPhone:
         return self.screen.chat
 
     @property
+    def timeline(self) -> Sequence[Message | Kept]:
+        """The chat as it stands, with what the person typed in its place."""
+        return self.screen.timeline
+
+    @property
     def channel(self) -> Sequence[Message]:
         """What the bot said where it was mentioned."""
         return self.screen.channel

@@ -40,8 +40,7 @@ class Screen:
         self.changed = changed
         self._app_name = app_name
         self._clock = clock
-        self._messages: dict[str, _Sent] = {}
-        self._typed: list[tuple[datetime, str]] = []
+        self._lines: dict[str, _Sent | Kept] = {}
 
     def received(self, id_: str, activity: Json, *, in_channel: bool, menu: bool) -> None:
         """Show a new message."""
@@ -52,14 +51,14 @@ class Screen:
             self.channel.append(message)
         else:
             cards = _drawn(activity)
-            self._messages[id_] = _Sent(message=message, menu=menu and bool(cards), cards=cards)
+            self._lines[id_] = _Sent(message=message, menu=menu and bool(cards), cards=cards)
             self.lock_screen.append(_notified(self._app_name, activity))
         self.changed()
 
     def edited(self, id_: str, activity: Json) -> None:
         """Show a message's new content in its old place; no notification."""
         self._keep("edited", activity)
-        if (sent := self._messages.get(id_)) is not None:
+        if isinstance(sent := self._lines.get(id_), _Sent):
             sent.message = Message(id=id_, at=sent.message.at, body=activity)
             sent.cards = _drawn(activity)
         self.channel = [_if(each, id_, activity) for each in self.channel]
@@ -69,39 +68,44 @@ class Screen:
         """Take a message away; the employer's copy stays."""
         here = [*self.chat, *self.channel]
         self._keep("deleted", next(each.body for each in here if each.id == id_))
-        self._messages.pop(id_, None)
+        self._lines.pop(id_, None)
         self.channel = [each for each in self.channel if each.id != id_]
         self.changed()
 
     def wrote(self, text: str, *, in_channel: bool) -> None:
         """Show and keep what the person typed."""
-        at = self._clock()
-        self.export.append(Kept(at=at, what="typed", text=text))
+        typed = Kept(at=self._clock(), what="typed", text=text)
+        self.export.append(typed)
         if not in_channel:
-            self._typed.append((at, text))
+            self._lines[f"typed {len(self.export)}"] = typed
         self.changed()
 
     @property
     def chat(self) -> list[Message]:
         """The bot's messages that are still there, oldest first."""
-        return [sent.message for sent in self._messages.values()]
+        return [sent.message for sent in self._sent()]
+
+    @property
+    def timeline(self) -> list[Message | Kept]:
+        """The chat as it stands, with what the person typed in its place."""
+        return [line.message if isinstance(line, _Sent) else line for line in self._lines.values()]
 
     @property
     def menu(self) -> Json | None:
         """The newest menu card still in the chat."""
-        menus = (sent.cards for sent in reversed(self._messages.values()) if sent.menu and sent.cards)
-        return next((cards[0].card for cards in menus), None)
+        return next((sent.cards[0].card for sent in reversed(self._sent()) if sent.menu and sent.cards), None)
 
-    def card_of(self, id_: str) -> Message | None:
+    def message(self, id_: str) -> Message | None:
         """The message of this id, if it is still there."""
-        return self._messages[id_].message if id_ in self._messages else None
+        return next((each for each in self.chat if each.id == id_), None)
 
     def words(self) -> Iterator[str]:
         """All that can be read now, in the order of the chat, then the dialog, then the notice."""
-        said = [(at, [text]) for at, text in self._typed]
-        said += [(sent.message.at, list(_shown(sent))) for sent in self._messages.values()]
-        for _, lines in sorted(said, key=lambda each: each[0]):
-            yield from lines
+        for line in self._lines.values():
+            if isinstance(line, _Sent):
+                yield from _shown(line)
+            else:
+                yield line.text
         if self.dialog is not None:
             yield self.dialog.title
             yield from self.dialog.card.words()
@@ -111,9 +115,9 @@ class Screen:
         """Every card with the message it belongs to: the dialog's, then the newest message's first."""
         if self.dialog is not None and only is None:
             yield self.dialog.card, self.dialog.origin
-        for id_, sent in reversed(self._messages.items()):
-            if only in {None, id_}:
-                yield from ((card, id_) for card in sent.cards)
+        for sent in reversed(self._sent()):
+            if only in {None, sent.message.id}:
+                yield from ((card, sent.message.id) for card in sent.cards)
 
     def field(self, label: str) -> tuple[CardOnScreen, Json]:
         """The topmost field with this label."""
@@ -125,6 +129,9 @@ class Screen:
     def in_dialog(self, card: CardOnScreen) -> bool:
         """Tell whether this is the dialog's card."""
         return self.dialog is not None and card is self.dialog.card
+
+    def _sent(self) -> list[_Sent]:
+        return [line for line in self._lines.values() if isinstance(line, _Sent)]
 
     def _keep(self, what: str, activity: Json) -> None:
         self.export.append(Kept(at=self._clock(), what=what, text=_kept(activity)))

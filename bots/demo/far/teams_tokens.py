@@ -1,38 +1,19 @@
 """Who is who on the make-believe Microsoft side: signed tokens both ways, the key set and the login endpoint."""
 
 import base64
-import functools
-import hashlib
-import hmac
-import json
 import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
 import jwt
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric import rsa
-from jwt.algorithms import RSAAlgorithm
 
 from bots.demo.far.faults import Faults, suffer
 from bots.demo.far.phone import Json
+from bots.demo.far.teams_keys import OURS, key_set, opened, signed
 
 CONNECTOR: Final = "https://api.botframework.com"
-_KEY_BITS: Final = 2048
 _Handler = Callable[[web.Request], Awaitable[web.Response]]
-
-
-@functools.cache
-def _key(name: str) -> rsa.RSAPrivateKey:
-    """One key a process, since botbuilder caches key sets by address and a port may come back."""
-    del name
-    return rsa.generate_private_key(public_exponent=65537, key_size=_KEY_BITS)
-
-
-@functools.cache
-def _key_id() -> str:
-    public = _key("ours").public_key().public_numbers()
-    return hashlib.sha256(str(public.n).encode()).hexdigest()[:32]
 
 
 class Tokens:
@@ -63,7 +44,7 @@ class Tokens:
         self._generation += 1
 
     def to_bot(
-        self, *, alg: str = "RS256", kid: str | None = None, signer: str = "ours", **claims: object
+        self, *, alg: str = "RS256", kid: str | None = None, signer: str = OURS, **claims: object
     ) -> str:
         """Make a token as the channel makes it; a claim given as None is left out."""
         now = int(time.time())
@@ -75,14 +56,7 @@ class Tokens:
             "exp": now + 3600,
         }
         said = {name: value for name, value in {**said, **claims}.items() if value is not None}
-        headers = {"kid": kid or _key_id()}
-        match alg:
-            case "none":
-                return jwt.encode(said, "", algorithm="none", headers=headers)
-            case "HS256":
-                return _signed_with_public_key(said, headers)
-            case _:
-                return jwt.encode(said, _key(signer), algorithm=alg, headers=headers)
+        return signed(said, alg=alg, kid=kid, signer=signer)
 
     def bad(self) -> dict[str, str]:
         """Name to token: every kind that a bot must answer with 401."""
@@ -111,7 +85,7 @@ class Tokens:
         if scheme != "Bearer":
             return False
         try:
-            claims = jwt.decode(token, _key("ours").public_key(), algorithms=["RS256"], audience=CONNECTOR)
+            claims = opened(token, CONNECTOR)
         except jwt.InvalidTokenError:
             return False
         return claims.get("appid") == self.app_id and claims.get("generation") == self._generation
@@ -143,9 +117,7 @@ class Tokens:
         )
 
     async def _keys(self, _: web.Request) -> web.Response:
-        key = RSAAlgorithm.to_jwk(_key("ours").public_key(), as_dict=True)
-        named = {**key, "use": "sig", "kid": _key_id(), "x5t": _key_id(), "endorsements": ["msteams"]}
-        return web.json_response({"keys": [named]})
+        return web.json_response(key_set())
 
     async def _instance(self, request: web.Request) -> web.Response:
         endpoint = f"{self.base}/{self.tenant_id}/v2.0/.well-known/openid-configuration"
@@ -218,7 +190,7 @@ class Tokens:
             "generation": self._generation,
             "uti": str(self.issued),
         }
-        return jwt.encode(claims, _key("ours"), algorithm="RS256", headers={"kid": _key_id()})
+        return signed(claims)
 
 
 def _worded(status: int) -> Json:
@@ -236,18 +208,3 @@ def _who(request: web.Request, client: object, secret: object) -> tuple[str, str
 
 def _refused(status: int, error: str, description: str) -> web.Response:
     return web.json_response({"error": error, "error_description": description}, status=status)
-
-
-def _signed_with_public_key(claims: Json, headers: Json) -> str:
-    """Forge by hand the confusion of algorithms that PyJWT rightly declines to produce."""
-    secret = json.dumps(RSAAlgorithm.to_jwk(_key("ours").public_key(), as_dict=True)).encode()
-    parts = [
-        _b64(json.dumps({"alg": "HS256", "typ": "JWT", **headers}).encode()),
-        _b64(json.dumps(claims).encode()),
-    ]
-    signature = hmac.new(secret, ".".join(parts).encode(), hashlib.sha256).digest()
-    return ".".join([*parts, _b64(signature)])
-
-
-def _b64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
