@@ -1,0 +1,198 @@
+"""Words are product: all three languages, the same holes, nothing unused, nothing that wounds or gives away."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from core.chat.texts import Catalogue, load
+from core.ledger.cards import TEXTS as PING
+from core.menu.cards import TEXTS as MENU
+from core.people import Language
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = sorted(
+    ".".join(path.parent.relative_to(ROOT).parts)
+    for folder in ("core", "adapters", "bots")
+    for path in (ROOT / folder).rglob("texts.toml")
+)
+TIGHT = 24
+"""Characters in a Slack modal's title and buttons; the same for all buttons, so that they fit everywhere."""
+
+SHORT = {
+    "core.ledger": {"title", "open", "hour", "tomorrow", "close", "list.title"},
+    "core.menu": {"title", "my_page", "reminder", "settings", "to_talk", "close", "page.data"},
+    "core.checkins": {
+        "title", "next", "close", "skip", "choose_time", "share_title", "share", "keep", "choose_title",
+        "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
+        "leader.thank", "leader.send", "leader.following", "page.show",
+    },
+    "core.reminders": {"title", "set", "close", "look", "one", "erase"},
+    "core.settings": {"title", "test", "save", "close"},
+    "core.privacy": {"title", "ask_erase", "erase", "no", "close"},
+    "core.conversation": {"title", "close"},
+}  # fmt: skip
+
+BANNED = {
+    Language.NB: "brudd straff sanksjon kontroll misbruker alkoholiker rusmisbruk ren skitten skjerp sprekk sak saken diagnose viljestyrke",
+    Language.NN: "brot straff sanksjon kontroll misbrukar alkoholikar rusmisbruk rein skitten skjerp sprekk sak saka diagnose viljestyrke",
+    Language.EN: "breach punishment sanction surveillance abuser addict alcoholic clean dirty relapse case diagnose willpower violation",
+}
+ALLOWED = {"leader.boundary"}
+"""Keys that must name what a leader is not to do (domain.md 4.2)."""
+
+TELLING = re.compile(
+    r"akan|avtale|agreement|rus\b|alkohol|spill|helse|leder|leiar|leader|sjekk|check|behandl|oppfølg|follow", re.IGNORECASE
+)
+
+
+def entries() -> Iterator[tuple[str, str, Language, str]]:
+    for package in PACKAGES:
+        for key, words in load(package).items():
+            for language, text in words.items():
+                yield package, key, language, text
+
+
+def holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def used_keys(package: str) -> set[str]:
+    """Every string in the package's code, f-strings as patterns: `mood.{mood}` is `mood.*`."""
+    found: set[str] = set()
+    for path in (ROOT / package.replace(".", "/")).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else "*" for p in node.values]
+                found.add("".join(map(str, parts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def fits(key: str, patterns: set[str]) -> bool:
+    return any(
+        re.fullmatch(re.escape(p).replace(r"\*", ".+"), key) for p in patterns if p.strip("*.") or p == key
+    )
+
+
+def missing(catalogue: Catalogue) -> list[str]:
+    return [key for key, words in catalogue.items() if any(not words[language].strip() for language in Language)]
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_text_is_there_in_all_three_languages(package: str) -> None:
+    """Loading already refuses a missing language; none may be empty either."""
+    assert missing(load(package)) == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_holes_are_the_same_in_all_languages(package: str) -> None:
+    """A hole that is only in one language would be a fault in the others."""
+    differing = {key for key, words in load(package).items() if len({frozenset(holes(t)) for t in words.values()}) > 1}
+
+    assert differing == set()
+
+
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p.startswith("core.")])
+def test_every_text_is_used_by_its_own_subject(package: str) -> None:
+    """A text that nothing says is a text that nobody mends."""
+    patterns = used_keys(package)
+
+    assert {key for key in load(package) if not fits(key, patterns) and not _shared(package, key)} == set()
+
+
+def _shared(package: str, key: str) -> bool:
+    """Refusals are raised by their key anywhere in core."""
+    return package == "core.conversation" and key.startswith("refused.") and key in {
+        string for path in (ROOT / "core").rglob("*.py") for string in _strings(path)
+    }
+
+
+def _strings(path: Path) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_refusal_has_words() -> None:
+    """Refused takes a key; each key used anywhere in core is in the conversation's texts, or is caught before."""
+    said = {s for path in (ROOT / "core").rglob("*.py") for s in _strings(path) if re.fullmatch(r"refused\.\w+", s)}
+
+    assert said <= set(load("core.conversation")) | {"refused.no_platform"}
+
+
+@pytest.mark.parametrize("package", [p for p in PACKAGES if p.startswith("core.")])
+def test_no_key_is_asked_for_that_is_not_there(package: str) -> None:
+    """Every literal handed to `texts(...)` is a key of that subject (or of one it names)."""
+    known = set(load(package)) | set(load("core.chat"))
+    asked = {
+        node.args[0].value
+        for path in (ROOT / package.replace(".", "/")).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and _is_reader(node.func)
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+    assert asked - known == set()
+
+
+def _is_reader(func: ast.expr) -> bool:
+    if isinstance(func, ast.Name):
+        return func.id in {"texts", "words"}
+    return isinstance(func, ast.Attribute) and func.attr == "texts"
+
+
+def test_no_text_wounds() -> None:
+    """The tone list (domain.md 4.2): whole words, in each language."""
+    wounding = [
+        (package, key, language, word)
+        for package, key, language, text in entries()
+        if key not in ALLOWED and not package.startswith("bots.")
+        for word in BANNED[language].split()
+        if re.search(rf"\b{word}\b", text, re.IGNORECASE)
+    ]
+
+    assert wounding == []
+
+
+@pytest.mark.parametrize("package", SHORT)
+def test_titles_and_buttons_fit_the_narrowest_place(package: str) -> None:
+    """Slack's modal titles and buttons hold 24 characters."""
+    catalogue = load(package)
+    too_long = {
+        (key, language): len(catalogue[key][language])
+        for key in SHORT[package]
+        for language in Language
+        if len(catalogue[key][language]) > TIGHT
+    }
+
+    assert too_long == {}
+
+
+def test_what_stands_in_the_chat_gives_nothing_away() -> None:
+    """The ping and the menu are the only cards there are; neither may name what the app is for."""
+    shown = {key: PING[key] for key in ("hint", "title", "body", "open", "hour", "tomorrow")}
+    shown |= {f"menu.{key}": MENU[key] for key in ("hint", "title", "body", "my_page", "reminder", "settings", "to_talk")}
+    telling = {key: text for key, words in shown.items() for text in words.values() if TELLING.search(text)}
+
+    assert telling == {}
+
+
+def test_a_missing_language_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check itself: a catalogue without nynorsk does not load."""
+    package = tmp_path / "lacking"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "texts.toml").write_text('[hello]\nnb = "Hei"\nen = "Hello"\n', encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    with pytest.raises((KeyError, TypeError)):
+        load("lacking")
