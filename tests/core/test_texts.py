@@ -45,7 +45,8 @@ ALLOWED = {"leader.boundary"}
 """Keys that must name what a leader is not to do (domain.md 4.2)."""
 
 TELLING = re.compile(
-    r"akan|avtale|agreement|rus\b|alkohol|spill|helse|leder|leiar|leader|sjekk|check|behandl|oppfølg|follow", re.IGNORECASE
+    r"akan|avtale|agreement|rus\b|alkohol|spill|helse|leder|leiar|leader|sjekk|check|behandl|oppfølg|follow",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +81,9 @@ def fits(key: str, patterns: set[str]) -> bool:
 
 
 def missing(catalogue: Catalogue) -> list[str]:
-    return [key for key, words in catalogue.items() if any(not words[language].strip() for language in Language)]
+    return [
+        key for key, words in catalogue.items() if any(not words[language].strip() for language in Language)
+    ]
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -92,7 +95,9 @@ def test_every_text_is_there_in_all_three_languages(package: str) -> None:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_holes_are_the_same_in_all_languages(package: str) -> None:
     """A hole that is only in one language would be a fault in the others."""
-    differing = {key for key, words in load(package).items() if len({frozenset(holes(t)) for t in words.values()}) > 1}
+    differing = {
+        key for key, words in load(package).items() if len({frozenset(holes(t)) for t in words.values()}) > 1
+    }
 
     assert differing == set()
 
@@ -107,9 +112,11 @@ def test_every_text_is_used_by_its_own_subject(package: str) -> None:
 
 def _shared(package: str, key: str) -> bool:
     """Refusals are raised by their key anywhere in core."""
-    return package == "core.conversation" and key.startswith("refused.") and key in {
-        string for path in (ROOT / "core").rglob("*.py") for string in _strings(path)
-    }
+    return (
+        package == "core.conversation"
+        and key.startswith("refused.")
+        and key in {string for path in (ROOT / "core").rglob("*.py") for string in _strings(path)}
+    )
 
 
 def _strings(path: Path) -> set[str]:
@@ -122,7 +129,12 @@ def _strings(path: Path) -> set[str]:
 
 def test_every_refusal_has_words() -> None:
     """Refused takes a key; each key used anywhere in core is in the conversation's texts, or is caught before."""
-    said = {s for path in (ROOT / "core").rglob("*.py") for s in _strings(path) if re.fullmatch(r"refused\.\w+", s)}
+    said = {
+        s
+        for path in (ROOT / "core").rglob("*.py")
+        for s in _strings(path)
+        if re.fullmatch(r"refused\.\w+", s)
+    }
 
     assert said <= set(load("core.conversation")) | {"refused.no_platform"}
 
@@ -180,7 +192,10 @@ def test_titles_and_buttons_fit_the_narrowest_place(package: str) -> None:
 def test_what_stands_in_the_chat_gives_nothing_away() -> None:
     """The ping and the menu are the only cards there are; neither may name what the app is for."""
     shown = {key: PING[key] for key in ("hint", "title", "body", "open", "hour", "tomorrow")}
-    shown |= {f"menu.{key}": MENU[key] for key in ("hint", "title", "body", "my_page", "reminder", "settings", "to_talk")}
+    shown |= {
+        f"menu.{key}": MENU[key]
+        for key in ("hint", "title", "body", "my_page", "reminder", "settings", "to_talk")
+    }
     telling = {key: text for key, words in shown.items() for text in words.values() if TELLING.search(text)}
 
     assert telling == {}
