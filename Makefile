@@ -72,8 +72,8 @@ $(STAMP):
 	@echo "Set-up 2/3: $$(grep -c '^[a-z0-9].*==' requirements-dev.lock) packages, each checked against its locked hash"
 	@{ $(BIN)/python -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes \
 		--only-binary :all: -r requirements-dev.lock 2>&1 || echo "set-up failed"; } | awk ' \
-		/^Collecting / { n++; if (n % 20 == 0) { print "  " n " fetched"; fflush() } next } \
-		/^Installing collected/ { print "  installing"; fflush(); next } \
+		/^(Collecting|Processing) / { n++; if (n % 20 == 0) { print "  " n " fetched"; fflush() } next } \
+		/^Installing collected/ { print "  installing (half a minute or so)"; fflush(); next } \
 		/^set-up failed/ { failed = 1 } \
 		/[Ee][Rr][Rr][Oo][Rr]/ { print "  " $$0 } \
 		END { if (failed) { print "The packages could not be installed; is the network there?"; exit 1 } }'
