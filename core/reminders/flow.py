@@ -69,7 +69,8 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _form(texts: Texts, person: Person, now: datetime) -> Form:
+def form(texts: Texts, person: Person, now: datetime) -> Form:
+    """What to be reminded of, when, and how often."""
     tomorrow = now.astimezone(ZoneInfo(person.zone)).date() + timedelta(days=1)
     suggestion = workdays.at(tomorrow, person.hours.start, person.zone)
     return Form(
@@ -93,7 +94,7 @@ def _form(texts: Texts, person: Person, now: datetime) -> Form:
 
 
 async def _new(work: Work, turn: Turn) -> Outcome | Then:
-    return Open(form=_form(turn.texts, turn.person, work.now))
+    return Open(form=form(turn.texts, turn.person, work.now))
 
 
 def _errors(turn: Turn, text: str, moment: datetime | dict[str, str]) -> dict[str, str]:
@@ -116,8 +117,8 @@ async def _set(work: Work, turn: Turn) -> Outcome | Then:
     text = str(turn.values.get("text") or "").strip()
     moment = moments.read(turn.values, turn.person.zone, work.now, turn.texts)
     if errors := _errors(turn, text, moment):
-        form = _form(turn.texts, turn.person, work.now).filled(turn.values)
-        return Mend(form=form, errors=errors)
+        typed = form(turn.texts, turn.person, work.now).filled(turn.values)
+        return Mend(form=typed, errors=errors)
     reminder = Reminder(
         id=ReminderId(work.new_id()),
         person=turn.person.id,
@@ -152,26 +153,21 @@ async def _look(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _one(work: Work, turn: Turn) -> Outcome:
     reminder = await work.reminders.get(ReminderId(turn.ref), author(turn.person))
-    return Open(
-        form=Form(
-            title=turn.texts("one"),
-            body=(
-                Note(turn.texts("own")),
-                Quote(reminder.text),
-                Note(turn.texts(f"repeat_{reminder.repeat}")),
-                Buttons(
-                    (
-                        Button(
-                            label=turn.texts("erase"),
-                            action="reminders.erase",
-                            ref=reminder.id,
-                            style=Style.GRAVE,
-                        ),
-                    )
-                ),
-            ),
-            close=turn.texts("close"),
-        )
+    return Open(form=shown(turn.texts, reminder))
+
+
+def shown(texts: Texts, reminder: Reminder) -> Form:
+    """One's own words, and deleting them."""
+    erase = Button(label=texts("erase"), action="reminders.erase", ref=reminder.id, style=Style.GRAVE)
+    return Form(
+        title=texts("one"),
+        body=(
+            Note(texts("own")),
+            Quote(reminder.text),
+            Note(texts(f"repeat_{reminder.repeat}")),
+            Buttons((erase,)),
+        ),
+        close=texts("close"),
     )
 
 

@@ -1,0 +1,137 @@
+"""One of every card and form, with made-up content, to look at and to try the renderers on."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
+from core.chat.texts import Catalogue, Texts
+from core.chat.views import Card, Form
+from core.checkins import cards as checkins
+from core.checkins.model import Answers, CheckIn, CheckInId, Feels, Mood, Part, Share, ShareId
+from core.checkins.texts import TEXTS as CHECKINS
+from core.ledger import cards as pings
+from core.ledger.model import PromiseId
+from core.menu import cards as menu
+from core.people import Account, Language, Person, PersonId, Platform, WorkplaceId
+from core.reminders import flow as reminders
+from core.reminders.model import Reminder, ReminderId, Repeat
+from core.settings import flow as settings
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+EMPLOYEE, LEADER = "Kari Oppdiktet", "Jonas Oppdiktet"
+CHECKIN = CheckIn(id=CheckInId("checkin"), agreement=AgreementId("agreement"), due=NOW)
+MEASURES = (
+    Measure(id=MeasureId("m1"), kind=MeasureKind.SUPPORT, text="En kort prat hver mandag", owner=Owner.BOTH),
+    Measure(
+        id=MeasureId("m2"),
+        kind=MeasureKind.ACCOMMODATION,
+        text="Fri til avtaler på dagtid",
+        owner=Owner.LEADER,
+    ),
+    Measure(
+        id=MeasureId("m3"),
+        kind=MeasureKind.EXPECTATION,
+        text="Sier fra før klokken åtte ved fravær",
+        owner=Owner.EMPLOYEE,
+    ),
+)
+TERMS = Terms(
+    agreement=AgreementId("agreement"),
+    number=1,
+    employee=PersonId("employee"),
+    leader=PersonId("leader"),
+    starts_on=date(2026, 11, 2),
+    ends_on=date(2028, 11, 1),
+    cadence=Cadence(),
+    measures=MEASURES,
+)
+ANSWERS = Answers(
+    checkin=CHECKIN.id,
+    agreement=CHECKIN.agreement,
+    mood=Mood.DIFFICULT,
+    difficult="Mandagene er lange.\nHelgen var <fin> & *rolig*.",
+    measures={MeasureId("m1"): Feels.HELPS, MeasureId("m2"): Feels.UNSURE},
+    needs="En roligere start på uken.",
+)
+
+
+def _share(part: Part, *, opened: bool = False, **what: object) -> Share:
+    share = Share(
+        id=ShareId(f"share-{part}"),
+        checkin=CHECKIN.id,
+        agreement=CHECKIN.agreement,
+        part=part,
+        shown_from=NOW,
+        **what,  # type: ignore[arg-type]  # the fields of a Share, by name
+    )
+    return share.opened(NOW) if opened else share
+
+
+SHARES = (
+    _share(Part.MOOD, mood=Mood.HEAVY, opened=True),
+    _share(Part.MEASURES, measures=(("En kort prat hver mandag", Feels.HELPS),)),
+    _share(Part.NEEDS, text="En roligere start på uken."),
+)
+
+
+def person(language: Language) -> Person:
+    """Somebody made up, on both platforms."""
+    accounts = (
+        Account(platform=Platform.SLACK, tenant="T", id="U"),
+        Account(platform=Platform.TEAMS, tenant="t", id="a"),
+    )
+    return Person(
+        id=PersonId("employee"),
+        workplace=WorkplaceId("w"),
+        name=EMPLOYEE,
+        language=language,
+        accounts=accounts,
+    )
+
+
+def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
+    """Every card and form there is, by name, in this language."""
+
+    def words(catalogue: Catalogue) -> Texts:
+        return Texts(catalogue, language)
+
+    someone, asked = person(language), words(CHECKINS)
+    yield "ping", pings.ping(someone, PromiseId("promise"))
+    yield "menu", menu.menu(someone)
+    yield (
+        "several",
+        pings.several(
+            words(pings.TEXTS), ((PromiseId("a"), asked("list.ask")), (PromiseId("b"), asked("list.thanks")))
+        ),
+    )
+    yield "talk", menu.talk(words(menu.TEXTS))
+    yield "page", menu.page(words(menu.TEXTS), (), ((asked.day(NOW), words(menu.TEXTS)("stopped.cap")),))
+    yield "checkin", checkins.ask(asked, CHECKIN, TERMS, None)
+    yield "checkin_filled", checkins.ask(asked, CHECKIN, TERMS, ANSWERS)
+    yield "share", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, ())
+    yield "share_again", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, SHARES)
+    yield "choose_time", checkins.choose(asked, CHECKIN, NOW + timedelta(days=1), "Europe/Oslo")
+    yield "mine", checkins.mine(asked, TERMS.agreement, ((CHECKIN, ANSWERS, SHARES),))
+    yield "leader", checkins.follow_up(asked, TERMS, EMPLOYEE, SHARES, AgreementId("next"))
+    yield "leader_nothing", checkins.follow_up(asked, TERMS, EMPLOYEE, (), None)
+    yield "thanks", checkins.thanks(asked, LEADER, _thanked(SHARES))
+    yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
+    yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
+    yield "settings", settings.form(words(settings.TEXTS), someone)
+
+
+def _thanked(shares: Sequence[Share]) -> Sequence[Share]:
+    return [
+        share.thanked(NOW, "Takk for at du sier fra. Vi tar en kaffe på tirsdag.") for share in shares[:1]
+    ]
+
+
+def _reminder() -> Reminder:
+    return Reminder(
+        id=ReminderId("reminder"),
+        person=PersonId("employee"),
+        text="Ringe søsteren min",
+        on=date(2026, 11, 24),
+        at=time(9, 30),
+        repeat=Repeat.WEEKLY,
+    )
