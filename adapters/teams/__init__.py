@@ -1,0 +1,1 @@
+"""Microsoft Teams: what it sends us, what we show there, and how we write first."""
