@@ -80,7 +80,7 @@ def _modal(title: str, blocks: list[Json], *, callback: str, close: str = "") ->
     modal: Json = {"type": "modal", "callback_id": callback, "title": plain(title or APP, limits.VIEW_TITLE)}
     if close:
         modal["close"] = plain(close, limits.VIEW_TITLE)
-    return _view(modal, [*whole, *blocks])
+    return _view(modal, [*whole, *blocks] or _header(title or APP))
 
 
 def _view(frame: Json, blocks: list[Json]) -> Json:
