@@ -13,7 +13,7 @@ from core.people import WorkplaceId
 from storage.store import SqlStore
 
 
-class _DryRun(Exception):  # noqa: N818
+class _DryRun(Exception):
     """Ends the transaction without keeping it."""
 
 

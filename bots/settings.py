@@ -11,7 +11,7 @@ from core.people import Language
 PREFIX = "INNSJEKK_"
 
 
-class BadSetting(Exception):  # noqa: N818
+class BadSetting(Exception):
     """One line for the person who runs this."""
 
 

@@ -30,7 +30,7 @@ class Worker:
             try:
                 await self._once()
             except Exception as fault:  # noqa: BLE001  the worker must outlive a database that restarts
-                log.error("the worker rests after a fault: %s", type(fault).__name__)  # noqa: TRY400
+                log.error("the worker rests after a fault: %s", type(fault).__name__)
                 await self._rest(AFTER_FAULT)
 
     async def _once(self) -> None:

@@ -1,7 +1,7 @@
 """The three families of error: a refusal, the world, and (everything else) a bug."""
 
 
-class Refused(Exception):  # noqa: N818  a refusal is an answer to a person, not a fault
+class Refused(Exception):  # a refusal is an answer to a person, not a fault
     """Somebody asked for what may not be; `key` names the kind words to answer with."""
 
     def __init__(self, key: str = "refused.not_here") -> None:
@@ -18,11 +18,11 @@ class NotFound(Refused):
     """
 
 
-class Outdated(Exception):  # noqa: N818
+class Outdated(Exception):
     """Somebody else wrote first; the whole transaction is to be done again from the start."""
 
 
-class TryLater(Exception):  # noqa: N818
+class TryLater(Exception):
     """Surely not delivered. `seconds` is what the platform asked for, None if it said nothing usable."""
 
     def __init__(self, seconds: float | None = None, *, whole_lane: bool = False) -> None:
@@ -32,11 +32,11 @@ class TryLater(Exception):  # noqa: N818
         self.whole_lane = whole_lane
 
 
-class Unsure(Exception):  # noqa: N818
+class Unsure(Exception):
     """It may have been delivered: a time-out, a dropped connection, a fault after the request was sent."""
 
 
-class Unreachable(Exception):  # noqa: N818
+class Unreachable(Exception):
     """This person cannot be reached here. `reason` is one of a fixed list of words that name nothing."""
 
     def __init__(self, reason: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from storage.sealing import Key, new_key
 
 
-class EpochInUse(ValueError):  # noqa: N818  said to the operator as it stands
+class EpochInUse(ValueError):  # said to the operator as it stands
     """The current epoch is not destroyed."""
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ ALLOWED_MODES = (0o400, 0o600)
 LARGEST = 1 << 20
 
 
-class BadKey(Exception):  # noqa: N818  said to the operator as it stands, in place of starting
+class BadKey(Exception):  # said to the operator as it stands, in place of starting
     """The root secret or the keyring cannot be used. One line: which setting, what is wrong, and the cure."""
 
     def __init__(self, setting: str, wrong: str, cure: str) -> None:

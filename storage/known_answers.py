@@ -4,7 +4,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 
-class SelfTestFailed(Exception):  # noqa: N818
+class SelfTestFailed(Exception):
     """The cipher of this machine does not compute what RFC 8452 says; nothing may be sealed with it."""
 
 

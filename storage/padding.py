@@ -8,7 +8,7 @@ PREFIX = 4
 LONGEST = BUCKETS[-1] - PREFIX
 
 
-class TooLong(ValueError):  # noqa: N818  nothing is ever cut to fit: what is too long is said to be so
+class TooLong(ValueError):  # nothing is ever cut to fit: what is too long is said to be so
     """The plaintext does not fit the largest bucket."""
 
     def __str__(self) -> str:

@@ -21,7 +21,7 @@ HEAD = len(MAGIC) + NAME + NONCE
 MAKE_ONE = "Make one with: innsjekk keys new PATH"
 
 
-class WrongRoot(Exception):  # noqa: N818
+class WrongRoot(Exception):
     """Locked by another root secret than this."""
 
 

@@ -51,7 +51,7 @@ FIELD, GRANT = "innsjekk.field", "innsjekk.grant"
 Chance = Callable[[int], bytes]
 
 
-class CannotOpen(Exception):  # noqa: N818  what is not for this reader is no fault of the program's
+class CannotOpen(Exception):  # what is not for this reader is no fault of the program's
     """Wrong key, wrong context, altered, cut, or of a format not known here: never said which."""
 
     def __str__(self) -> str:

@@ -156,7 +156,7 @@ def _guarded(listener: Listener) -> Listener:
         except Malformed:
             return BoltResponse(status=400)
         except Exception as fault:  # noqa: BLE001  the last place that can keep its words out of the log
-            log.error("a request failed: %s", type(fault).__name__)  # noqa: TRY400  the same
+            log.error("a request failed: %s", type(fault).__name__)
             return BoltResponse(status=500)
 
     return listening

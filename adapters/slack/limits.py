@@ -45,7 +45,7 @@ BODY_BYTES: Final = 1_000_000  # ours: no request of Slack's comes near
 SKEW: Final = 300  # seconds that a signature may be old, or early
 
 
-class Unfit(ValueError):  # noqa: N818
+class Unfit(ValueError):
     """Core made something that Slack cannot show; a fault of ours, found by the tests of the texts."""
 
 

@@ -15,7 +15,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
 _PRINTABLE: Final = re.compile(rf"[!-~]{{0,{BUTTON_VALUE}}}")
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """Not something that Slack sends, or not from a view of ours. It says nothing of what was in it."""
 
 

@@ -21,15 +21,15 @@ _LARGEST: Final = 1_000_000
 _CONNECT: Final = 5.0
 
 
-class NotSent(Exception):  # noqa: N818
+class NotSent(Exception):
     """There was no connection to send it on."""
 
 
-class Unclear(Exception):  # noqa: N818
+class Unclear(Exception):
     """It was sent, and what became of it cannot be known."""
 
 
-class NotOk(Exception):  # noqa: N818
+class NotOk(Exception):
     """Slack did not do it. `word` is its own name for why, `wait` the seconds it asked for."""
 
     def __init__(self, word: str, wait: float | None = None) -> None:

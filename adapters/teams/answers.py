@@ -13,7 +13,7 @@ Json: TypeAlias = dict[str, Any]
 _SAID = "application/vnd.microsoft.activity.message"
 
 
-class Unshowable(TypeError):  # noqa: N818
+class Unshowable(TypeError):
     """A form where Teams can open none: the button said beforehand that it was a plain act."""
 
 

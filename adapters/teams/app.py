@@ -44,7 +44,7 @@ _UNAVAILABLE: Final = 503
 ClientRetryPolicy.safe_codes = frozenset(ClientRetryPolicy.safe_codes)  # type: ignore[assignment]
 
 
-class Refused(Exception):  # noqa: N818  an answer, not a fault
+class Refused(Exception):  # an answer, not a fault
     """Not let in; `status` says how, and nothing says why to whoever it is."""
 
     def __init__(self, status: int, why: str) -> None:
@@ -130,7 +130,7 @@ class TeamsApp:
         try:
             return await checking.authenticate_request(envelope, None if self._unchecked else header)
         except NoKeys:
-            log.error("no key set to be had from Microsoft: nobody can be let in")  # noqa: TRY400
+            log.error("no key set to be had from Microsoft: nobody can be let in")
             raise Refused(_UNAVAILABLE, "no key set") from None
         except Exception as wrong:  # noqa: BLE001  the SDK has many ways of saying no, some of them by accident
             raise Refused(401, type(wrong).__name__) from None

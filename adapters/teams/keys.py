@@ -15,7 +15,7 @@ _MINUTE: Final = 60.0
 _LIMIT: Final = aiohttp.ClientTimeout(total=5.0)
 
 
-class NoKeys(Exception):  # noqa: N818  it is the world's fault, not the sender's
+class NoKeys(Exception):  # it is the world's fault, not the sender's
     """The key set cannot be had just now, so nobody can be let in."""
 
 

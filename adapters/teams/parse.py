@@ -24,7 +24,7 @@ _OURS: Final = frozenset({"a", "r", "n", "msteams"})
 _LONE: Final = re.compile("[\ud800-\udfff]")
 
 
-class Malformed(ValueError):  # noqa: N818
+class Malformed(ValueError):
     """Not something that Teams sends; the message names a member of ours, never what was in it."""
 
 

@@ -35,7 +35,7 @@ CLOSE: Final = "close"
 _STYLES: Final = {Style.PLAIN: "default", Style.FIRST: "positive", Style.GRAVE: "destructive"}
 
 
-class TooBig(ValueError):  # noqa: N818
+class TooBig(ValueError):
     """A card over what Teams takes; `size` is in bytes. Core's views stay below, so this is a fault of ours."""
 
     def __init__(self, size: int) -> None:

@@ -38,7 +38,7 @@ class Talk:
         try:
             made = await self._made(heard, words)
         except Exception as fault:  # noqa: BLE001  the person must not see it, and its message may hold words
-            log.error("could not answer: %s", type(fault).__name__)  # noqa: TRY400  the same
+            log.error("could not answer: %s", type(fault).__name__)
             made = answer(Stay(text=words("fault")), heard, words, self._name)
         await self._besides(made, heard)
         return made.body
@@ -60,7 +60,7 @@ class Talk:
         except _WORLD as world:
             log.warning("could not show it in the chat: %s", type(world).__name__)
         except TooBig as fault:
-            log.error("could not show it in the chat: %s", fault)  # noqa: TRY400  nothing more to tell
+            log.error("could not show it in the chat: %s", fault)  # nothing more to tell
 
     async def _put(self, card: Card, heard: Heard) -> None:
         """In the place of the message that was pressed, or as a new one."""

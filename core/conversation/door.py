@@ -37,7 +37,7 @@ class Conversation(Generic[W]):
         except Refused as refusal:
             return await self._kindly(reply, refusal.key)
         except Exception as fault:  # noqa: BLE001  the one place where a fault becomes words
-            log.error("a reply failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400
+            log.error("a reply failed: %s at %s", type(fault).__name__, _place(fault))
             return await self._kindly(reply, "fault")
 
     async def _kindly(self, reply: Reply, key: str) -> Stay:
@@ -47,7 +47,7 @@ class Conversation(Generic[W]):
                 person = await work.people.at(reply.by)
                 language = person.language if person else language
         except Exception as fault:  # noqa: BLE001  not even the language could be read: say it all the same
-            log.error("a refusal could not be put in the person's language: %s", type(fault).__name__)  # noqa: TRY400
+            log.error("a refusal could not be put in the person's language: %s", type(fault).__name__)
         texts = Texts(TEXTS, language)
         return Stay(text=texts(key), title=texts("title"), close=texts("close"))
 

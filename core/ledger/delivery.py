@@ -112,7 +112,7 @@ class Delivery(Generic[W]):
             except Lost:
                 self._told("lost")
             except Exception as fault:  # noqa: BLE001  one bad row must not stop the others
-                log.error("a promise failed: %s", type(fault).__name__)  # noqa: TRY400  the message may hold words
+                log.error("a promise failed: %s", type(fault).__name__)  # the message may hold words
                 if load is None:
                     await self._failed(promise)
                 # Else it may have been sent: it stays SENDING, and when its lease runs out it is in doubt.

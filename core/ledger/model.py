@@ -46,7 +46,7 @@ class Reason(StrEnum):
     """Sent, and the person is through with it: its ping can go."""
 
 
-class Lost(Exception):  # noqa: N818
+class Lost(Exception):
     """Another worker has this promise now; whatever we were about to write is void."""
 
 

@@ -26,7 +26,7 @@ class Refusal:
     why: Sequence[str] = ()
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a failure of ours
+class Refused(Exception):  # a refusal is an answer, not a failure of ours
     """Carries a refusal out to the answer."""
 
     def __init__(self, error: str, *why: str) -> None:

@@ -12,7 +12,7 @@ from bots.demo.far.slack_state import Account, Sent, State
 _SILENT: Final = (False, "false", "0", 0)
 
 
-class TooMany(Exception):  # noqa: N818 - an answer, not a failure of ours
+class TooMany(Exception):  # an answer, not a failure of ours
     """429, and after how many seconds to come back."""
 
     def __init__(self, seconds: int) -> None:

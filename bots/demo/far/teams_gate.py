@@ -41,7 +41,7 @@ class Call:
     fault: str
 
 
-class Refused(Exception):  # noqa: N818 - the house names errors by what happened
+class Refused(Exception):  # the house names errors by what happened
     """The connector says no."""
 
     def __init__(self, refusal: Refusal) -> None:
