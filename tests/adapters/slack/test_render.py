@@ -1,6 +1,7 @@
 """What is made for Slack: word for word as agreed, inside its limits, and dead as markup."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from adapters.slack import limits, render
 from bots.demo.far.slack_limits import check_message, check_view
 from core.chat.views import Button, Buttons, Card, Form, LongText, Paragraph, Quote, ShortText
 from tests.adapters.slack.views import CARDS, EVERY_FIELD, FORMS, NASTY, NASTY_CARD, PING
-from tests.golden import Golden
 
 SURFACES = {
     **{f"card_{name}": render.card(card) for name, card in CARDS.items()},
@@ -26,7 +26,7 @@ SURFACES = {
 
 
 @pytest.mark.parametrize("name", SURFACES)
-def test_every_surface_is_word_for_word_as_agreed(name: str, golden: Golden) -> None:
+def test_every_surface_is_word_for_word_as_agreed(name: str, golden: Callable[[str, str], None]) -> None:
     """A change shows as a diff that somebody reads."""
     golden(f"slack/{name}.json", json.dumps(SURFACES[name], ensure_ascii=False, indent=2) + "\n")
 
