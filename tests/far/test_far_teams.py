@@ -589,7 +589,7 @@ async def test_a_dialog_is_fetched_filled_and_submitted(place: tuple[FarTeams, B
     assert phone.buttons() == ["Hopp over", "Lagre", "Senere", "Åpne"]
     phone.fill("Hvordan går det?", "helt greit")
     phone.choose("Humør", "Bra")
-    phone.tick("Hva hjalp?", "Ro", "Tur")
+    phone.tick("Hva hjalp?", "Ro", "Prat", "Tur")
     phone.fill("Tid", "09:30")
     phone.tick("Spør igjen", "Spør igjen")
     assert "helt greit" in phone.words()
@@ -600,7 +600,7 @@ async def test_a_dialog_is_fetched_filled_and_submitted(place: tuple[FarTeams, B
         "ref": "r1",
         "how": "helt greit",
         "mood": "3",
-        "help": "walk,calm",
+        "help": "walk,talk,calm",
         "day": "2026-12-01",
         "time": "09:30",
         "again": "ja",
