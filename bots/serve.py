@@ -80,9 +80,13 @@ async def quiet(request: web.Request, handler: web.Handler) -> web.StreamRespons
 
 @asynccontextmanager
 async def serving(
-    settings: Settings, clock: Clock, role: Role = Role.ALL
+    settings: Settings, clock: Clock, role: Role = Role.ALL, *, worker: bool = True
 ) -> AsyncIterator[tuple[Parts, int]]:
-    """Serve until the block ends; yields the parts and the port (asked of the system if the setting is 0)."""
+    """
+    Serve until the block ends; yields the parts and the port (asked of the system if the setting is 0).
+
+    Without `worker` whoever holds the clock empties the ledger: the demo and the tests do.
+    """
     if settings.on_sqlite and role is not Role.ALL:
         raise BadSetting("--role needs PostgreSQL: with SQLite one process does everything")
     metrics = Metrics()
@@ -91,12 +95,12 @@ async def serving(
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
-        worker = Worker(parts)
-        task = asyncio.create_task(worker.run()) if role is not Role.WEB else None
+        ticking = Worker(parts)
+        task = asyncio.create_task(ticking.run()) if worker and role is not Role.WEB else None
         try:
             yield parts, runner.addresses[0][1]
         finally:
-            worker.stop()
+            ticking.stop()
             await runner.cleanup()
             if task is not None:
                 with suppress(asyncio.CancelledError):

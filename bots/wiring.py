@@ -5,8 +5,6 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -191,10 +189,25 @@ async def _platforms(
             session=session, bot_token=token, base_url=settings.slack_api_url
         )
     if settings.on_teams:
-        raise NotImplementedError
+        teams = TeamsMessenger(
+            session,
+            app_id=settings.teams_app_id,
+            app_secret=settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else "",
+            tenant_id=settings.teams_tenant_id,
+            login_url=settings.teams_login_url,
+            service_url=settings.teams_service_url,
+        )
+        front = TeamsApp(
+            door=door,
+            app_id=settings.teams_app_id,
+            tenant_ids=frozenset({settings.teams_tenant_id}),
+            session=session,
+            messenger=teams,
+            issuer=settings.teams_issuer,
+            metadata_url=settings.teams_metadata_url,
+            login_url=settings.teams_login_url,
+            allow_unauthenticated_loopback=settings.teams_loopback_without_tokens,
+        )
+        routes += front.routes()
+        messengers[Platform.TEAMS] = teams
     return messengers, routes
-
-
-def demo_paths(folder: Path) -> dict[str, Any]:
-    """Where the throw-away files of a demo or a test lie."""
-    return {"database_url": f"sqlite+aiosqlite:///{folder}/innsjekk.db", "keyring_file": folder / "keyring"}

@@ -1,0 +1,185 @@
+"""A whole workplace for a journey: the real application over real HTTP, against the far side of one platform."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from bots.demo.far.phone import Phone
+from bots.demo.far.slack import FarSlack
+from bots.demo.far.teams import FarTeams
+from bots.serve import serving
+from bots.settings import Settings
+from bots.wiring import Parts
+from core.agreements.model import AgreementId, Measure, MeasureId, MeasureKind, Owner
+from core.agreements.usecases import Content, take_in
+from core.checkins.usecases import begin
+from core.people import Account, Person, PersonId, Platform, WorkplaceId
+from core.sight import WORKER
+from storage.keyring import Keyring, RootSecret, new_root_secret
+
+TEAM, TENANT = "T0EKSEMPEL", "7d3e0000-0000-4000-8000-00000000abcd"
+SECRET, TOKEN = "signing-secret-for-tests", "xoxb-token-for-tests"
+APP, APP_SECRET = "aaaa0000-0000-4000-8000-000000000001", "app-secret-for-tests"
+MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+WORKPLACE = WorkplaceId("workplace")
+
+
+@dataclass
+class WoundClock:
+    """A clock that a test winds."""
+
+    at: datetime = MONDAY
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class World:
+    """The people of a journey, and time."""
+
+    platform: Platform
+    far: FarSlack | FarTeams
+    clock: WoundClock
+    parts: Parts
+    kari: Phone
+    jonas: Phone
+    ola: Phone
+    agreement: AgreementId
+    people: dict[str, Person] = field(default_factory=dict)
+
+    async def run(self) -> int:
+        """Carry out all that is due now."""
+        done = 0
+        while count := await self.parts.delivery.run_due():
+            done += count
+        return done
+
+    async def wind(self, until: datetime) -> None:
+        """From due time to due time, until then."""
+        while (due := await self.next_due()) is not None and due <= until:
+            self.clock.at = max(self.clock.at, due)
+            await self.run()
+        self.clock.at = until
+        await self.run()
+
+    async def wind_by(self, **by: float) -> None:
+        await self.wind(self.clock.at + timedelta(**by))
+
+    async def next_due(self) -> datetime | None:
+        async with self.parts.store.transaction() as work:
+            return await work.ledger.next_due()
+
+    async def until_ping(self, phone: Phone, most: timedelta = timedelta(days=40)) -> None:
+        """Wind until this person has one notification more."""
+        before, end = len(phone.lock_screen), self.clock.at + most
+        while len(phone.lock_screen) == before:
+            due = await self.next_due()
+            assert due is not None, "nothing is owed to anybody"
+            assert due <= end, f"no ping until {end}"
+            self.clock.at = max(self.clock.at, due)
+            await self.run()
+
+
+MEASURES = (
+    Measure(id=MeasureId("m1"), kind=MeasureKind.SUPPORT, text="En kort prat hver mandag", owner=Owner.BOTH),
+    Measure(
+        id=MeasureId("m2"),
+        kind=MeasureKind.ACCOMMODATION,
+        text="Fri til avtaler på dagtid",
+        owner=Owner.LEADER,
+    ),
+    Measure(
+        id=MeasureId("m3"), kind=MeasureKind.EXPECTATION, text="Sier fra ved fravær", owner=Owner.EMPLOYEE
+    ),
+)
+
+
+@asynccontextmanager
+async def world(
+    platform: Platform, database_url: str, folder: Path, clock: WoundClock
+) -> AsyncIterator[World]:
+    """Everything up, with one agreement between Kari and her leader Jonas, and Ola without any."""
+    async with AsyncExitStack() as stack:
+        far = await stack.enter_async_context(_far(platform, clock).running())
+        settings = _settings(platform, far, database_url, folder)
+        new_root_secret(folder / "root")
+        Keyring.create(
+            folder / "keyring", RootSecret.read(file=folder / "root", value=None), tenant=WORKPLACE
+        )
+        parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
+        far.bot_url = f"http://127.0.0.1:{port}"
+        names = {"kari": "Kari Oppdiktet", "jonas": "Jonas Oppdiktet", "ola": "Ola Utenavtale"}
+        phones = {key: _phone(far, key, name) for key, name in names.items()}
+        people = {key: _person(platform, key, name) for key, name in names.items()}
+        async with parts.store.transaction() as work:
+            for person in people.values():
+                await work.people.add(person)
+            content = Content(starts_on=date(2026, 11, 16), ends_on=date(2028, 11, 15), measures=MEASURES)
+            agreement = await take_in(work, people["kari"], people["jonas"], content)
+            await begin(work, await work.agreements.route(agreement, WORKER))
+        if isinstance(far, FarTeams):
+            for phone in phones.values():
+                await phone.install()  # type: ignore[attr-defined]
+        yield World(
+            platform=platform, far=far, clock=clock, parts=parts, agreement=agreement, people=people, **phones
+        )
+
+
+def _far(platform: Platform, clock: WoundClock) -> FarSlack | FarTeams:
+    if platform is Platform.SLACK:
+        return FarSlack(bot_url="", signing_secret=SECRET, bot_token=TOKEN, clock=clock.now, team_id=TEAM)
+    return FarTeams(bot_url="", app_id=APP, app_secret=APP_SECRET, tenant_id=TENANT, clock=clock.now)
+
+
+def _settings(platform: Platform, far: FarSlack | FarTeams, database_url: str, folder: Path) -> Settings:
+    common = {
+        "database_url": database_url,
+        "root_secret_file": folder / "root",
+        "keyring_file": folder / "keyring",
+        "port": 0,
+        "workplace": WORKPLACE,
+        "lease_seconds": 2.0,
+    }
+    if isinstance(far, FarSlack):
+        return Settings(
+            **common,
+            slack_bot_token=TOKEN,
+            slack_signing_secret=SECRET,
+            slack_team_id=TEAM,
+            slack_api_url=far.base_url,
+        )
+    return Settings(
+        **common,
+        teams_app_id=APP,
+        teams_app_secret=APP_SECRET,
+        teams_tenant_id=TENANT,
+        teams_issuer=far.issuer,
+        teams_metadata_url=far.metadata_url,
+        teams_login_url=far.login_url,
+        teams_service_url=far.service_url,
+    )
+
+
+def _id(platform: Platform, key: str) -> str:
+    return (
+        f"U0{key.upper()}"
+        if platform is Platform.SLACK
+        else f"{key.encode().hex():0>8}-0000-4000-8000-000000000000"
+    )
+
+
+def _phone(far: FarSlack | FarTeams, key: str, name: str) -> Phone:
+    if isinstance(far, FarSlack):
+        return far.add_person(_id(Platform.SLACK, key), name)
+    return far.add_person(_id(Platform.TEAMS, key), name)
+
+
+def _person(platform: Platform, key: str, name: str) -> Person:
+    tenant = TEAM if platform is Platform.SLACK else TENANT
+    account = Account(platform=platform, tenant=tenant, id=_id(platform, key))
+    return Person(
+        id=PersonId(f"person-{key}"), workplace=WORKPLACE, name=name, accounts=(account,), channel=platform
+    )
