@@ -27,7 +27,7 @@ class BadKey(Exception):  # said to the operator as it stands, in place of start
 def read_private(path: Path, setting: str, missing: str) -> bytes:
     """The bytes of a file that its owner alone can read, else BadKey; `missing` is the cure when there is none."""
     try:
-        # Not blocking: a named pipe in its place is refused below instead of being waited for.
+        # Not blocking: a named pipe in its place is refused instead of being waited for.
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
         raise BadKey(setting, f"there is no file {path}.", missing) from None
@@ -35,16 +35,18 @@ def read_private(path: Path, setting: str, missing: str) -> bytes:
         raise BadKey(
             setting, f"{path} cannot be read.", "Let it belong to the user that runs this."
         ) from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise BadKey(setting, f"{path} is not a file.", "Give the path of the file itself.")
         if stat.S_IMODE(status.st_mode) not in ALLOWED_MODES:
             raise BadKey(setting, f"others may read or change {path}.", f"Run: chmod 600 {path}")
-        content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise BadKey(setting, f"{path} is too large to be a key.", "Give the path of the right file.")
-    return content
+        if status.st_size > LARGEST:
+            raise BadKey(setting, f"{path} is too large to be a key.", "Give the path of the right file.")
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from datetime import date
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from storage.epochs import Epoch, EpochInUse, read_key, without, written_key
 from storage.keyfiles import BadKey, alone, read_private, replace
@@ -82,8 +82,9 @@ class Keyring:
     @classmethod
     def load(cls, path: Path, root: RootSecret, *, tenant: str = "") -> Self:
         """The keyring, else BadKey; with `tenant`, only that workplace's. Writes nothing."""
-        kept = _kept(path, root)
+        content = _content(path, root)
         try:
+            kept = json.loads(content)
             ring = cls(
                 path=path,
                 root=root,
@@ -159,10 +160,10 @@ def _locked(ring: Keyring) -> bytes:
     return ring.root.lock(json.dumps(kept).encode())
 
 
-def _kept(path: Path, root: RootSecret) -> Any:  # noqa: ANN401  checked by whoever takes it apart
+def _content(path: Path, root: RootSecret) -> bytes:
     content = read_private(path, SETTING, MISSING)
     try:
-        return json.loads(root.unlock(content))
+        return root.unlock(content)
     except WrongRoot:
         raise BadKey(
             ROOT, f"this root secret does not open {path}.", "Give the one it was made with."
