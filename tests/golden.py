@@ -17,7 +17,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Writing anew runs only the tests that have something to write."""
     if config.getoption("--golden"):
-        items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+        writers = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in writers])
+        items[:] = writers
 
 
 @pytest.fixture

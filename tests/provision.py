@@ -1,5 +1,6 @@
 """Tools that some tests drive and no Python package brings: found here, or said how to get."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -32,3 +33,12 @@ def node_tools() -> Path | None:
     if stamp.is_file() and stamp.read_bytes() == (ROOT / "tests" / "package.json").read_bytes():
         return NODE_TOOLS
     return None
+
+
+def asked_for() -> dict[str, str]:
+    """Package and version, as tests/package.json has them."""
+    return dict(json.loads((ROOT / "tests" / "package.json").read_bytes())["dependencies"])
+
+
+def version_of(tools: Path, name: str) -> str:
+    return str(json.loads((tools / "node_modules" / name / "package.json").read_bytes())["version"])
