@@ -16,7 +16,6 @@ from core.ports import MessageRef
 log = logging.getLogger("innsjekk.slack")
 
 BASE: Final = "https://slack.com/api/"
-_SECONDS: Final = 10.0
 _TOKEN_PAUSE: Final = 600.0
 
 _BUSY: Final = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
@@ -67,8 +66,16 @@ class SlackMessenger:
     platform = Platform.SLACK
     pace = limits.PACE
 
-    def __init__(self, session: aiohttp.ClientSession, *, bot_token: str, base_url: str = BASE) -> None:
-        """`session` is shared and outlives this."""
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        bot_token: str,
+        base_url: str = BASE,
+        seconds: float = 10.0,
+    ) -> None:
+        """`session` is shared and outlives this; after `seconds` without an answer a message is in doubt."""
+        self._seconds = seconds
         self._api = WebApi(session, bot_token, base_url)
 
     async def deliver(self, to: Account, card: Card, *, once: str) -> MessageRef:
@@ -110,7 +117,7 @@ class SlackMessenger:
 
     async def _call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            return await self._api.write(method, arguments, seconds=_SECONDS)
+            return await self._api.write(method, arguments, seconds=self._seconds)
         except NotSent:
             raise TryLater from None
         except Unclear:
