@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType, Self, TypeAlias
 
+from core.errors import Outdated
 from core.people import PersonId, WorkplaceId
 from core.ports import MessageRef
 
