@@ -47,7 +47,7 @@ class Reason(StrEnum):
     """Sent, and the person is through with it: its ping can go."""
 
 
-class Lost(Exception):
+class Lost(Outdated):
     """Another worker has this promise now; whatever we were about to write is void."""
 
 
