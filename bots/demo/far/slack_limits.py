@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.demo.far.phone import Json
-from bots.demo.far.slack_shapes import BLOCKS, VIEW, check, many, typed, wrong
+from bots.demo.far.slack_shapes import BLOCKS, VIEW, check, many, typed, units, wrong
 
 MESSAGE_BLOCKS: Final = 50
 MESSAGE_TEXT: Final = 40_000
@@ -44,9 +44,9 @@ def check_message(text: object, blocks: object, *, most: int = MESSAGE_TEXT) -> 
         raise Refused("invalid_blocks", *lines)
     if not text and not blocks:
         raise Refused("no_text", "neither text nor blocks")
-    if len(text or "") > most:
-        raise Refused("msg_too_long", f"text of {len(text or '')} characters, {most} allowed")
-    if (total := sum(map(len, _texts(blocks or [])))) > MESSAGE_BLOCK_TEXT:
+    if units(text or "") > most:
+        raise Refused("msg_too_long", f"text of {units(text or '')} characters, {most} allowed")
+    if (total := sum(map(units, _texts(blocks or [])))) > MESSAGE_BLOCK_TEXT:
         raise Refused(
             "msg_blocks_too_long", f"{total} characters in all blocks, {MESSAGE_BLOCK_TEXT} allowed"
         )

@@ -1,5 +1,6 @@
 """Messages: posted, changed and taken away, and what each of that leaves behind."""
 
+import html
 import math
 import time
 from typing import Final
@@ -40,7 +41,7 @@ def deliver(state: State, account: Account, args: Json) -> Sent:
     sent = account.messages[ts] = Sent(ts, state.clock(), body)
     keep(state, account, "sent", body)
     if not account.deleted:
-        shown = body["text"] or " ".join(words(body["blocks"], {}, {}))
+        shown = html.unescape(body["text"]) or " ".join(words(body["blocks"], {}, {}))
         account.lock_screen.append(f"{place.app_name}: {shown}")
     return sent
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bots.demo.far.phone import Json, NotOnScreen
 from bots.demo.far.slack_blocks import Entry, buttons, words
 from bots.demo.far.slack_limits import Refused
+from bots.demo.far.slack_shapes import units
 from bots.demo.far.slack_state import Account, Held, Sent
 
 _INPUT_LENGTH: Final = 3000
@@ -70,9 +71,10 @@ def field(account: Account, label: str) -> tuple[Held, Entry]:
 
 
 def option(entry: Entry, label: str) -> str:
-    """The value of the option with this label."""
+    """The value of the option with this label; words that go on in its description may be told as well."""
     for each in entry.options():
-        if each["text"]["text"] == label:
+        text, more = each["text"]["text"], each.get("description", {}).get("text")
+        if label in {text, f"{text} {more}"}:
             return str(each["value"])
     raise NotOnScreen(f"{entry.label}: {label}")
 
@@ -93,13 +95,9 @@ def _checked(entry: Entry, held: Held) -> str:
     if entry.kind != "plain_text_input":
         return ""
     least, most = element.get("min_length", 0), element.get("max_length", _INPUT_LENGTH)
-    if len(value) < least:
+    if (length := units(value)) < least:
         return f"Please enter at least {least} characters."
-    return (
-        f"Please use no more than {most} characters: {len(value) - most} too many."
-        if len(value) > most
-        else ""
-    )
+    return f"Please use no more than {most} characters: {length - most} too many." if length > most else ""
 
 
 def errors_for(held: Held, errors: object) -> dict[str, str]:

@@ -39,11 +39,16 @@ def check(shape: Shape, value: object, at: str) -> Iterator[str]:
     yield from shape.also(value, at)
 
 
+def units(text: str) -> int:
+    """Length in UTF-16 units: the longest that any of Slack's clients may count."""
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
 def words(most: int, *, least: int = 0) -> Rule:
     def rule(value: object, at: str) -> Iterator[str]:
         if not isinstance(value, str):
             yield from wrong("must be a string", at)
-        elif len(value) > most:
+        elif units(value) > most:
             yield from wrong(f"must be less than {most + 1} characters", at)
         elif len(value) < least:
             yield from wrong(f"must be more than {least - 1} characters", at)
@@ -153,18 +158,29 @@ def chosen_from_options(value: object, at: str) -> Iterator[str]:
 
 
 def lengths_in_order(value: object, at: str) -> Iterator[str]:
-    least, most = (
-        (value.get("min_length"), value.get("max_length")) if isinstance(value, dict) else (None, None)
-    )
+    """What is filled in beforehand must be what a person may type."""
+    if not isinstance(value, dict):
+        return
+    least, most, first = value.get("min_length"), value.get("max_length"), value.get("initial_value")
     if isinstance(least, int) and isinstance(most, int) and least > most:
         yield from wrong("min_length must not be more than max_length", at)
+    if isinstance(first, str) and isinstance(most, int) and units(first) > most:
+        yield from wrong("initial_value must not be longer than max_length", at)
 
 
 _ID: Final = words(255, least=1)
-_CONFIRM: Final = obj(Shape({
-    "title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30),
-    "style": one_of("primary", "danger"),
-}))  # fmt: skip
+_CONFIRM: Final = obj(
+    Shape(
+        {
+            "title": plain(100),
+            "text": text(300),
+            "confirm": plain(30),
+            "deny": plain(30),
+            "style": one_of("primary", "danger"),
+        },
+        ("title", "text", "confirm", "deny"),
+    )
+)
 _ACTS: Final[Mapping[str, Rule]] = {"type": words(50), "action_id": _ID, "confirm": _CONFIRM}
 _ASKS: Final[Mapping[str, Rule]] = {**_ACTS, "focus_on_load": flag}
 _OPEN: Final[Mapping[str, Rule]] = {**_ASKS, "placeholder": plain(150)}
