@@ -20,7 +20,7 @@ Json: TypeAlias = dict[str, Any]
 
 log = logging.getLogger("innsjekk.teams")
 
-_LIMIT: Final = aiohttp.ClientTimeout(total=15.0, sock_connect=5.0)
+SECONDS: Final = 10.0
 _NEVER_DONE: Final = 501
 _BLOCKED: Final = frozenset({"ConversationBlockedByUser", "MessageWritesBlocked"})
 _NOT_THERE: Final = frozenset({"BotNotInConversationRoster"})
@@ -51,9 +51,15 @@ class Connector:
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, tokens: Tokens | None, *, trust: frozenset[str] = frozenset()
+        self,
+        session: aiohttp.ClientSession,
+        tokens: Tokens | None,
+        *,
+        trust: frozenset[str] = frozenset(),
+        seconds: float = SECONDS,
     ) -> None:
         self._session = session
+        self._limit = aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 5.0))
         self._tokens = tokens
         self._trust = trust
 
@@ -102,7 +108,7 @@ class Connector:
                 URL(address, encoded=True),
                 json=body,
                 headers=headers,
-                timeout=_LIMIT,
+                timeout=self._limit,
                 allow_redirects=False,
             ) as got:
                 return await _read(got)

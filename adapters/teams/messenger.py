@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 import aiohttp
 
 from adapters.teams import limits, render
-from adapters.teams.connector import Answer, Connector, unreachable
+from adapters.teams.connector import SECONDS, Answer, Connector, unreachable
 from adapters.teams.tokens import MICROSOFT, Tokens
 from core.chat.views import Card
 from core.errors import TryLater, Unsure
@@ -39,6 +39,7 @@ class TeamsMessenger:
         tenant_id: str,
         login_url: str = MICROSOFT,
         service_url: str = EVERYWHERE,
+        seconds: float = SECONDS,
     ) -> None:
         """
         `session` is shared and outlives this. `service_url` is trusted as it stands, beside Microsoft's own.
@@ -47,7 +48,7 @@ class TeamsMessenger:
         """
         signed = Tokens(session, app_id=app_id, app_secret=app_secret, tenant=tenant_id, login_url=login_url)
         self._trust = frozenset({service_url})
-        self._connector = Connector(session, signed if app_id else None, trust=self._trust)
+        self._connector = Connector(session, signed if app_id else None, trust=self._trust, seconds=seconds)
         self._app_id = app_id
         self._service = service_url
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
