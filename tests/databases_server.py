@@ -1,4 +1,5 @@
-"""A PostgreSQL server for the tests: whose binaries, how it is started, and that it is stopped.
+"""
+A PostgreSQL server for the tests: whose binaries, how it is started, and that it is stopped.
 
 Over 200 lines, since finding, starting and stopping are one promise: it ends with the tests.
 """
