@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from storage.keyring import (
     BadKey,
+    Epoch,
     EpochInUse,
     Keyring,
     RootSecret,
@@ -357,8 +359,15 @@ def test_the_canary_knows_its_keyring(path: Path, ring: Keyring) -> None:
     check_canary(later, canary)
     check_canary(later, seal_canary(later))
     other = Keyring.create(path.with_name("other"), ROOT, tenant="workplace-1")
+    same_name = replace(ring, epochs=(Epoch(key=Key(ring.current.id, bytes(32)), created=DAY),))
     before = path.read_bytes()
-    for ring_given, kept in ((other, canary), (ring, seal_canary(other)), (ring, b""), (ring, canary[:-1])):
+    for ring_given, kept in (
+        (other, canary),
+        (same_name, canary),
+        (ring, seal_canary(other)),
+        (ring, b""),
+        (ring, canary[:-1]),
+    ):
         one_line(lambda r=ring_given, c=kept: check_canary(r, c), "not the keyring of this database")  # type: ignore[misc]
     assert path.read_bytes() == before
 
