@@ -11,6 +11,8 @@ from aiohttp import web
 
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
+from adapters.teams.app import TeamsApp
+from adapters.teams.messenger import TeamsMessenger
 from bots.settings import PREFIX, BadSetting, Settings
 from core.chat.flows import Flow
 from core.chat.views import Card
@@ -189,10 +191,11 @@ async def _platforms(
             session=session, bot_token=token, base_url=settings.slack_api_url
         )
     if settings.on_teams:
+        secret = settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else ""
         teams = TeamsMessenger(
             session,
             app_id=settings.teams_app_id,
-            app_secret=settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else "",
+            app_secret=secret,
             tenant_id=settings.teams_tenant_id,
             login_url=settings.teams_login_url,
             service_url=settings.teams_service_url,
@@ -200,6 +203,7 @@ async def _platforms(
         front = TeamsApp(
             door=door,
             app_id=settings.teams_app_id,
+            app_secret=secret,
             tenant_ids=frozenset({settings.teams_tenant_id}),
             session=session,
             messenger=teams,

@@ -92,7 +92,7 @@ def test_the_command_is_understood(language: str) -> None:
         "from": {"id": "29:1", "aadObjectId": "k"},
         "conversation": {"id": "a:1", "conversationType": "personal", "tenantId": "t"},
     }
-    what = heard(said)
+    what = heard(said, "secret")
     assert what is not None
     assert what.reply.action == HOME
 

@@ -60,6 +60,7 @@ class TeamsApp:
         *,
         door: Door,
         app_id: str,
+        app_secret: str,
         tenant_ids: frozenset[str],
         session: aiohttp.ClientSession,
         messenger: TeamsMessenger,
@@ -73,6 +74,8 @@ class TeamsApp:
         `allow_unauthenticated_loopback` takes the place of `app_id`, for the official playground: nothing is
         checked but that the request comes from this machine.
         """
+        if app_id and not app_secret:
+            raise ValueError("no application secret: nothing could be answered")
         if not app_id and not allow_unauthenticated_loopback:
             raise ValueError("no application id: anybody could speak as Teams")
         if app_id and allow_unauthenticated_loopback:
@@ -80,6 +83,7 @@ class TeamsApp:
         if not any(tenant_ids):
             raise ValueError("no tenant: nobody could be let in")
         self._tenants = tenant_ids
+        self._secret = app_secret
         self._messenger = messenger
         self._issuer = issuer
         self._unchecked = allow_unauthenticated_loopback
@@ -99,7 +103,7 @@ class TeamsApp:
             envelope = _envelope(activity)
             identity = await self._identity(envelope, header)
             self._at_home(activity)
-            heard = parse.heard(activity)
+            heard = parse.heard(activity, self._secret)
         except parse.Malformed as wrong:
             log.info("not something that Teams sends: %s", wrong)
             return web.Response(status=400)

@@ -1,6 +1,7 @@
 """What Teams posts to us, read without doing anything; on plain JSON, none of the SDK's types."""
 
 import hashlib
+import hmac
 import json
 import re
 from collections.abc import Mapping
@@ -59,15 +60,19 @@ class Heard:
     typed: tuple[str, ...] = ()
 
 
-def heard(activity: object) -> Heard | None:
-    """What somebody did; None for what needs no answer. Raises Malformed, and nothing else."""
+def heard(activity: object, secret: str) -> Heard | None:
+    """
+    What somebody did; None for what needs no answer. Raises Malformed, and nothing else.
+
+    `secret` keys the digest of a submit's values, for it is stored in the clear and four moods are quickly tried.
+    """
     if not isinstance(activity, dict):
         raise Malformed("activity")
     match activity.get("type"):
         case "invoke":
-            return _invoked(activity)
+            return _invoked(activity, secret)
         case "message":
-            return _written(activity)
+            return _written(activity, secret)
         case "installationUpdate" if activity.get("action") == "add":
             told = _made(activity, Way.MESSAGE, HOME)
             return None if told.public else told
@@ -80,26 +85,26 @@ def tenant(activity: Mapping[str, Any]) -> str:
     return _id(named or _inside(activity, "conversation").get("tenantId"), "tenant")
 
 
-def _invoked(activity: Mapping[str, Any]) -> Heard | None:
+def _invoked(activity: Mapping[str, Any], secret: str) -> Heard | None:
     match activity.get("name"):
         case "task/fetch" | "task/submit" as name:
             data = _inside(_inside(activity, "value"), "data")
-            return _pressed(activity, Way(name), data)
+            return _pressed(activity, Way(name), data, secret)
         case "adaptiveCard/action":
             data = _inside(_inside(_inside(activity, "value"), "action"), "data")
-            return _pressed(activity, Way.EXECUTE, data)
+            return _pressed(activity, Way.EXECUTE, data, secret)
     return None
 
 
-def _written(activity: Mapping[str, Any]) -> Heard | None:
+def _written(activity: Mapping[str, Any], secret: str) -> Heard | None:
     if isinstance(data := activity.get("value"), dict):
-        return _pressed(activity, Way.MESSAGE, data)
+        return _pressed(activity, Way.MESSAGE, data, secret)
     text = activity.get("text")
     asked = isinstance(text, str) and text.strip().casefold() in _ASKS_FOR_HOME
     return _made(activity, Way.MESSAGE, HOME if asked else TYPED_WORDS)
 
 
-def _pressed(activity: Mapping[str, Any], way: Way, data: Mapping[str, Any]) -> Heard:
+def _pressed(activity: Mapping[str, Any], way: Way, data: Mapping[str, Any], secret: str) -> Heard:
     action = _id(data.get("a"), "a")
     ref = _word(data.get("r", ""), "r")
     nonce = _word(data.get("n", ""), "n")
@@ -108,7 +113,7 @@ def _pressed(activity: Mapping[str, Any], way: Way, data: Mapping[str, Any]) -> 
         raise Malformed("inputs")
     values = dict(_value(name, value) for name, value in given.items())
     typed = tuple(str(values[name.removeprefix(TYPED)]) for name in given if name.startswith(TYPED))
-    key = f"{nonce}:{_digest(action, ref, values)}" if nonce else ""
+    key = _digest(secret, [nonce, action, ref, sorted(values.items())]) if nonce else ""
     return _made(activity, way, action, ref=ref, values=values, key=key, typed=typed)
 
 
@@ -169,9 +174,8 @@ def _value(name: str, value: object) -> tuple[str, Value]:
     return name.removeprefix(TYPED), text
 
 
-def _digest(action: str, ref: str, values: Mapping[str, Value]) -> str:
-    said = json.dumps([action, ref, sorted(values.items())], ensure_ascii=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+def _digest(secret: str, said: object) -> str:
+    return hmac.new(secret.encode(), json.dumps(said).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def _zone(activity: Mapping[str, Any]) -> str:

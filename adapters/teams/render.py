@@ -64,7 +64,11 @@ def form(view: Form, words: Texts, errors: Mapping[str, str] | None = None) -> J
     Teams can show no errors of ours in its fields, so `errors` stand above the fields that they are about,
     and all together at the top, which is where a reader begins.
     """
-    body = [*_summary(view, errors or {}), *_parts(view.body, in_form=True, words=words, errors=errors or {})]
+    body = [
+        *_whole(view.title),
+        *_summary(view, errors or {}),
+        *_parts(view.body, in_form=True, words=words, errors=errors or {}),
+    ]
     actions = []
     if view.submit:
         data = {"a": view.action, "r": view.ref, "n": view.nonce}
@@ -206,6 +210,11 @@ def _heading(text: str, size: str) -> Json:
 
 def _quote(text: str) -> Json:
     return {"type": "Container", "style": "emphasis", "items": [said(text)]}
+
+
+def _whole(title: str) -> list[Json]:
+    """A title that the bar has no room for is not lost: it stands in the form."""
+    return [_heading(title, "large")] if len(title) > limits.TITLE else []
 
 
 def _named(name: str) -> str:

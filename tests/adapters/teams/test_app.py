@@ -335,6 +335,7 @@ async def test_a_far_side_without_keys_lets_nobody_in(work: Workplace) -> None:
     deaf = TeamsApp(
         door=work.door,
         app_id=APP,
+        app_secret=SECRET,
         tenant_ids=frozenset({TENANT}),
         session=work.session,
         messenger=work.messenger,
@@ -375,12 +376,17 @@ def test_it_does_not_start_without_knowing_whom_to_let_in() -> None:
     async def made(**change: Any) -> None:
         async with aiohttp.ClientSession() as session:
             messenger = TeamsMessenger(session, app_id="", app_secret="", tenant_id=TENANT)
-            given: dict[str, Any] = {"app_id": APP, "tenant_ids": frozenset({TENANT})} | change
+            given: dict[str, Any] = {
+                "app_id": APP,
+                "app_secret": SECRET,
+                "tenant_ids": frozenset({TENANT}),
+            } | change
             TeamsApp(door=ScriptedDoor(), session=session, messenger=messenger, **given)
 
     asyncio.run(made())
     changes: list[Json] = [
         {"app_id": ""},
+        {"app_secret": ""},
         {"tenant_ids": frozenset()},
         {"tenant_ids": frozenset({""})},
         {"allow_unauthenticated_loopback": True},
@@ -398,6 +404,7 @@ async def test_unchecked_means_this_machine_only(work: Workplace) -> None:
     app = TeamsApp(
         door=work.door,
         app_id="",
+        app_secret="",
         tenant_ids=frozenset({TENANT}),
         session=work.session,
         messenger=messenger,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import parse
-from adapters.teams.parse import Heard, Malformed, Way, heard
+from adapters.teams.parse import Heard, Malformed, Way
 from bots.demo.far import teams_activity
 from bots.demo.far.teams_activity import Account as Member
 from bots.demo.far.teams_activity import Far
@@ -34,6 +34,10 @@ def invoke(name: str, value: object, **more: Any) -> Json:
 
 def submit(**data: object) -> Json:
     return invoke("task/submit", {"data": data, "context": {"theme": "default"}})
+
+
+def heard(activity: object) -> Heard | None:
+    return parse.heard(activity, "secret")
 
 
 def told(activity: Json) -> Heard:
@@ -107,6 +111,16 @@ def test_a_repeat_has_the_same_key_and_nothing_else_has() -> None:
         == told(dict(press)).reply.key
         != told(invoke("task/fetch", {"data": {"a": "x.y"}})).reply.key
     )
+
+
+def test_no_answer_can_be_worked_out_from_a_key() -> None:
+    """Keys are stored in the clear: without the secret, trying every answer finds nothing."""
+    submitted = submit(a="x.y", n="n1", mood="hard")
+    here, elsewhere = parse.heard(submitted, "secret"), parse.heard(submitted, "another")
+    assert here is not None
+    assert elsewhere is not None
+    assert here.reply.key != elsewhere.reply.key
+    assert "n1" not in here.reply.key
 
 
 def test_an_act_without_a_form_and_its_fallback_are_the_same_act() -> None:

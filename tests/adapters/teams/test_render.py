@@ -1,7 +1,7 @@
 """What is drawn in Teams: word for word as agreed, valid, small enough, and without life in what people typed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +18,6 @@ from core.chat.texts import Texts
 from core.chat.views import Card, Form, Heading, Option, PersonPick, Quote, SomeOf
 from core.people import Language
 from tests.adapters.teams.views import EVERY_BLOCK, FORM, ID, MENU, NASTY, PING, READ_ONLY
-from tests.golden import Golden
 
 WORDS = Texts(TEXTS, Language.NB)
 EVERYTHING = Card(hint="Du har noe å se på.", title="Alt", blocks=EVERY_BLOCK)
@@ -62,7 +61,7 @@ def official() -> Draft6Validator:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_every_drawing_is_word_for_word_as_agreed(name: str, golden: Golden) -> None:
+def test_every_drawing_is_word_for_word_as_agreed(name: str, golden: Callable[[str, str], None]) -> None:
     """A change shows as a diff that somebody reads."""
     golden(f"teams/{name}.json", json.dumps(DRAWN[name], ensure_ascii=False, indent=2) + "\n")
 

@@ -93,6 +93,7 @@ async def a_workplace(
         app = TeamsApp(
             door=door,
             app_id=APP,
+            app_secret=secret,
             tenant_ids=tenants,
             session=session,
             messenger=messenger,
