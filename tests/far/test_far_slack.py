@@ -1,4 +1,8 @@
-"""The make-believe Slack, tried with a real little bot over HTTP and the official SDK as its client."""
+"""
+The make-believe Slack, tried with a real little bot over HTTP and the official SDK as its client.
+
+One long file, because one bot and a handful of forms serve all of it.
+"""
 
 import asyncio
 import json

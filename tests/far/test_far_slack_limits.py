@@ -1,12 +1,14 @@
 """The limits of the make-believe Slack, with the models of the official SDK as an oracle."""
 
+import copy
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackObjectFormationError
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, Option
 from slack_sdk.models.views import View
 
 from bots.demo.far.slack_limits import Refusal, Refused, check_message, check_view
@@ -70,8 +72,8 @@ def sdk_accepts(block: Json) -> bool:
         parsed.to_dict()
         for element in filter(None, [getattr(parsed, "element", None), getattr(parsed, "accessory", None)]):
             element.to_dict()
-            for option in getattr(element, "options", None) or []:
-                option.to_dict("block")
+            for option in Option.parse_all(getattr(element, "options", None)) or []:
+                option.to_dict("text")
         for element in getattr(parsed, "elements", None) or []:
             element.to_dict()
     except SlackObjectFormationError:
@@ -286,3 +288,55 @@ def test_everything_we_know_passes() -> None:
     assert in_message(*blocks) is None
     assert in_view(modal(*blocks)) is None
     assert all(sdk_accepts(block) for block in blocks)
+
+
+def places(part: object, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield way
+    if isinstance(part, dict | list):
+        for name, inner in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from places(inner, (*way, name))
+
+
+JUNK: list[Any] = [
+    None,
+    0,
+    -1,
+    True,
+    "",
+    "x",
+    [],
+    {},
+    [1],
+    {"type": []},
+    {"type": "section"},
+    [[]],
+    {"text": {}},
+]
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
+def test_junk_anywhere_is_judged_and_breaks_nothing(junk: Any) -> None:
+    """Whatever stands in any one place, it is accepted or refused, and nothing else happens."""
+    groups = [{"label": text("A"), "options": options(2)}]
+    whole = modal(
+        {"type": "section", "text": marked("x"), "fields": [text("x")], "accessory": button(confirm=CONFIRM)},
+        asks({"type": "static_select", "option_groups": groups, "initial_option": options(1)[0]}),
+        asks({"type": "checkboxes", "options": options(3), "initial_options": options(2)}),
+        asks({"type": "plain_text_input", "min_length": 1, "max_length": 9, "initial_value": "ab"}),
+        {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_quote", "elements": [{"type": "text", "text": "x"}]}],
+        },
+    )
+    assert in_view(whole) is None
+    judged = 0
+    for way in list(places(whole))[1:]:
+        spoiled = copy.deepcopy(whole)
+        inner: Any = spoiled
+        for step in way[:-1]:
+            inner = inner[step]
+        inner[way[-1]] = junk
+        refusal = in_view(spoiled)
+        judged += refusal is None or bool(refusal.why)
+        in_message(*spoiled["blocks"]) if isinstance(spoiled.get("blocks"), list) else None
+    assert judged == len(list(places(whole))) - 1

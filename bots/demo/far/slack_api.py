@@ -12,7 +12,8 @@ from bots.demo.far.faults import suffer
 from bots.demo.far.phone import Json
 from bots.demo.far.slack_limits import Refusal, Refused
 from bots.demo.far.slack_messages import TooMany
-from bots.demo.far.slack_state import Call, State
+from bots.demo.far.slack_records import Call
+from bots.demo.far.slack_state import State
 
 Method = Callable[[State, Json], Json]
 

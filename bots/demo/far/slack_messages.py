@@ -8,7 +8,8 @@ from typing import Final
 from bots.demo.far.phone import Json, Kept
 from bots.demo.far.slack_blocks import with_ids, words
 from bots.demo.far.slack_limits import UPDATE_TEXT, Refused, check_message
-from bots.demo.far.slack_state import Account, Sent, State
+from bots.demo.far.slack_records import Account, Sent
+from bots.demo.far.slack_state import State
 
 _SILENT: Final = (False, "false", "0", 0)
 
@@ -44,6 +45,13 @@ def deliver(state: State, account: Account, args: Json) -> Sent:
         shown = html.unescape(body["text"]) or " ".join(words(body["blocks"], {}, {}))
         account.lock_screen.append(f"{place.app_name}: {shown}")
     return sent
+
+
+def whisper(state: State, account: Account, args: Json) -> None:
+    """Show what only this person sees; it is no message, and no export has it."""
+    check_message(args.get("text"), args.get("blocks"))
+    blocks = with_ids(args.get("blocks") or [], lambda: state.new_id("b"))
+    account.passing.append({"text": args.get("text") or "", "blocks": blocks})
 
 
 def keep(state: State, account: Account, what: str, body: Json) -> None:

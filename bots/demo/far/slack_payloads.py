@@ -6,7 +6,8 @@ from typing import Final
 
 from bots.demo.far.phone import Json
 from bots.demo.far.slack_blocks import entries
-from bots.demo.far.slack_state import Account, Held, ResponseUrl, Sent, State
+from bots.demo.far.slack_records import Account, Held, ResponseUrl, Sent
+from bots.demo.far.slack_state import State
 
 VERIFICATION_TOKEN: Final = "made-up-verification-token"  # noqa: S105 - long deprecated, and never checked
 

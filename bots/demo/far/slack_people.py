@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bots.demo.far.phone import Json
 from bots.demo.far.slack_limits import Refused
-from bots.demo.far.slack_state import Account, State
+from bots.demo.far.slack_records import Account
+from bots.demo.far.slack_state import State
 
 
 def auth_test(state: State, _: Json) -> Json:

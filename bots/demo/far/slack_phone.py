@@ -6,11 +6,12 @@ from datetime import date, time
 
 from bots.demo.far import slack_payloads as payloads
 from bots.demo.far import slack_screen as screen
-from bots.demo.far import slack_views
-from bots.demo.far.phone import FormRefused, Json, Kept, Message, NotOnScreen, OpenForm
-from bots.demo.far.slack_blocks import Entry, Value, with_ids
-from bots.demo.far.slack_limits import Refused, check_message, check_view
-from bots.demo.far.slack_state import Account, Asked, Held, Sent, State
+from bots.demo.far.phone import Json, Kept, Message, NotOnScreen, OpenForm
+from bots.demo.far.slack_blocks import Entry, Value
+from bots.demo.far.slack_follow import follow
+from bots.demo.far.slack_messages import whisper
+from bots.demo.far.slack_records import Account, Asked, Held, Sent
+from bots.demo.far.slack_state import State
 from bots.demo.far.slack_wire import COMMANDS, EVENTS, INTERACTIONS, Answered, Wire
 
 
@@ -154,40 +155,9 @@ class SlackPhone:
             return
         payload = payloads.submitted(self._state, self.account, top)
         answered = await self._ask(INTERACTIONS, "view_submission", payload)
-        if not answered.trouble:
-            self._take(top, answered)
+        if not answered.trouble and top in self.account.stack:
+            follow(self._state, self.account, top, answered)
             self._state.changed()
-
-    def _take(self, held: Held, answered: Answered) -> None:
-        """Do what the answer to a submit says; what Slack would refuse is a complaint and an error here."""
-        if held not in self.account.stack:
-            return
-        try:
-            self._follow(held, answered)
-        except Refused as refused:
-            self.account.trouble = refused.refusal.error
-            said = ": ".join(["view_submission", refused.refusal.error, *refused.refusal.why])
-            self._state.complain(said)
-            raise FormRefused(said) from None
-
-    def _follow(self, held: Held, answered: Answered) -> None:
-        body = answered.body
-        if body is None and answered.text.strip():
-            raise Refused("invalid_response", "neither empty nor a JSON object")
-        match (body or {}).get("response_action"):
-            case None:
-                self.account.stack.remove(held)
-            case "clear":
-                self.account.stack.clear()
-            case "errors":
-                held.errors = screen.errors_for(held, (body or {}).get("errors"))
-            case "update":
-                view = check_view((body or {}).get("view"), "modal")
-                slack_views.put(self._state, held, view)
-            case "push":
-                slack_views.push(self._state, self.account, check_view((body or {}).get("view"), "modal"))
-            case other:
-                raise Refused("invalid_response", f"no response_action {other!r}")
 
     async def close(self) -> None:
         """Close with the form's own button: one view, or all of them if it says so."""
@@ -214,15 +184,7 @@ class SlackPhone:
         if answered.trouble:
             self.account.trouble = f'{name} failed with the error "{answered.trouble}"'
         elif answered.text.strip():
-            body = answered.body or {"text": answered.text}
-            check_message(body.get("text"), body.get("blocks"))
-            self.show_passing(body)
-        self._state.changed()
-
-    def show_passing(self, body: Json) -> None:
-        """Show what only this person sees, and only until they come back."""
-        blocks = with_ids(body.get("blocks") or [], lambda: self._state.new_id("b"))
-        self.account.passing.append({"text": body.get("text") or "", "blocks": blocks})
+            whisper(self._state, self.account, answered.body or {"text": answered.text})
         self._state.changed()
 
     def _top(self) -> Held:

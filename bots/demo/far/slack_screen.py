@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from bots.demo.far.phone import Json, NotOnScreen
 from bots.demo.far.slack_blocks import Entry, buttons, words
-from bots.demo.far.slack_limits import Refused
+from bots.demo.far.slack_records import Account, Held, Sent
 from bots.demo.far.slack_shapes import units
-from bots.demo.far.slack_state import Account, Held, Sent
 
 _INPUT_LENGTH: Final = 3000
 
@@ -98,14 +97,3 @@ def _checked(entry: Entry, held: Held) -> str:
     if (length := units(value)) < least:
         return f"Please enter at least {least} characters."
     return f"Please use no more than {most} characters: {length - most} too many." if length > most else ""
-
-
-def errors_for(held: Held, errors: object) -> dict[str, str]:
-    """The bot's errors by block_id, each for an input that is there."""
-    if not isinstance(errors, dict) or not errors:
-        raise Refused("invalid_response", "response_action errors without errors")
-    inputs = {entry.key[0] for entry in held.entries() if entry.is_input}
-    for block, said in errors.items():
-        if block not in inputs or not isinstance(said, str) or not said:
-            raise Refused("invalid_response", f"an error for {block!r}, which is no input of this form")
-    return errors

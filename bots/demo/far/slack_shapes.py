@@ -1,4 +1,8 @@
-"""The shape of every block and element that this Slack knows: properties, lengths and what may stand where."""
+"""
+The shape of every block and element that this Slack knows: properties, lengths and what may stand where.
+
+One long file, because a table is read in one place: first the words it is written in, then the table.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -6,8 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
+from bots.demo.far.phone import Json
+
 Rule: TypeAlias = Callable[[object, str], Iterator[str]]
 """Says what is wrong with a value that stands at a JSON pointer."""
+
+Together: TypeAlias = Callable[[Json, str], Iterator[str]]
+"""Says what is wrong with parts that are each right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,7 @@ class Shape:
 
     properties: Mapping[str, Rule]
     needs: Sequence[str] = ()
-    also: Rule = field(default=lambda _value, _at: iter(()))
+    also: Together = field(default=lambda _value, _at: iter(()))
 
 
 def wrong(what: str, at: str) -> Iterator[str]:
@@ -24,9 +33,15 @@ def wrong(what: str, at: str) -> Iterator[str]:
 
 
 def check(shape: Shape, value: object, at: str) -> Iterator[str]:
+    """Say what is wrong with an object; how its parts go together only once each of them is right."""
     if not isinstance(value, dict):
         yield from wrong("must be an object", at)
         return
+    lines = list(_parts(shape, value, at))
+    yield from lines or shape.also(value, at)
+
+
+def _parts(shape: Shape, value: Json, at: str) -> Iterator[str]:
     for name in shape.needs:
         if name not in value:
             yield from wrong(f"missing required field: {name}", at)
@@ -36,7 +51,6 @@ def check(shape: Shape, value: object, at: str) -> Iterator[str]:
             yield from wrong(f"invalid additional property: {name}", at)
         else:
             yield from rule(inner, f"{at}/{name}")
-    yield from shape.also(value, at)
 
 
 def units(text: str) -> int:
@@ -140,31 +154,23 @@ def option(label: Rule) -> Rule:
     return obj(Shape(parts, ("text", "value")))
 
 
-def chosen_from_options(value: object, at: str) -> Iterator[str]:
+def chosen_from_options(value: Json, at: str) -> Iterator[str]:
     """What is chosen beforehand must stand among the options, word for word."""
-    if not isinstance(value, dict):
-        return
-    offered = list(value.get("options") or [])
-    for group in value.get("option_groups") or []:
-        offered += group.get("options") or [] if isinstance(group, dict) else []
-    beforehand = value.get("initial_options") or [each for each in [value.get("initial_option")] if each]
-    for each in beforehand if isinstance(beforehand, list) else []:
+    groups = value.get("option_groups", [])
+    offered = [*value.get("options", []), *(each for group in groups for each in group["options"])]
+    beforehand = value.get("initial_options", [value["initial_option"]] if "initial_option" in value else [])
+    for each in beforehand:
         if each not in offered:
             yield from wrong("initial option must be one of the options", at)
-    if "options" in value and "option_groups" in value:
-        yield from wrong("options and option_groups may not stand together", at)
-    if "options" not in value and "option_groups" not in value:
-        yield from wrong("missing required field: options", at)
+    if ("options" in value) == ("option_groups" in value):
+        yield from wrong("must have options or option_groups, and not both", at)
 
 
-def lengths_in_order(value: object, at: str) -> Iterator[str]:
+def lengths_in_order(value: Json, at: str) -> Iterator[str]:
     """What is filled in beforehand must be what a person may type."""
-    if not isinstance(value, dict):
-        return
-    least, most, first = value.get("min_length"), value.get("max_length"), value.get("initial_value")
-    if isinstance(least, int) and isinstance(most, int) and least > most:
+    if value.get("min_length", 0) > value.get("max_length", 3000):
         yield from wrong("min_length must not be more than max_length", at)
-    if isinstance(first, str) and isinstance(most, int) and units(first) > most:
+    if units(value.get("initial_value", "")) > value.get("max_length", 3000):
         yield from wrong("initial_value must not be longer than max_length", at)
 
 
@@ -257,8 +263,8 @@ RICH: Final[Mapping[str, Shape]] = {
 }  # fmt: skip
 
 
-def _says_something(value: object, at: str) -> Iterator[str]:
-    if isinstance(value, dict) and "text" not in value and "fields" not in value:
+def _says_something(value: Json, at: str) -> Iterator[str]:
+    if "text" not in value and "fields" not in value:
         yield from wrong("missing required field: text or fields", at)
 
 

@@ -3,7 +3,8 @@
 from bots.demo.far.phone import Json
 from bots.demo.far.slack_blocks import with_ids
 from bots.demo.far.slack_limits import VIEW_STACK, Refused, check_view
-from bots.demo.far.slack_state import Account, Held, State
+from bots.demo.far.slack_records import Account, Held
+from bots.demo.far.slack_state import State
 
 
 def open_view(state: State, args: Json) -> Json:

@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 import aiohttp
 
 from bots.demo.far.phone import Json
-from bots.demo.far.slack_state import Asked, State
+from bots.demo.far.slack_records import Asked
+from bots.demo.far.slack_state import State
 
 EVENTS: Final = "/slack/events"
 INTERACTIONS: Final = "/slack/interactions"
