@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from enum import StrEnum
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
 
 from bots.settings import BadSetting, Settings
@@ -67,7 +68,7 @@ def application(parts: Parts, metrics: Metrics, role: Role = Role.ALL) -> web.Ap
 
 
 @web.middleware
-async def quiet(request: web.Request, handler: web.Handler) -> web.StreamResponse:  # type: ignore[name-defined]
+async def quiet(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A fault of ours is a plain 500 and a name in the log: never a traceback, never a word of the request."""
     try:
         return await handler(request)

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
@@ -17,6 +18,7 @@ from core.agreements.usecases import Content, take_in
 from core.checkins.usecases import begin
 from core.people import Account, Person, PersonId, Platform, WorkplaceId
 from core.sight import WORKER
+from storage.migrate import migrate
 from storage.keyring import Keyring, RootSecret, new_root_secret
 
 TEAM, TENANT = "T0EKSEMPEL", "7d3e0000-0000-4000-8000-00000000abcd"
@@ -83,6 +85,8 @@ class World:
             await self.run()
 
 
+NAMES = {"kari": "Kari Oppdiktet", "jonas": "Jonas Oppdiktet", "ola": "Ola Utenavtale"}
+
 MEASURES = (
     Measure(id=MeasureId("m1"), kind=MeasureKind.SUPPORT, text="En kort prat hver mandag", owner=Owner.BOTH),
     Measure(
@@ -103,17 +107,17 @@ async def world(
 ) -> AsyncIterator[World]:
     """Everything up, with one agreement between Kari and her leader Jonas, and Ola without any."""
     async with AsyncExitStack() as stack:
-        far = await stack.enter_async_context(_far(platform, clock).running())
-        settings = _settings(platform, far, database_url, folder)
+        far = await stack.enter_async_context(far_side(platform, clock).running())
+        settings = Settings(**plain_settings(platform, far, database_url, folder))
+        await migrate(database_url)
         new_root_secret(folder / "root")
         Keyring.create(
             folder / "keyring", RootSecret.read(file=folder / "root", value=None), tenant=WORKPLACE
         )
         parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
         far.bot_url = f"http://127.0.0.1:{port}"
-        names = {"kari": "Kari Oppdiktet", "jonas": "Jonas Oppdiktet", "ola": "Ola Utenavtale"}
-        phones = {key: _phone(far, key, name) for key, name in names.items()}
-        people = {key: _person(platform, key, name) for key, name in names.items()}
+        phones = {key: phone(far, key, name) for key, name in NAMES.items()}
+        people = {key: _person(platform, key, name) for key, name in NAMES.items()}
         async with parts.store.transaction() as work:
             for person in people.values():
                 await work.people.add(person)
@@ -121,46 +125,47 @@ async def world(
             agreement = await take_in(work, people["kari"], people["jonas"], content)
             await begin(work, await work.agreements.route(agreement, WORKER))
         if isinstance(far, FarTeams):
-            for phone in phones.values():
-                await phone.install()  # type: ignore[attr-defined]
+            for each in phones.values():
+                await each.install()  # type: ignore[attr-defined]
         yield World(
             platform=platform, far=far, clock=clock, parts=parts, agreement=agreement, people=people, **phones
         )
 
 
-def _far(platform: Platform, clock: WoundClock) -> FarSlack | FarTeams:
+def far_side(platform: Platform, clock: WoundClock) -> FarSlack | FarTeams:
     if platform is Platform.SLACK:
         return FarSlack(bot_url="", signing_secret=SECRET, bot_token=TOKEN, clock=clock.now, team_id=TEAM)
     return FarTeams(bot_url="", app_id=APP, app_secret=APP_SECRET, tenant_id=TENANT, clock=clock.now)
 
 
-def _settings(platform: Platform, far: FarSlack | FarTeams, database_url: str, folder: Path) -> Settings:
+def plain_settings(
+    platform: Platform, far: FarSlack | FarTeams, database_url: str, folder: Path
+) -> dict[str, Any]:
+    """As they would stand in the environment."""
     common = {
         "database_url": database_url,
-        "root_secret_file": folder / "root",
-        "keyring_file": folder / "keyring",
+        "root_secret_file": str(folder / "root"),
+        "keyring_file": str(folder / "keyring"),
         "port": 0,
         "workplace": WORKPLACE,
         "lease_seconds": 2.0,
     }
     if isinstance(far, FarSlack):
-        return Settings(
-            **common,
-            slack_bot_token=TOKEN,
-            slack_signing_secret=SECRET,
-            slack_team_id=TEAM,
-            slack_api_url=far.base_url,
-        )
-    return Settings(
-        **common,
-        teams_app_id=APP,
-        teams_app_secret=APP_SECRET,
-        teams_tenant_id=TENANT,
-        teams_issuer=far.issuer,
-        teams_metadata_url=far.metadata_url,
-        teams_login_url=far.login_url,
-        teams_service_url=far.service_url,
-    )
+        return common | {
+            "slack_bot_token": TOKEN,
+            "slack_signing_secret": SECRET,
+            "slack_team_id": TEAM,
+            "slack_api_url": far.base_url,
+        }
+    return common | {
+        "teams_app_id": APP,
+        "teams_app_secret": APP_SECRET,
+        "teams_tenant_id": TENANT,
+        "teams_issuer": far.issuer,
+        "teams_metadata_url": far.metadata_url,
+        "teams_login_url": far.login_url,
+        "teams_service_url": far.service_url,
+    }
 
 
 def _id(platform: Platform, key: str) -> str:
@@ -171,7 +176,7 @@ def _id(platform: Platform, key: str) -> str:
     )
 
 
-def _phone(far: FarSlack | FarTeams, key: str, name: str) -> Phone:
+def phone(far: FarSlack | FarTeams, key: str, name: str) -> Phone:
     if isinstance(far, FarSlack):
         return far.add_person(_id(Platform.SLACK, key), name)
     return far.add_person(_id(Platform.TEAMS, key), name)
