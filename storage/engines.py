@@ -1,0 +1,90 @@
+"""How each of the two databases is opened: what must hold on every connection is set on every connection."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+READERS = 4
+WRITERS = 10
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # FAST leaves deleted bytes in free pages
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+ON_POSTGRESQL = {
+    "timeout": 5.0,
+    "command_timeout": 30.0,
+    "server_settings": {
+        "application_name": "innsjekk",
+        "timezone": "UTC",
+        "idle_in_transaction_session_timeout": "60000",
+    },
+}
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def writing(url: URL) -> AsyncEngine:
+    """On SQLite one connection, which takes the write lock when a transaction begins."""
+    if not is_sqlite(url):
+        return create_async_engine(
+            url,
+            hide_parameters=True,
+            pool_size=WRITERS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args=ON_POSTGRESQL,
+        )
+    _private(url)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
+    _begun_with(engine, "BEGIN IMMEDIATE", PRAGMAS)
+    return engine
+
+
+def reading(url: URL) -> AsyncEngine:
+    """SQLite only: connections that see what is committed, wait for nobody, and cannot write."""
+    engine = create_async_engine(url, hide_parameters=True, pool_size=READERS, max_overflow=0)
+    _begun_with(engine, "BEGIN", (*PRAGMAS, "PRAGMA query_only=ON"))
+    return engine
+
+
+def listening(url: URL) -> AsyncEngine:
+    """PostgreSQL only: a connection that stays open to hear of what is owed."""
+    args: dict[str, Any] = {
+        "timeout": 5.0,
+        "server_settings": {"application_name": "innsjekk listening"},
+    }
+    return create_async_engine(
+        url, hide_parameters=True, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=args
+    )
+
+
+def _begun_with(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: Any, record: object) -> None:  # noqa: ANN401  the driver's own, adapted
+        del record
+        connection.isolation_level = None  # else the driver decides when a transaction begins
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+def _private(url: URL) -> None:
+    """The file, and with it its journals, for the one who runs this alone."""
+    if url.database:
+        Path(url.database).touch(mode=0o600, exist_ok=True)

@@ -1,0 +1,153 @@
+"""The table of promises: leases by the database's clock, fences against late writers, one writer per person."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, delete, func, or_, select, update
+
+from core.errors import NotFound
+from core.ledger.model import FINAL, Lost, Promise, PromiseId, Reason, Standing
+from core.people import PersonId
+from storage import ledger_written as written
+from storage.keyring import Keyring
+from storage.moments import DatabaseSeconds
+from storage.statements import Sql
+from storage.tables import promises
+
+WAITING, CLAIMED, SENDING = Standing.WAITING.value, Standing.CLAIMED.value, Standing.SENDING.value
+OVER = [standing.value for standing in FINAL]
+SOON = timedelta(minutes=5)
+"""What falls due later than this, the worker finds by itself: it looks more often."""
+
+
+@dataclass(slots=True)
+class Pulse:
+    """What a process knows of its worker: how long it leases for, in seconds."""
+
+    lease: float = 30.0
+
+
+class SqlLedger:
+    """A row holds no id of a person or an agreement; `soon` says whether something was owed that is due soon."""
+
+    def __init__(self, sql: Sql, keyring: Keyring, now: datetime, pulse: Pulse) -> None:
+        self._sql = sql
+        self._keyring = keyring
+        self._now = now
+        self._pulse = pulse
+        self.soon = False
+
+    async def owe(self, promise: Promise) -> bool:
+        fresh = await self._sql.add_unless(promises, written.new(self._keyring, promise), "once_idx")
+        if fresh:
+            self._note(promise)
+        return fresh
+
+    async def claim(self, most: int, lease: float) -> Sequence[Promise]:
+        self._pulse.lease = lease
+        left_behind = promises.c.standing.in_([CLAIMED, SENDING]) & (
+            promises.c.lease_until < DatabaseSeconds()
+        )
+        due = or_((promises.c.standing == WAITING) & (promises.c.due <= self._now), left_behind)
+        oldest = select(promises).where(due).order_by(promises.c.due, promises.c.id).limit(most)
+        # Two workers never wait for each other's rows. SQLite has one writer, and leaves the clause out.
+        return await self._taken(oldest.with_for_update(skip_locked=True))
+
+    async def save(self, promise: Promise) -> None:
+        mine = (promises.c.id == promise.id) & (promises.c.fence == promise.fence)
+        held = promise.standing in {Standing.CLAIMED, Standing.SENDING}
+        new = {
+            **written.state(self._keyring, promise),
+            "lease_until": self._leased() if held else None,
+            "ended_at": func.coalesce(promises.c.ended_at, self._now) if promise.standing in FINAL else None,
+        }
+        if await self._sql.run(update(promises).where(mine).values(new)) != 1:
+            raise Lost
+        self._note(promise)
+
+    async def get(self, id: PromiseId) -> Promise:
+        found = await self._found(select(promises).where(promises.c.id == id))
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def for_occasion(self, once: str) -> Promise | None:
+        named = promises.c.once_idx == written.once_index(self._keyring, once)
+        found = await self._found(select(promises).where(named))
+        return found[0] if found else None
+
+    async def riders(self, to: PersonId, now: datetime) -> Sequence[Promise]:
+        ready = or_(promises.c.due <= now, promises.c.reason == Reason.CAP.value)
+        could = or_((promises.c.standing == WAITING) & ready, promises.c.standing == CLAIMED)
+        # Here we do wait: whoever is claiming one of them now shall lose it to this ping.
+        rows = select(promises).where(self._owed(to), could).order_by(promises.c.due, promises.c.id)
+        return await self._taken(rows.with_for_update())
+
+    async def carried_by(self, id: PromiseId) -> Sequence[Promise]:
+        aboard = (promises.c.id == id) | (promises.c.carrier == id)
+        return await self._found(select(promises).where(aboard).order_by(promises.c.due, promises.c.id))
+
+    async def counted_since(self, to: PersonId, since: datetime) -> Sequence[datetime]:
+        counted = and_(self._owed(to), promises.c.counted, promises.c.sent_at >= since)
+        rows = await self._sql.rows(select(promises.c.sent_at).where(counted).order_by(promises.c.sent_at))
+        return [row["sent_at"] for row in rows]
+
+    async def of(self, to: PersonId) -> Sequence[Promise]:
+        mine = select(promises).where(self._owed(to))
+        return await self._found(mine.order_by(promises.c.due, promises.c.id))
+
+    async def alone(self, to: PersonId) -> None:
+        if self._sql.on_postgresql:
+            key = int.from_bytes(written.person_index(self._keyring, to)[:8], signed=True)
+            await self._sql.value(select(func.pg_advisory_xact_lock(cast(key, BigInteger))))
+
+    async def next_due(self) -> datetime | None:
+        first = select(promises.c.due).where(promises.c.standing == WAITING).order_by(promises.c.due).limit(1)
+        row = await self._sql.row(first)
+        return None if row is None else row["due"]
+
+    async def forget_before(self, moment: datetime) -> int:
+        over = promises.c.standing.in_(OVER) & (promises.c.ended_at < moment)
+        return await self._sql.run(delete(promises).where(over))
+
+    async def _taken(self, which: Select[tuple[object, ...]]) -> Sequence[Promise]:
+        """Lease these rows under a new fence; they come as they stood before."""
+        taken = []
+        for row in await self._sql.rows(which):
+            try:
+                promise = written.promise(self._keyring, row)
+            except NotFound:
+                await self._put_aside(row["id"])
+            else:
+                taken.append(replace(promise, fence=promise.fence + 1))
+        if taken:
+            ids = [promise.id for promise in taken]
+            new = {"standing": CLAIMED, "fence": promises.c.fence + 1, "lease_until": self._leased()}
+            await self._sql.run(update(promises).where(promises.c.id.in_(ids)).values(new))
+        return taken
+
+    async def _found(self, which: Select[tuple[object, ...]]) -> Sequence[Promise]:
+        found = []
+        for row in await self._sql.rows(which):
+            with suppress(NotFound):
+                found.append(written.promise(self._keyring, row))
+        return found
+
+    async def _put_aside(self, id: str) -> None:
+        """Its seal does not open, so nobody can say whose it is: it must not stop the others for ever."""
+        live = promises.c.standing.not_in(OVER)
+        over = {"standing": Standing.GAVE_UP.value, "reason": Reason.FAULT.value, "lease_until": None}
+        ended = {**over, "ended_at": self._now, "fence": promises.c.fence + 1}
+        await self._sql.run(update(promises).where(promises.c.id == id, live).values(ended))
+
+    def _owed(self, to: PersonId) -> ColumnElement[bool]:
+        return promises.c.person_idx == written.person_index(self._keyring, to)
+
+    def _leased(self) -> ColumnElement[float]:
+        return DatabaseSeconds() + self._pulse.lease
+
+    def _note(self, promise: Promise) -> None:
+        waiting = promise.standing is Standing.WAITING
+        self.soon = self.soon or (waiting and promise.due <= self._now + SOON)

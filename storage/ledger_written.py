@@ -1,0 +1,116 @@
+"""How a promise is written in its row: what the clock needs in the clear, whom and what it is about under a seal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from core.ledger.model import Promise, PromiseId, Reason, Standing
+from core.people import Account, PersonId, Platform, WorkplaceId
+from core.ports import MessageRef
+from storage.keyring import Keyring
+from storage.payload import Payload, Place
+
+CONTENT = Payload(name="promises.content")
+MESSAGE = Payload(name="promises.message")
+
+
+def new(keyring: Keyring, promise: Promise) -> Mapping[str, Any]:
+    """The row of a promise that was just made."""
+    content = {
+        "to": promise.to,
+        "kind": promise.kind,
+        "ref": promise.ref,
+        "once": promise.once,
+        "chosen": promise.chosen,
+    }
+    return {
+        "id": promise.id,
+        "workplace": promise.workplace,
+        "fence": promise.fence,
+        "once_idx": once_index(keyring, promise.once),
+        "person_idx": person_index(keyring, promise.to),
+        "content": CONTENT.close(keyring.ledger, _place(keyring, promise.id), content),
+        **state(keyring, promise),
+    }
+
+
+def state(keyring: Keyring, promise: Promise) -> Mapping[str, Any]:
+    """What of a promise changes."""
+    return {
+        "due": promise.due,
+        "standing": promise.standing.value,
+        "reason": promise.reason.value,
+        "attempt": promise.attempt,
+        "doubted": promise.doubted,
+        "counted": promise.counted,
+        "carrier": promise.carrier,
+        "sent_at": promise.sent_at,
+        "message": _sealed_message(keyring, promise),
+    }
+
+
+def promise(keyring: Keyring, row: RowMapping) -> Promise:
+    """Raises NotFound if its seal does not open."""
+    place = _place(keyring, row["id"])
+    content = CONTENT.open(keyring.ledger, place, row["content"])
+    return Promise(
+        id=PromiseId(row["id"]),
+        workplace=WorkplaceId(row["workplace"]),
+        to=PersonId(content["to"]),
+        kind=content["kind"],
+        ref=content["ref"],
+        due=row["due"],
+        once=content["once"],
+        chosen=content["chosen"],
+        standing=Standing(row["standing"]),
+        reason=Reason(row["reason"]),
+        attempt=row["attempt"],
+        doubted=row["doubted"],
+        counted=row["counted"],
+        fence=row["fence"],
+        carrier=PromiseId(row["carrier"]) if row["carrier"] else None,
+        sent_at=row["sent_at"],
+        message=_message(keyring, place, row["message"]),
+    )
+
+
+def once_index(keyring: Keyring, once: str) -> bytes:
+    return keyring.index("once", once)
+
+
+def person_index(keyring: Keyring, person: PersonId) -> bytes:
+    return keyring.index("person", person)
+
+
+def _place(keyring: Keyring, id: str) -> Place:
+    return Place(tenant=keyring.tenant, scope="", row=id, version=1)
+
+
+def _sealed_message(keyring: Keyring, promise: Promise) -> bytes | None:
+    if promise.message is None:
+        return None
+    account = promise.message.account
+    content = {
+        "platform": account.platform.value,
+        "tenant": account.tenant,
+        "id": account.id,
+        "conversation": account.conversation,
+        "service": account.service,
+        "message": promise.message.message,
+    }
+    return MESSAGE.close(keyring.ledger, _place(keyring, promise.id), content)
+
+
+def _message(keyring: Keyring, place: Place, sealed: bytes | None) -> MessageRef | None:
+    if sealed is None:
+        return None
+    content = MESSAGE.open(keyring.ledger, place, sealed)
+    account = Account(
+        platform=Platform(content["platform"]),
+        tenant=content["tenant"],
+        id=content["id"],
+        conversation=content["conversation"],
+        service=content["service"],
+    )
+    return MessageRef(account=account, message=content["message"])

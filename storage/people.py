@@ -1,0 +1,160 @@
+"""The directory: workplaces, people and their accounts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, delete, insert, select, update
+
+from core.errors import NotFound, Outdated
+from core.people import (
+    Account,
+    Hours,
+    Language,
+    Person,
+    PersonId,
+    Platform,
+    Position,
+    Workplace,
+    WorkplaceId,
+)
+from storage.statements import Sql
+from storage.tables import accounts, people, workplaces
+
+
+class SqlPeople:
+    """In the clear: the directory knows who works here, never who has an agreement."""
+
+    def __init__(self, sql: Sql) -> None:
+        self._sql = sql
+
+    async def workplace(self, id: WorkplaceId) -> Workplace:
+        row = await self._sql.row(select(workplaces).where(workplaces.c.id == id))
+        if row is None:
+            raise NotFound
+        return _workplace(row)
+
+    async def workplaces(self) -> Sequence[Workplace]:
+        return [_workplace(row) for row in await self._sql.rows(select(workplaces).order_by(workplaces.c.id))]
+
+    async def put_workplace(self, workplace: Workplace) -> None:
+        row = {
+            "id": workplace.id,
+            "name": workplace.name,
+            "tenants": {platform.value: tenant for platform, tenant in workplace.tenants.items()},
+            "language": workplace.language.value,
+            "zone": workplace.zone,
+        }
+        if not await self._sql.add_unless(workplaces, row, "id"):
+            await self._sql.run(update(workplaces).where(workplaces.c.id == workplace.id).values(row))
+
+    async def get(self, id: PersonId) -> Person:
+        found = await self._found(select(people).where(people.c.id == id))
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def at(self, account: Account) -> Person | None:
+        has = and_(
+            accounts.c.person == people.c.id,
+            accounts.c.platform == account.platform.value,
+            accounts.c.tenant == account.tenant,
+            accounts.c.id == account.id,
+        )
+        found = await self._found(select(people).join(accounts, has))
+        return found[0] if found else None
+
+    async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
+        works_here = (people.c.workplace == workplace) & people.c.active
+        return await self._found(select(people).where(works_here).order_by(people.c.name, people.c.id))
+
+    async def add(self, person: Person) -> None:
+        """Raises Outdated if the person is there, or somebody has one of the accounts."""
+        await self._sql.add(people, _written(person))
+        await self._write_accounts(person)
+
+    async def save(self, person: Person) -> None:
+        as_read = (people.c.id == person.id) & (people.c.version == person.version - 1)
+        if await self._sql.run(update(people).where(as_read).values(_written(person))) != 1:
+            raise Outdated
+        await self._sql.run(delete(accounts).where(accounts.c.person == person.id))
+        await self._write_accounts(person)
+
+    async def _write_accounts(self, person: Person) -> None:
+        if person.accounts:
+            rows = [_written_account(person, place) for place in range(len(person.accounts))]
+            await self._sql.run(insert(accounts).values(rows))
+
+    async def _found(self, which: Select[Any]) -> list[Person]:
+        rows = await self._sql.rows(which)
+        ids = [row["id"] for row in rows]
+        owned = select(accounts).where(accounts.c.person.in_(ids)).order_by(accounts.c.place)
+        held = await self._sql.rows(owned) if ids else []
+        return [_person(row, (h for h in held if h["person"] == row["id"])) for row in rows]
+
+
+def _written(person: Person) -> Mapping[str, Any]:
+    return {
+        "id": person.id,
+        "workplace": person.workplace,
+        "name": person.name,
+        "language": person.language.value,
+        "zone": person.zone,
+        "hours_start": person.hours.start.isoformat(),
+        "hours_end": person.hours.end.isoformat(),
+        "channel": person.channel.value if person.channel else None,
+        "leader": person.leader,
+        "positions": sorted(position.value for position in person.positions),
+        "active": person.active,
+        "version": person.version,
+    }
+
+
+def _written_account(person: Person, place: int) -> Mapping[str, Any]:
+    account = person.accounts[place]
+    return {
+        "platform": account.platform.value,
+        "tenant": account.tenant,
+        "id": account.id,
+        "person": person.id,
+        "place": place,
+        "conversation": account.conversation,
+        "service": account.service,
+    }
+
+
+def _person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
+    return Person(
+        id=PersonId(row["id"]),
+        workplace=WorkplaceId(row["workplace"]),
+        name=row["name"],
+        language=Language(row["language"]),
+        zone=row["zone"],
+        hours=Hours(start=time.fromisoformat(row["hours_start"]), end=time.fromisoformat(row["hours_end"])),
+        accounts=tuple(_account(one) for one in held),
+        channel=Platform(row["channel"]) if row["channel"] else None,
+        leader=PersonId(row["leader"]) if row["leader"] else None,
+        positions=frozenset(Position(position) for position in row["positions"]),
+        active=row["active"],
+        version=row["version"],
+    )
+
+
+def _account(row: RowMapping) -> Account:
+    return Account(
+        platform=Platform(row["platform"]),
+        tenant=row["tenant"],
+        id=row["id"],
+        conversation=row["conversation"],
+        service=row["service"],
+    )
+
+
+def _workplace(row: RowMapping) -> Workplace:
+    return Workplace(
+        id=WorkplaceId(row["id"]),
+        name=row["name"],
+        tenants={Platform(platform): tenant for platform, tenant in row["tenants"].items()},
+        language=Language(row["language"]),
+        zone=row["zone"],
+    )

@@ -1,0 +1,226 @@
+"""
+All tables in one place, and of every column how it is kept.
+
+Nothing in the tables of agreements, check-ins and reminders points at a person: who reads what is a blind index
+in `grants`, and says nothing without the keyring.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+from storage.moments import Moment
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _to(column: str, *, cascade: bool = False) -> ForeignKey:
+    return ForeignKey(column, ondelete="CASCADE" if cascade else None)
+
+
+workplaces = Table(
+    "workplaces",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("tenants", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("zone", String, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("name", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("zone", String, nullable=False),
+    Column("hours_start", String, nullable=False),
+    Column("hours_end", String, nullable=False),
+    Column("channel", String),
+    Column("leader", String),
+    Column("positions", JSON, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("tenant", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("person", String, _to("people.id", cascade=True), nullable=False, index=True),
+    Column("place", Integer, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("service", String, nullable=False),
+)
+
+presses = Table(
+    "presses",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("led_to", LargeBinary),
+    Column("created", Moment, nullable=False, index=True),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("standing", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("doubted", Boolean, nullable=False),
+    Column("counted", Boolean, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("lease_until", Double, index=True),
+    Column("carrier", String, index=True),
+    Column("sent_at", Moment),
+    Column("ended_at", Moment, index=True),
+    Column("once_idx", LargeBinary, nullable=False, unique=True),
+    Column("person_idx", LargeBinary, nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("message", LargeBinary),
+    Index(None, "standing", "due"),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("scope", String, primary_key=True),
+    Column("reader_idx", LargeBinary, primary_key=True, index=True),
+    Column("purpose", String, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("epoch", String, nullable=False, index=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+agreements = Table("agreements", metadata, Column("id", String, primary_key=True))
+
+routes = Table(
+    "routes",
+    metadata,
+    Column("agreement", String, _to("agreements.id", cascade=True), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("agreement", String, _to("agreements.id", cascade=True), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+checkins = Table(
+    "checkins",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("status", LargeBinary, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("checkin", String, _to("checkins.id", cascade=True), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+seal_check = Table(
+    "seal_check",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+class Kept(StrEnum):
+    """How a column is kept."""
+
+    PLAIN = "plain"
+    SEALED = "sealed"
+    INDEX = "index"
+    """A keyed hash: the same for the same thing, and nothing else."""
+
+
+def _all(kept: Kept, columns: str) -> Mapping[str, Kept]:
+    return dict.fromkeys(columns.split(), kept)
+
+
+COLUMNS: Mapping[str, Mapping[str, Kept]] = {
+    "alembic_version": _all(Kept.PLAIN, "version_num"),
+    "workplaces": _all(Kept.PLAIN, "id name tenants language zone"),
+    "people": _all(
+        Kept.PLAIN,
+        "id workplace name language zone hours_start hours_end channel leader positions active version",
+    ),
+    "accounts": _all(Kept.PLAIN, "platform tenant id person place conversation service"),
+    "presses": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "led_to"), **_all(Kept.PLAIN, "created")},
+    "promises": {
+        **_all(
+            Kept.PLAIN,
+            "id workplace due standing reason attempt doubted counted fence lease_until carrier sent_at ended_at",
+        ),
+        **_all(Kept.INDEX, "once_idx person_idx"),
+        **_all(Kept.SEALED, "content message"),
+    },
+    "grants": {
+        **_all(Kept.PLAIN, "scope purpose generation epoch"),
+        **_all(Kept.INDEX, "reader_idx"),
+        **_all(Kept.SEALED, "wrapped"),
+    },
+    "agreements": _all(Kept.PLAIN, "id"),
+    "routes": {**_all(Kept.PLAIN, "agreement version"), **_all(Kept.SEALED, "content")},
+    "terms": {**_all(Kept.PLAIN, "agreement number"), **_all(Kept.SEALED, "content")},
+    "checkins": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "status")},
+    "answers": {**_all(Kept.PLAIN, "checkin version"), **_all(Kept.SEALED, "content")},
+    "shares": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
+    "reminders": {**_all(Kept.PLAIN, "id version"), **_all(Kept.SEALED, "content")},
+    "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
+}
+"""Of every column of every table, how it is kept. A test fails on one that is not here."""
