@@ -54,7 +54,7 @@ def card(view: Card) -> Json:
 
 def face(view: Card) -> Json:
     """The card itself, as an answer to `Action.Execute` wants it."""
-    return _adaptive([_heading(view.title, "large"), *_parts(view.blocks, in_form=False)])
+    return _adaptive([_heading(view.title, "large"), *_parts(view.blocks, inputs="")])
 
 
 def form(view: Form, words: Texts, errors: Mapping[str, str] | None = None) -> Json:
@@ -67,7 +67,7 @@ def form(view: Form, words: Texts, errors: Mapping[str, str] | None = None) -> J
     body = [
         *_whole(view.title),
         *_summary(view, errors or {}),
-        *_parts(view.body, in_form=True, words=words, errors=errors or {}),
+        *_parts(view.body, inputs=_taken_along(view), words=words, errors=errors or {}),
     ]
     actions = []
     if view.submit:
@@ -123,7 +123,7 @@ def _adaptive(body: Sequence[Json], actions: Sequence[Json] = ()) -> Json:
 def _parts(
     parts: Sequence[Block | Field],
     *,
-    in_form: bool,
+    inputs: str,
     words: Texts | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> list[Json]:
@@ -137,7 +137,7 @@ def _parts(
         made = (
             _field(part, words, errors or {})
             if isinstance(part, FIELDS)
-            else list(_block(part, in_form=in_form))
+            else list(_block(part, inputs=inputs))
         )
         if line and made:
             made[0] |= {"separator": True, "spacing": "large"}
@@ -153,7 +153,7 @@ def _field(part: Field, words: Texts | None, errors: Mapping[str, str]) -> list[
     return [*wrong, *field(part, words)]
 
 
-def _block(block: Block, *, in_form: bool) -> Iterator[Json]:  # noqa: C901  one arm for each kind
+def _block(block: Block, *, inputs: str) -> Iterator[Json]:  # noqa: C901  one arm for each kind
     match block:
         case Paragraph(text):
             yield said(text)
@@ -173,19 +173,26 @@ def _block(block: Block, *, in_form: bool) -> Iterator[Json]:  # noqa: C901  one
         case Divider():
             return
         case Buttons(items):
-            made = [_button(each, in_form=in_form) for each in items]
+            made = [_button(each, inputs=inputs) for each in items]
             for start in range(0, len(made), limits.ACTIONS):
                 yield {"type": "ActionSet", "actions": made[start : start + limits.ACTIONS]}
         case _:
             assert_never(block)
 
 
-def _button(button: Button, *, in_form: bool) -> Json:
+def _taken_along(view: Form) -> str:
+    """
+    Whether a press inside the form brings what was typed: yes, so that «velg et annet tidspunkt» loses nothing;
+    but not where an empty required field would then stand in the way of pressing.
+    """
+    return "none" if any(getattr(field, "required", False) for field in view.fields()) else "auto"
+
+
+def _button(button: Button, *, inputs: str) -> Json:
     data: Json = {"a": button.action, "r": button.ref}
     look: Json = {"title": plain(button.label), "style": _STYLES[button.style]}
-    if in_form:
-        # An empty required field must not stand in the way of «hopp over».
-        return {"type": "Action.Submit", **look, "data": data, "associatedInputs": "none"}
+    if inputs:
+        return {"type": "Action.Submit", **look, "data": data, "associatedInputs": inputs}
     if button.opens:
         return {"type": "Action.Submit", **look, "data": {"msteams": {"type": "task/fetch"}, **data}}
     submit = {"type": "Action.Submit", **look, "data": data}
