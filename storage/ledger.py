@@ -5,14 +5,26 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, delete, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from core.errors import NotFound
 from core.ledger.model import FINAL, Lost, Promise, PromiseId, Reason, Standing
 from core.people import PersonId
 from storage import ledger_written as written
 from storage.keyring import Keyring
-from storage.moments import DatabaseSeconds
+from storage.moments import DatabaseSeconds, Moment
 from storage.statements import Sql
 from storage.tables import promises
 
@@ -61,7 +73,9 @@ class SqlLedger:
         new = {
             **written.state(self._keyring, promise),
             "lease_until": self._leased() if held else None,
-            "ended_at": func.coalesce(promises.c.ended_at, self._now) if promise.standing in FINAL else None,
+            "ended_at": func.coalesce(promises.c.ended_at, literal(self._now, Moment))
+            if promise.standing in FINAL
+            else None,
         }
         if await self._sql.run(update(promises).where(mine).values(new)) != 1:
             raise Lost

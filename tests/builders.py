@@ -1,0 +1,153 @@
+"""Small makers of things to try with: say what matters, the rest is plain and made up."""
+
+import itertools
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from core.agreements.model import (
+    AgreementId,
+    Measure,
+    MeasureId,
+    MeasureKind,
+    Owner,
+    Route,
+    State,
+    Terms,
+)
+from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
+from core.ledger.model import Promise, PromiseId
+from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
+from core.reminders.model import Reminder, ReminderId
+from core.sight import Role, Sight
+from storage.keyring import Keyring, RootSecret
+
+MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
+WORKPLACE = WorkplaceId("fjellbruket")
+KARI, LEIF, ODA = PersonId("kari"), PersonId("leif"), PersonId("oda")
+"""The employee, the leader, and somebody who has nothing to do with it."""
+
+_numbers = itertools.count(1)
+
+
+class StoppedClock:
+    """Stands still until it is wound."""
+
+    def __init__(self, at: datetime = MONDAY) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def wind(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+def an_id(what: str) -> str:
+    """Never the same twice in one run."""
+    return f"{what}-{next(_numbers)}"
+
+
+def a_keyring(folder: Path, name: str = "keyring") -> Keyring:
+    return Keyring.create(folder / name, RootSecret(os.urandom(32)), tenant=WORKPLACE)
+
+
+def a_workplace(**given: Any) -> Workplace:
+    plain = Workplace(id=WORKPLACE, name="Fjellbruket", tenants={Platform.SLACK: "T1", Platform.TEAMS: "E1"})
+    return replace(plain, **given)
+
+
+def an_account(id: str = "", platform: Platform = Platform.SLACK, **given: Any) -> Account:
+    tenant = {Platform.SLACK: "T1", Platform.TEAMS: "E1"}[platform]
+    return replace(Account(platform=platform, tenant=tenant, id=id or an_id("U")), **given)
+
+
+def a_person(id: str = KARI, **given: Any) -> Person:
+    plain = Person(
+        id=PersonId(id), workplace=WORKPLACE, name=id.capitalize(), accounts=(an_account(f"U-{id}"),)
+    )
+    return replace(plain, **given)
+
+
+def sight(person: PersonId, role: Role) -> Sight:
+    return Sight(person=person, role=role)
+
+
+KARIS, LEIFS = sight(KARI, Role.EMPLOYEE), sight(LEIF, Role.LEADER)
+AUTHOR = sight(KARI, Role.AUTHOR)
+
+
+def a_route(id: str = "", **given: Any) -> Route:
+    plain = Route(
+        id=AgreementId(id or an_id("agreement")),
+        workplace=WORKPLACE,
+        employee=KARI,
+        leader=LEIF,
+        state=State.ACTIVE,
+        starts_on=date(2026, 11, 2),
+        ends_on=date(2028, 11, 2),
+    )
+    return replace(plain, **given)
+
+
+def a_measure(text: str = "Samtale hver uke", **given: Any) -> Measure:
+    plain = Measure(id=MeasureId(an_id("measure")), kind=MeasureKind.SUPPORT, text=text, owner=Owner.LEADER)
+    return replace(plain, **given)
+
+
+def some_terms(route: Route, **given: Any) -> Terms:
+    """The text that goes with a route."""
+    plain = Terms(
+        agreement=route.id,
+        number=1,
+        employee=route.employee,
+        leader=route.leader,
+        starts_on=route.starts_on,
+        ends_on=route.ends_on,
+        cadence=route.cadence,
+        measures=(a_measure(), a_measure("Møte uthvilt", kind=MeasureKind.EXPECTATION, owner=Owner.EMPLOYEE)),
+    )
+    return replace(plain, **given)
+
+
+def a_checkin(agreement: str, **given: Any) -> CheckIn:
+    plain = CheckIn(id=CheckInId(an_id("checkin")), agreement=AgreementId(agreement), due=MONDAY)
+    return replace(plain, **given)
+
+
+def some_answers(checkin: CheckIn, **given: Any) -> Answers:
+    plain = Answers(checkin=checkin.id, agreement=checkin.agreement, difficult="Helgen var lang")
+    return replace(plain, **given)
+
+
+def a_share(checkin: CheckIn, **given: Any) -> Share:
+    plain = Share(
+        id=ShareId(an_id("share")),
+        checkin=checkin.id,
+        agreement=checkin.agreement,
+        part=Part.NEEDS,
+        text="En prat",
+        shown_from=MONDAY,
+    )
+    return replace(plain, **given)
+
+
+def a_reminder(**given: Any) -> Reminder:
+    plain = Reminder(
+        id=ReminderId(an_id("reminder")),
+        person=KARI,
+        text="Ring tannlegen",
+        on=date(2026, 11, 30),
+        at=time(10),
+    )
+    return replace(plain, **given)
+
+
+def a_promise(to: str = KARI, **given: Any) -> Promise:
+    id = PromiseId(an_id("promise"))
+    plain = Promise(
+        id=id, workplace=WORKPLACE, to=PersonId(to), kind="a.kind", ref="a-ref", due=MONDAY, once=f"once:{id}"
+    )
+    return replace(plain, **given)
