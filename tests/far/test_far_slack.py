@@ -313,6 +313,7 @@ async def test_what_was_changed_or_deleted_is_still_in_the_export(bot: Bot, kari
     assert kept[1:] == [("edited", "Ny\nSå"), ("edited", "Ny igjen\nSå"), ("deleted", "Ny igjen\nSå")]
     assert kari.exported[0]["blocks"][0]["type"] == "section"
     assert len(kari.lock_screen) == 1
+    assert bot.far.complaints == []
     assert await refused(bot.client.chat_delete(channel="D0KARI", ts=ts)) == "message_not_found"
     assert await refused(bot.client.chat_update(channel=KARI, ts=ts, text="x")) == "channel_not_found"
 
@@ -375,7 +376,7 @@ async def test_pace_is_enforced_when_asked_for(bot: Bot, kari: SlackPhone) -> No
 
 async def test_a_response_url_works_five_times(bot: Bot, kari: SlackPhone) -> None:
     """It replaces, whispers and deletes; the sixth answer is refused."""
-    ts = await bot.ping()
+    await bot.ping()
     await kari.press("Åpne")
     url = bot.heard[0]["response_url"]
     assert bot.client.session is not None
@@ -392,7 +393,12 @@ async def test_a_response_url_works_five_times(bot: Bot, kari: SlackPhone) -> No
     assert await say(delete_original=True) == 200
     assert (kari.chat, [line.what for line in kari.export]) == ([], ["sent", "edited", "deleted"])
     assert [await say(text="fem"), await say(text="seks")] == [200, 404]
-    assert ts
+    await bot.ping()
+    await kari.press("Åpne")
+    url = bot.heard[-1]["response_url"]
+    bot.far.state.response_urls[url.rpartition("/")[2]].issued -= 1801
+    assert await say(text="en halv time etterpå") == 404
+    assert [line.partition(": ")[2] for line in bot.far.complaints[1:]] == ["used_url", "expired_url"]
 
 
 # --------------------------------------------------------------------------------------------------- forms
@@ -659,6 +665,25 @@ async def test_an_update_keeps_what_was_typed_where_the_ids_are_the_same(bot: Bo
     assert await refused(bot.client.views_update(view_id=said["id"], view=view)) == "not_found"
 
 
+async def test_an_external_id_names_one_view(bot: Bot, kari: SlackPhone) -> None:
+    """It finds the view, and no second view may have it while that one is open."""
+    view = modal(button("Mer"), external_id="en")
+    await opened(bot, view)
+    await kari.press("Mer")
+    trigger = bot.heard[-1]["trigger_id"]
+    assert await refused(bot.client.views_push(trigger_id=trigger, view=view)) == "duplicate_external_id"
+    await bot.client.views_update(external_id="en", view=modal(section("Ny"), external_id="en"))
+    assert "Ny" in kari.words()
+
+
+async def test_an_empty_field_is_sent_as_nothing(bot: Bot, kari: SlackPhone) -> None:
+    """Slack says null, and never an empty string."""
+    await opened(bot, modal(LONG | {"optional": True}))
+    kari.fill("Hva hjelper?", "")
+    await kari.submit()
+    assert bot.heard[-1]["view"]["state"]["values"]["Hva hjelper?"]["v"]["value"] is None
+
+
 async def test_the_home_is_what_was_published_last(bot: Bot, kari: SlackPhone) -> None:
     """Opening it is an event; pressing in it has no response_url; publishing with an old hash is refused."""
 
@@ -737,6 +762,9 @@ async def test_reading_methods_answer_as_slack_does(bot: Bot, kari: SlackPhone) 
     opened = await bot.client.conversations_open(users=KARI, return_im=True)
     assert (opened["channel"]["id"], opened["channel"]["user"]) == ("D0KARI", KARI)
     assert await refused(bot.client.conversations_open(users="U0NOBODY")) == "user_not_found"
+    bot.far.add_person("U0GONE", "Borte", deleted=True)
+    assert await refused(bot.client.conversations_open(users="U0GONE")) == "user_disabled"
+    assert "tz" not in (await bot.client.users_info(user="U0GONE"))["user"]
     assert await refused(bot.client.api_call("chat.scheduleMessage")) == "unknown_method"
 
 
