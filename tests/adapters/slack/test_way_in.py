@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from collections.abc import Callable
 
 import aiohttp
 import pytest
@@ -44,27 +45,27 @@ BODY = json.dumps(payloads.event(user=CANARY)).encode()
 
 @pytest.mark.parametrize("path", ["/slack/events", "/slack/interactions", "/slack/commands"])
 @pytest.mark.parametrize(
-    "headers",
+    "spoilt",
     [
-        {verify.SIGNATURE: ""},
-        {verify.TIMESTAMP: ""},
-        {verify.TIMESTAMP: "abc"},
-        {verify.TIMESTAMP: "-1"},
-        {verify.SIGNATURE: "v0=ærlig"},
-        {verify.SIGNATURE: "v0=" + "0" * 64},
-        signed(BODY, secret="another"),
-        signed(BODY, age=301),
-        signed(BODY, age=-310),
-        signed(BODY + b" "),
+        lambda: {verify.SIGNATURE: ""},
+        lambda: {verify.TIMESTAMP: ""},
+        lambda: {verify.TIMESTAMP: "abc"},
+        lambda: {verify.TIMESTAMP: "-1"},
+        lambda: {verify.SIGNATURE: "v0=ærlig"},
+        lambda: {verify.SIGNATURE: "v0=" + "0" * 64},
+        lambda: signed(BODY, secret="another"),
+        lambda: signed(BODY, age=301),
+        lambda: signed(BODY, age=-310),
+        lambda: signed(BODY + b" "),
     ],
     ids=["no_signature", "no_time", "abc", "negative", "not_ascii", "zeros", "other_secret", "stale", "early", "other_body"],
 )  # fmt: skip
 async def test_who_is_not_slack_is_not_heard(
-    here: Workplace, headers: dict[str, str], path: str, caplog: pytest.LogCaptureFixture
+    here: Workplace, spoilt: Callable[[], dict[str, str]], path: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """401, and no word of the body in any log."""
     caplog.set_level(logging.DEBUG)
-    status, _ = await asked(here, BODY, signed(BODY) | headers, path)
+    status, _ = await asked(here, BODY, signed(BODY) | spoilt(), path)
     assert status == 401
     assert here.door.heard == []
     assert CANARY not in caplog.text
