@@ -11,7 +11,7 @@ _LONE: Final = re.compile("[\ud800-\udfff\x00]")
 _LINE_START: Final = re.compile(r"^(\s*)(?=[-+>#=|]|\d+[.)])", re.MULTILINE)
 _BEFORE: Final = re.compile(r"(?<=[\\\]<&~!])(?=[^\s])")
 _TWINS: Final = str.maketrans({"*": "\u2217", "`": "\u02cb"})
-_OUTSIDE: Final = re.compile(r"(?<!\w)_|_(?!\w)")
+_OUTSIDE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
 
 def plain(text: str) -> str:

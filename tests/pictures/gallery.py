@@ -1,0 +1,128 @@
+"""Every sample, drawn in Chromium by renderers that others made, and what a person could read there."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from playwright.sync_api import Page, sync_playwright
+
+from adapters.slack import render as slack
+from adapters.teams import render as teams
+from adapters.teams.talk import TEXTS
+from bots.samples import every
+from core.chat.texts import Texts
+from core.chat.views import Card, Form
+from core.people import Language, Platform
+from tests.pictures import nasty
+from tests.provision import ROOT
+
+HERE = Path(__file__).parent
+FOLDER = ROOT / "build" / "pictures"
+"""Where the pictures stay, for eyes; git does not see it."""
+
+Key: TypeAlias = tuple[Platform, Language, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What stands on the page, as far as a person can see it or hear it read."""
+
+    view: Card | Form
+    text: str
+    inputs: tuple[Mapping[str, Any], ...]
+    buttons: tuple[str, ...]
+    headings: tuple[str, ...]
+    choices: tuple[str, ...]
+    tags: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+    file: Path
+
+
+def views() -> Iterator[tuple[Language, str, Card | Form]]:
+    """Every sample in every language, and the nasty ones, which have none."""
+    for language in Language:
+        for name, view in every(language):
+            yield language, name, view
+    yield Language.NB, "nasty_card", nasty.CARD
+    yield Language.NB, "nasty_form", nasty.FORM
+
+
+def drawn(platform: Platform, language: Language, view: Card | Form) -> dict[str, Any]:
+    """What the adapter sends."""
+    match platform, view:
+        case Platform.SLACK, Card():
+            return slack.card(view)
+        case Platform.SLACK, Form():
+            return slack.form(view)
+        case Platform.TEAMS, Card():
+            return teams.card(view)
+        case Platform.TEAMS, Form():
+            return teams.form(view, Texts(TEXTS, language))
+    raise AssertionError(platform)
+
+
+def bundle(tools: Path, folder: Path) -> tuple[Path, Path]:
+    """The renderers in one script and one style sheet, so that the page asks nobody for anything."""
+    script = folder / "draw.js"
+    esbuild = tools / "node_modules" / ".bin" / "esbuild"
+    options = [
+        "--bundle",
+        "--log-level=warning",
+        "--charset=utf8",
+        '--define:process.env.NODE_ENV="production"',
+    ]
+    subprocess.run(
+        [esbuild, HERE / "draw.jsx", f"--outfile={script}", *options],
+        env=os.environ | {"NODE_PATH": str(tools / "node_modules")},
+        check=True,
+        timeout=60,
+    )
+    return script, script.with_suffix(".css")
+
+
+def take(chromium: Path, script: Path, style: Path) -> dict[Key, Picture]:
+    """All pictures, in one browser."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 600, "height": 800})
+        faults: list[str] = []
+        page.on("console", lambda said: faults.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("request", lambda request: faults.append(f"request: {request.url}"))
+        page.set_content('<!doctype html><meta charset="utf-8"><div id="at"></div>')
+        page.add_style_tag(content=style.read_text(encoding="utf-8"))
+        page.add_script_tag(content=script.read_text(encoding="utf-8"))
+        taken = {
+            (platform, language, name): _taken(page, platform, language, (name, view), faults)
+            for language, name, view in views()
+            for platform in Platform
+        }
+        browser.close()
+    return taken
+
+
+def _taken(
+    page: Page, platform: Platform, language: Language, named: tuple[str, Card | Form], faults: list[str]
+) -> Picture:
+    name, view = named
+    faults += page.evaluate(f"view => {platform}(view)", drawn(platform, language, view))
+    read = json.loads(page.evaluate(f"JSON.stringify(read({json.dumps(platform)}))"))
+    file = FOLDER / f"{name}.{language}.{platform}.png"
+    page.locator("#at").screenshot(path=file)
+    found, faults[:] = tuple(faults), []
+    return Picture(
+        view=view,
+        text=read["text"],
+        inputs=tuple(read["inputs"]),
+        buttons=tuple(read["buttons"]),
+        headings=tuple(read["headings"]),
+        choices=tuple(read["choices"]),
+        tags=tuple((tag, text) for tag, text in read["tags"]),
+        faults=found,
+        file=file,
+    )
