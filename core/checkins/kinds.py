@@ -42,12 +42,13 @@ class Ask:
             route = await work.agreements.route(checkin.agreement, WORKER)
         except NotFound:
             return
-        if how is Standing.SENT and checkin.open:
+        if how is not Standing.DROPPED and checkin.open:
+            # Unsure or given up, it can still be answered: from the ping that came after all, or from the own page.
             person = await work.people.get(promise.to)
             # Its five working days count from the ping, which cap, hours or an outage may have moved.
             checkin = replace(checkin.moved(State.ASKED), due=work.now)
             await work.checkins.save(checkin, WORKER)
-            if not promise.chosen:
+            if how is not Standing.GAVE_UP and not promise.chosen:
                 day = workdays.shifted(workdays.local_date(work.now, person.zone), usecases.REMIND_AFTER)
                 await ledger.owe(work, person, usecases.REMIND, checkin.id, usecases.slot(work, day, person))
         elif checkin.state is State.PLANNED:

@@ -72,7 +72,6 @@ class Boundaries:
             name = str(url).rsplit("/", 1)[-1] if "/api/" in str(url) else f"{method} {_route(str(url))}"
             meet(f"before call {name}")
             answer = await plain(session, method, url, **rest)
-            await answer.read()
             meet(f"after call {name}")
             return answer
 

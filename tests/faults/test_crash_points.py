@@ -110,7 +110,7 @@ async def _trial(
             victim.end()
 
 
-async def _try(  # noqa: PLR0913
+async def _try(
     template: Template, platform: Platform, spawn: Zygote, folder: Path, times: Times, kill_at: int | None
 ) -> tuple[Row, list[str]]:
     async with _trial(template, platform, spawn, folder, times, kill_at) as (trial, victim, settings):

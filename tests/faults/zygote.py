@@ -39,7 +39,7 @@ async def victim(order: dict[str, Any], out: int) -> None:
 
 def main() -> None:
     """Fork until standard input ends."""
-    logging.disable(logging.CRITICAL)
+    logging.disable(logging.CRITICAL) if "LOUD" not in os.environ else logging.basicConfig(level=logging.INFO)
     for line in sys.stdin:
         read, write = os.pipe()
         if os.fork() == 0:
