@@ -110,7 +110,7 @@ def keys_new(config: Config = None) -> None:
             typer.echo(f"Root secret: {settings.root_secret_file}")
         Keyring.create(
             settings.keyring_file,
-            RootSecret.read(file=settings.root_secret_file, value=None),
+            RootSecret.read(file=settings.root_secret_file, value=""),
             tenant=settings.workplace,
         )
         typer.echo(f"Keyring: {settings.keyring_file}")

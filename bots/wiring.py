@@ -110,7 +110,7 @@ def open_keyring(settings: Settings) -> Keyring:
     """The operator's keys. Raises BadKey with one line."""
     root = RootSecret.read(
         file=settings.root_secret_file,
-        value=settings.root_secret.get_secret_value() if settings.root_secret else None,
+        value=settings.root_secret.get_secret_value() if settings.root_secret else "",
     )
     return Keyring.load(settings.keyring_file, root)
 

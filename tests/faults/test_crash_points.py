@@ -6,7 +6,8 @@ Nothing may be lost, at most one ping may come twice, and nobody else may get on
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ from uuid import uuid4
 
 import pytest
 
+from bots.settings import Settings
 from bots.wiring import open_keyring
 from core.checkins.model import Part
 from core.checkins.usecases import employee
 from core.ledger.model import Standing
-from core.people import Platform
+from core.people import PersonId, Platform
 from storage.store import SqlStore
 from tests.databases import Cluster, sqlite
 from tests.faults.trial import HARD, WORDS, Stuck, Times, Trial
@@ -27,6 +29,8 @@ from tests.faults.victims import Victim, Zygote, zygote
 from tests.journeys import world as worlds
 
 TOGETHER = 4
+TURN = threading.Lock()
+"""The cluster's own loop serves one statement at a time."""
 SAMPLE = 5
 """On Teams every fifth boundary is tried, on Slack all."""
 
@@ -66,16 +70,8 @@ class Template:
 
     def _ask(self, statement: str) -> None:
         assert self._cluster is not None
-        with Ask.turn:
+        with TURN:
             self._cluster.ask(statement)
-
-
-class Ask:
-    """The cluster's own loop serves one statement at a time."""
-
-    import threading
-
-    turn = threading.Lock()
 
 
 async def _prepare(platform: Platform, url: str, folder: Path) -> Times:
@@ -92,7 +88,7 @@ async def _prepare(platform: Platform, url: str, folder: Path) -> Times:
 async def _trial(
     template: Template, platform: Platform, spawn: Zygote, folder: Path, times: Times, kill_at: int | None
 ) -> AsyncIterator[tuple[Trial, Victim, dict[str, Any]]]:
-    folder.mkdir()
+    folder.mkdir()  # noqa: ASYNC240  a folder of the test's own
     far = worlds.far_side(platform, worlds.WoundClock())
     async with template.copy(folder) as url, far.running():
         for key, name in worlds.NAMES.items():
@@ -133,16 +129,19 @@ async def _try(
 
 async def _missing(settings: dict[str, Any]) -> list[str]:
     """Look into the database itself: the answers, the one share, the thanks, and the next occurrence."""
-    whole = worlds.Settings(**settings)
-    async with SqlStore.open(whole.database_url, open_keyring(whole), worlds.WoundClock()) as store:
-        async with store.transaction() as work:
-            kari = await work.people.get(worlds.PersonId("person-kari"))
-            sight = employee(kari)
-            (agreement,) = await work.agreements.of(kari.id, sight.role)
-            checkins = await work.checkins.of(agreement, sight)
-            answers = [a for c in checkins if (a := await work.checkins.answers(c.id, sight))]
-            shares = await work.checkins.shares(agreement, sight)
-            owed = [p for p in await work.ledger.of(kari.id) if p.kind == "checkins.ask"]
+    whole = Settings(**settings)
+    keyring = open_keyring(whole)
+    async with (
+        SqlStore.open(whole.database_url, keyring, worlds.WoundClock()) as store,
+        store.transaction() as work,
+    ):
+        kari = await work.people.get(PersonId("person-kari"))
+        sight = employee(kari)
+        (agreement,) = await work.agreements.of(kari.id, sight.role)
+        checkins = await work.checkins.of(agreement, sight)
+        answers = [a for c in checkins if (a := await work.checkins.answers(c.id, sight))]
+        shares = await work.checkins.shares(agreement, sight)
+        owed = [p for p in await work.ledger.of(kari.id) if p.kind == "checkins.ask"]
     missing = []
     if [a.difficult for a in answers] != [HARD]:
         missing.append("answers")
@@ -156,8 +155,12 @@ async def _missing(settings: dict[str, Any]) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster | None]:
-    return request.getfixturevalue("postgres") if request.param == "postgresql" else None
+def cluster(request: pytest.FixtureRequest) -> Cluster | None:
+    if request.param == "sqlite":
+        return None
+    found = request.getfixturevalue("postgres")
+    assert isinstance(found, Cluster)
+    return found
 
 
 @pytest.mark.parametrize("platform", list(Platform), ids=str)

@@ -37,7 +37,8 @@ class Trial:
         self._victim = victim
         self._clock = folder / "clock"
         self._times = times
-        self.kari, self.jonas, self.ola = far.phones.values()
+        phones: list[Phone] = list(far.phones.values())
+        self.kari, self.jonas, self.ola = phones
 
     def wind(self, to: datetime) -> None:
         """The victim reads this at each look at its clock."""

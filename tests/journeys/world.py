@@ -1,7 +1,7 @@
 """A whole workplace for a journey: the real application over real HTTP, against the far side of one platform."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -115,13 +115,12 @@ async def world(
 ) -> AsyncIterator[World]:
     """Everything up, with one agreement between Kari and her leader Jonas, and Ola without any."""
     async with AsyncExitStack() as stack:
-        far = await stack.enter_async_context(far_side(platform, clock).running())
+        far = far_side(platform, clock)
+        await stack.enter_async_context(_running(far))
         settings = Settings(**plain_settings(platform, far, database_url, folder))
         await migrate(database_url)
         new_root_secret(folder / "root")
-        Keyring.create(
-            folder / "keyring", RootSecret.read(file=folder / "root", value=None), tenant=WORKPLACE
-        )
+        Keyring.create(folder / "keyring", RootSecret.read(file=folder / "root", value=""), tenant=WORKPLACE)
         parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
         far.bot_url = f"http://127.0.0.1:{port}"
         phones = {key: phone(far, key, name) for key, name in NAMES.items()}
@@ -139,6 +138,10 @@ async def world(
         yield World(
             platform=platform, far=far, clock=clock, parts=parts, agreement=agreement, people=people, **phones
         )
+
+
+def _running(far: FarSlack | FarTeams) -> AbstractAsyncContextManager[object]:
+    return far.running()
 
 
 def far_side(platform: Platform, clock: WoundClock) -> FarSlack | FarTeams:
