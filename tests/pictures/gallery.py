@@ -10,11 +10,8 @@ from typing import Any, TypeAlias
 
 from playwright.sync_api import Page, sync_playwright
 
-from adapters.slack import render as slack
-from adapters.teams import render as teams
-from adapters.teams.talk import TEXTS
+from bots.preview import drawn
 from bots.samples import every
-from core.chat.texts import Texts
 from core.chat.views import Card, Form
 from core.people import Language, Platform
 from tests.pictures import nasty
@@ -49,20 +46,6 @@ def views() -> Iterator[tuple[Language, str, Card | Form]]:
             yield language, name, view
     yield Language.NB, "nasty_card", nasty.CARD
     yield Language.NB, "nasty_form", nasty.FORM
-
-
-def drawn(platform: Platform, language: Language, view: Card | Form) -> dict[str, Any]:
-    """What the adapter sends."""
-    match platform, view:
-        case Platform.SLACK, Card():
-            return slack.card(view)
-        case Platform.SLACK, Form():
-            return slack.form(view)
-        case Platform.TEAMS, Card():
-            return teams.card(view)
-        case Platform.TEAMS, Form():
-            return teams.form(view, Texts(TEXTS, language))
-    raise AssertionError(platform)
 
 
 def bundle(tools: Path, folder: Path) -> tuple[Path, Path]:
