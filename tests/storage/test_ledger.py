@@ -231,7 +231,7 @@ async def test_a_promise_that_cannot_be_opened_does_not_stop_the_others(
     """It is given up for all to see."""
     damaged, whole = a_promise(due=MONDAY - HOUR), a_promise()
     await owed(store, damaged, whole)
-    await spoil(f"UPDATE promises SET content = once_idx WHERE id = '{damaged.id}'")  # noqa: S608
+    await spoil(f"UPDATE promises SET content = once_idx WHERE id = '{damaged.id}'")
     assert [promise.id for promise in await claimed(store)] == [whole.id]
 
 

@@ -10,6 +10,7 @@ from core.errors import NotFound, Outdated
 from core.people import Hours, Language, PersonId, Platform, Position, WorkplaceId
 from storage.store import SqlStore
 from tests.builders import KARI, LEIF, WORKPLACE, a_person, a_workplace, an_account
+from tests.storage.failing import failing
 
 
 async def test_a_person_comes_back_as_they_were(store: SqlStore) -> None:
@@ -109,8 +110,6 @@ async def test_a_workplace_is_written_as_it_is_now(store: SqlStore) -> None:
 async def test_what_raises_is_not_kept(store: SqlStore) -> None:
     """All of a transaction, or none."""
     with pytest.raises(ZeroDivisionError):
-        async with store.transaction() as work:
-            await work.people.add(a_person())
-            raise ZeroDivisionError
+        await failing(store, lambda work: work.people.add(a_person()))
     async with store.transaction() as work:
         assert await work.people.all(WORKPLACE) == []

@@ -6,6 +6,7 @@ import pytest
 
 from storage.store import SqlStore
 from tests.builders import StoppedClock
+from tests.storage.failing import failing
 
 
 async def test_a_press_is_new_once(store: SqlStore) -> None:
@@ -32,9 +33,7 @@ async def test_a_repeat_finds_the_view_of_the_first(store: SqlStore) -> None:
 async def test_what_failed_was_not_pressed(store: SqlStore) -> None:
     """The person can press again."""
     with pytest.raises(ZeroDivisionError):
-        async with store.transaction() as work:
-            await work.presses.note("k1")
-            raise ZeroDivisionError
+        await failing(store, lambda work: work.presses.note("k1"))
     async with store.transaction() as work:
         assert await work.presses.note("k1")
 
