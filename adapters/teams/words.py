@@ -30,7 +30,7 @@ def inert(text: str) -> str:
     A backslash would show where Markdown is not read, so signs get a twin that looks the same but means
     nothing, and what only means something in company is parted by nothing visible.
     """
-    twins = _OUTSIDE.sub("\uff3f", plain(text).translate(_TWINS))
+    twins = _OUTSIDE.sub("\u02cd", plain(text).translate(_TWINS))
     parted = _BEFORE.sub(_NOTHING, twins)
     return _LINE_START.sub(rf"\1{_NOTHING}", parted)
 

@@ -23,6 +23,7 @@ const HOST = {
   lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },
   spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
   actions: { maxActions: 6, buttonSpacing: 8, actionsOrientation: "horizontal", actionAlignment: "left" },
+  containerStyles: { emphasis: { backgroundColor: "#F0F0F4" }, attention: { backgroundColor: "#FCEDED" } },
   inputs: { label: { requiredInputs: { weight: "bolder" }, optionalInputs: { weight: "bolder" } } },
 };
 

@@ -72,7 +72,7 @@ def take(chromium: Path, script: Path, style: Path) -> dict[Key, Picture]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 600, "height": 800})
+        page = browser.new_page(viewport={"width": 600, "height": 800}, locale="nb-NO")
         faults: list[str] = []
         page.on("console", lambda said: faults.append(f"console: {said.text}"))
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))

@@ -34,7 +34,7 @@ KEYS: list[Key] = [
     *((platform, language, name) for platform in Platform for language in Language for name in SAMPLES),
     *((platform, Language.NB, name) for platform in Platform for name in ("nasty_card", "nasty_form")),
 ]
-TWINS = str.maketrans({"\u2217": "*", "\u02cb": "`", "\uff3f": "_", "\u200b": None})
+TWINS = str.maketrans({"\u2217": "*", "\u02cb": "`", "\u02cd": "_", "\u200b": None})
 """What the Teams adapter puts in the place of a sign, because it looks the same and means nothing."""
 
 
