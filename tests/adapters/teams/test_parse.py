@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import parse
@@ -260,7 +260,7 @@ NAMES = [
 ]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(NAMES), JSON), st.booleans())
 def test_whatever_comes_is_heard_or_malformed(changes: Json, invoked: bool) -> None:  # noqa: FBT001
     """No JSON makes the parser raise anything else, also when all but one member is right."""
