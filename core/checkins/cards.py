@@ -233,6 +233,7 @@ def _shared(texts: Texts, shares: Sequence[Share]) -> list[Block]:
         name = texts(f"part.{share.part}")
         if share.opened_at:
             blocks.append(Fact(name, texts("mine.opened", day=texts.day(share.opened_at))))
+            blocks += [Quote(share.thanks)] if share.thanks else []
         else:
             blocks += [
                 Fact(name, texts("mine.unopened")),

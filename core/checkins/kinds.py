@@ -128,7 +128,7 @@ class FollowUp:
         id = AgreementId(promise.ref)
         await terms_for_leader(work, id, turn.person.id)
         await usecases.read_by_leader(work, id, turn.person)
-        await ledger.used_up(work, promise)
+        await ledger.seen(work, promise)
         return Then("checkins.leader", id)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
@@ -162,7 +162,7 @@ class Thanked:
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """The thanks, with the leader's own words."""
-        await ledger.used_up(work, promise)
+        await ledger.seen(work, promise)
         return Then("checkins.thanks", promise.ref)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:

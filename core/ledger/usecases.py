@@ -10,6 +10,8 @@ from core.ports import MessageRef
 
 TIDY = "ping.tidy"
 KEPT_IN_CHAT = timedelta(days=7)
+READ_AGAIN = timedelta(hours=1)
+THROUGH = frozenset({Reason.SEEN, Reason.USED})
 KEPT = timedelta(days=14)
 """How long ended promises are kept, so that a person can see what was stopped (security.md d: delivery logs 14 days)."""
 
@@ -73,17 +75,30 @@ async def used_up(work: Work, promise: Promise) -> None:
         if promise.standing is Standing.WAITING:
             await work.ledger.save(promise.ended(Standing.DROPPED, Reason.NOT_NEEDED))
         return
-    if promise.standing is not Standing.SENT or promise.reason is Reason.USED:
+    await _through(work, promise, Reason.USED)
+
+
+async def seen(work: Work, promise: Promise) -> None:
+    """
+    The person has opened something that is only to be read.
+
+    Its ping stays for an hour: what was opened may not have reached the screen, and may be read again.
+    """
+    await _through(work, promise, Reason.SEEN)
+
+
+async def _through(work: Work, promise: Promise, how: Reason) -> None:
+    if promise.standing is not Standing.SENT or promise.reason in {how, Reason.USED}:
         return
-    await work.ledger.save(replace(promise, reason=Reason.USED))
+    await work.ledger.save(replace(promise, reason=how))
     ping = promise.carrier or promise.id
-    carried = await work.ledger.carried_by(ping)
-    if all(p.reason is Reason.USED for p in carried):
-        await tidy_now(work, next(p for p in carried if p.id == ping))
+    carried = {p.id: p for p in await work.ledger.carried_by(ping)}
+    if all(p.reason in THROUGH for p in carried.values()):
+        at_once = all(p.reason is Reason.USED for p in carried.values())
+        await _tidy(work, carried[ping], work.now + (timedelta() if at_once else READ_AGAIN))
 
 
-async def tidy_now(work: Work, ping: Promise) -> None:
-    """Take the ping out of the chat as soon as the worker comes by."""
+async def _tidy(work: Work, ping: Promise, at: datetime) -> None:
     tidying = await work.ledger.for_occasion(occasion(TIDY, f"{ping.id}:{ping.attempt}"))
     if tidying is not None and tidying.standing is Standing.WAITING:
-        await work.ledger.save(replace(tidying, due=work.now))
+        await work.ledger.save(replace(tidying, due=min(at, tidying.due)))

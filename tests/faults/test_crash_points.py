@@ -24,7 +24,7 @@ from core.ledger.model import Standing
 from core.people import PersonId, Platform
 from storage.store import SqlStore
 from tests.databases import Cluster, sqlite
-from tests.faults.trial import HARD, WORDS, Stuck, Times, Trial
+from tests.faults.trial import HARD, LEASE, WORDS, Stuck, Times, Trial
 from tests.faults.victims import Victim, Zygote, zygote
 from tests.journeys import world as worlds
 
@@ -163,14 +163,21 @@ def cluster(request: pytest.FixtureRequest) -> Cluster | None:
     return found
 
 
+@pytest.fixture
+def url(request: pytest.FixtureRequest, cluster: Cluster | None, tmp_path: Path) -> str:
+    """Where the workplace lies that every trial begins with."""
+    (tmp_path / "template").mkdir()
+    return (
+        sqlite(tmp_path / "template") if cluster is None else str(request.getfixturevalue("postgresql_url"))
+    )
+
+
 @pytest.mark.parametrize("platform", list(Platform), ids=str)
 async def test_nothing_is_lost_wherever_the_process_is_killed(
-    platform: Platform, cluster: Cluster | None, tmp_path: Path, request: pytest.FixtureRequest
+    platform: Platform, cluster: Cluster | None, tmp_path: Path, url: str
 ) -> None:
     """A table is printed: the boundary, what was lost, and how many pings came twice."""
     origin = tmp_path / "template"
-    origin.mkdir()
-    url = sqlite(origin) if cluster is None else request.getfixturevalue("postgresql_url")
     times = await _prepare(platform, url, origin)
     template = Template(origin, url, cluster)
     async with zygote() as spawn:
