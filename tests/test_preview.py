@@ -1,8 +1,12 @@
 """`innsjekk preview` writes everything that is ever shown, and a page that asks nobody for anything."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -11,6 +15,7 @@ from bots.preview import drawings, drawn, lengths, write
 from bots.samples import every
 from core.chat.views import Card
 from core.people import Language, Platform
+from tests.provision import ROOT
 
 
 @pytest.fixture
@@ -43,6 +48,7 @@ def test_the_json_is_what_the_adapter_sends(folder: Path, platform: Platform, la
         assert "\\u00" not in written
 
 
+@pytest.mark.browser
 def test_the_page_shows_everything_and_asks_nobody(folder: Path, chromium_path: Path) -> None:
     """In each language both platforms stand side by side, with nothing in the console and no request but for the page."""
     address, said, asked = (folder / "index.html").as_uri(), list[str](), list[str]()
@@ -79,3 +85,24 @@ def test_no_sample_takes_more_room_than_there_is() -> None:
         if each.is_now > each.most
     ]
     assert over == []
+
+
+def test_it_works_from_the_wheel(tmp_path: Path) -> None:
+    """The page and the texts lie in the wheel beside the code, and nothing is read from the checkout."""
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    said = subprocess.run(
+        [sys.executable, "-m", "bots", "preview", "shown"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "PYTHONSAFEPATH": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+    count = len([*every(Language.NB)])
+    assert said == f"{count} cards and forms in shown; open {Path('shown', 'index.html')}\n"
+    assert (tmp_path / "shown" / "index.html").stat().st_size > 10_000
