@@ -20,7 +20,7 @@ PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 ON_POSTGRESQL = {
-    "timeout": 5.0,
+    "timeout": 10.0,
     "command_timeout": 30.0,
     "server_settings": {
         "application_name": "innsjekk",
@@ -61,7 +61,7 @@ def reading(url: URL) -> AsyncEngine:
 def listening(url: URL) -> AsyncEngine:
     """PostgreSQL only: a connection that stays open to hear of what is owed."""
     args: dict[str, Any] = {
-        "timeout": 5.0,
+        "timeout": 10.0,
         "server_settings": {"application_name": "innsjekk listening"},
     }
     return create_async_engine(

@@ -92,9 +92,10 @@ async def test_a_second_process_on_sqlite_waits_its_turn(
 
         async def note(store: SqlStore, key: str) -> bool:
             async with store.transaction() as work:
-                new = await work.presses.note(key)
+                # Read first: had the lock not been taken by now, the write below would come too late.
+                await work.people.all(WORKPLACE)
                 await asyncio.sleep(0.02)
-                return new
+                return await work.presses.note(key)
 
         keys = [f"k{number}" for number in range(10)]
         new = await asyncio.gather(*(note(store, key) for key in keys for store in (on_sqlite, other)))
@@ -114,6 +115,17 @@ async def test_another_keyring_is_refused_and_nothing_is_written(
             pytest.fail("it opened")
     assert await ask("SELECT * FROM seal_check") == before
     assert contents(tmp_path) == files
+
+
+async def test_another_keyring_is_refused_before_anything_is_brought_up_to_date(
+    on_sqlite: SqlStore, tmp_path: Path, clock: StoppedClock
+) -> None:
+    """As when a new version is started with the wrong keys."""
+    async with on_sqlite.transaction() as work:
+        await work.people._sql.run(text("DROP TABLE alembic_version"))
+    with pytest.raises(BadKey):
+        async with SqlStore.open(databases.sqlite(tmp_path), a_keyring(tmp_path, "another"), clock):
+            pytest.fail("it opened")
 
 
 async def test_the_canary_follows_the_epochs(
