@@ -76,7 +76,7 @@ class Template:
 
 async def _prepare(platform: Platform, url: str, folder: Path) -> Times:
     clock = worlds.WoundClock()
-    async with worlds.world(platform, url, folder, clock) as world:
+    async with worlds.world(platform, url, folder, clock, met=False) as world:
         async with world.parts.store.transaction() as work:
             ask = next(p for p in await work.ledger.of(world.people["kari"].id) if p.kind == "checkins.ask")
             follow_up = next(p for p in await work.ledger.of(world.people["jonas"].id))
