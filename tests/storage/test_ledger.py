@@ -98,6 +98,21 @@ async def test_a_claim_takes_no_more_than_asked(store: SqlStore) -> None:
     assert [len(await claimed(store, most=3)) for _ in range(3)] == [3, 2, 0]
 
 
+async def test_what_was_left_behind_comes_among_what_waits(store: SqlStore) -> None:
+    """By due time, and no more than was asked for."""
+    left, early, late = a_promise(), a_promise(due=MONDAY - HOUR), a_promise(due=MONDAY)
+    await owed(store, left)
+    await claimed(store, lease=0.0)
+    await owed(store, early, late)
+    await asyncio.sleep(0.02)
+    taken = await claimed(store, most=2)
+    assert [(promise.id, promise.standing) for promise in taken] == [
+        (early.id, Standing.WAITING),
+        (left.id, Standing.CLAIMED),
+    ]
+    assert [promise.id for promise in await claimed(store)] == [late.id]
+
+
 async def test_an_expired_lease_hands_over_and_the_late_holder_has_lost(store: SqlStore) -> None:
     """By the database's clock, whatever the demo's clock says; found as it stood when it was left."""
     await owed(store, a_promise())
