@@ -44,7 +44,7 @@ def _element(part: Field) -> Json | None:
         case ShortText() | LongText():
             return _text(part)
         case OneOf():
-            return _one(part.options, part.value, unfolded=not part.compact)
+            return _one(part.options, part.value, unfolded=not part.compact, prompt=part.prompt)
         case PersonPick():
             return _one(part.options, part.value, unfolded=False)
         case SomeOf():
@@ -66,7 +66,7 @@ def _text(part: ShortText | LongText) -> Json:
     return element | ({"initial_value": part.value} if part.value else {})
 
 
-def _one(options: Sequence[Option], value: str, *, unfolded: bool) -> Json | None:
+def _one(options: Sequence[Option], value: str, *, unfolded: bool, prompt: str = "") -> Json | None:
     if not options:
         return None
     chosen = [option for option in options if option.value == value]
@@ -75,6 +75,8 @@ def _one(options: Sequence[Option], value: str, *, unfolded: bool) -> Json | Non
         initial = [_option(each) for each in chosen]
     else:
         element = {"type": "static_select", **_list(options)}
+        if prompt:
+            element["placeholder"] = plain(prompt, limits.PLACEHOLDER)
         initial = [_listed(each) for each in chosen]
     return element | ({"initial_option": initial[0]} if initial else {})
 

@@ -30,6 +30,7 @@ BLOCK_ID: Final = 255
 
 # Elements
 BUTTON: Final = 75
+PLACEHOLDER: Final = 150
 BUTTON_VALUE: Final = 2000
 LABEL: Final = 2000
 HINT: Final = 2000

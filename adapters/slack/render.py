@@ -154,6 +154,8 @@ def _button(button: Button, number: int) -> Json:
     }
     if button.ref:
         made["value"] = button.ref
+    if button.about:
+        made["accessibility_label"] = limits.short(f"{button.label}: {button.about}", limits.BUTTON)
     match button.style:
         case Style.PLAIN:
             return made

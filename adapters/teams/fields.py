@@ -46,6 +46,7 @@ def _input(part: Field, words: Texts) -> Json:
                 **_choices(part.name, part.label, part.options),
                 **_needed(part.required, words),
                 "style": style,
+                **({"placeholder": plain(part.prompt)} if part.prompt else {}),
             } | (_value(part.value))
         case PersonPick():
             choices = _choices(part.name, part.label, part.options)

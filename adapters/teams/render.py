@@ -72,7 +72,8 @@ def form(view: Form, words: Texts, errors: Mapping[str, str] | None = None) -> J
     actions = []
     if view.submit:
         data = {"a": view.action, "r": view.ref, "n": view.nonce}
-        submit = {"type": "Action.Submit", "title": plain(view.submit), "style": "positive", "data": data}
+        style = "default" if view.even else "positive"
+        submit = {"type": "Action.Submit", "title": plain(view.submit), "style": style, "data": data}
         actions.append(submit)
     actions.append(_closing(view.close or words("close")))
     return _dialog(view.title, _adaptive(body, actions), roomy=bool(view.fields()))
@@ -191,6 +192,8 @@ def _taken_along(view: Form) -> str:
 def _button(button: Button, *, inputs: str) -> Json:
     data: Json = {"a": button.action, "r": button.ref}
     look: Json = {"title": plain(button.label), "style": _STYLES[button.style]}
+    if button.about:
+        look["tooltip"] = plain(f"{button.label}: {button.about}")
     if inputs:
         return {"type": "Action.Submit", **look, "data": data, "associatedInputs": inputs}
     if button.opens:
@@ -225,7 +228,9 @@ def _whole(title: str) -> list[Json]:
 
 
 def _named(name: str) -> str:
-    return f"{name} " if name.endswith((":", "?", ".", "!")) else f"{name}: "
+    # Set apart, so that a name with marks for the other reading direction cannot turn its value round.
+    name = f"\u2068{name}\u2069"
+    return f"{name} " if name[:-1].endswith((":", "?", ".", "!")) else f"{name}: "
 
 
 def _attention(text: str) -> Json:

@@ -85,6 +85,10 @@ class Route:
         """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""
         return self.runs_on(day) and not self.quiet
 
+    def in_force(self, day: date) -> bool:
+        """Whether it still binds anybody that day; a pause does not end it."""
+        return self.state in RUNNING and day <= self.ends_on
+
     def moved(self, state: State) -> Self:
         """The same route in another state."""
         return replace(self, state=state, version=self.version + 1)

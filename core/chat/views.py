@@ -23,7 +23,8 @@ class Button:
     One press.
 
     `action` is "flow.verb"; `ref` is an opaque id, never words. `opens` says that the press may lead to a
-    form; without it the press is an act with nothing to show (Teams must know which beforehand).
+    form; without it the press is an act with nothing to show (Teams must know which beforehand). `about` tells
+    buttons with the same label apart for a screen reader.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Button:
     ref: str = ""
     opens: bool = True
     style: Style = Style.PLAIN
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class LongText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
-    """One option or, unless required, none. `compact` shows a list that unfolds."""
+    """One option or, unless required, none. `compact` shows a list that unfolds, with `prompt` on it when empty."""
 
     name: str
     label: str
@@ -135,6 +137,7 @@ class OneOf:
     value: str = ""
     required: bool = False
     compact: bool = False
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +205,7 @@ class Form:
 
     Without `submit` there is nothing to submit, only to read or press. `nonce` marks this showing of the
     form, so that a repeated submit is known as one; conversation sets it. `close` is the label of the way
-    out, with nothing sent.
+    out, with nothing sent. `even`: submitting and not submitting are equally good answers and look it (S16).
     """
 
     title: str
@@ -212,6 +215,7 @@ class Form:
     submit: str = ""
     ref: str = ""
     nonce: str = ""
+    even: bool = False
 
     def fields(self) -> tuple[Field, ...]:
         """The fields, in order."""

@@ -35,6 +35,12 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
     hint = texts("privacy_hint")
     body: list[Block | Field] = [
         Paragraph(texts("intro")),
+        Buttons(
+            (
+                Button(label=texts("choose_time"), action="checkins.choose", ref=checkin.id),
+                Button(label=texts("skip"), action="checkins.skip", ref=checkin.id),
+            )
+        ),
         OneOf(
             name="mood",
             label=texts("q1"),
@@ -44,7 +50,7 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
         LongText(name="difficult", label=texts("q2"), hint=hint, most=MOST, value=known.difficult),
     ]
     if supportive := terms.supportive():
-        body.append(Heading(texts("q3")))
+        body.append(Paragraph(texts("q3")))
         body += [
             OneOf(
                 name=f"{MEASURE}{measure.id}",
@@ -52,19 +58,13 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
                 options=tuple(Option(value=feels, label=texts(f"feels.{feels}")) for feels in Feels),
                 value=known.measures.get(measure.id, ""),
                 compact=True,
+                prompt=texts("choose"),
             )
             for measure in supportive
         ]
     body += [
         LongText(name="needs", label=texts("q4"), hint=hint, most=MOST, value=known.needs),
         Note(texts("not_monitored")),
-        Divider(),
-        Buttons(
-            (
-                Button(label=texts("choose_time"), action="checkins.choose", ref=checkin.id),
-                Button(label=texts("skip"), action="checkins.skip", ref=checkin.id),
-            )
-        ),
     ]
     return Form(
         title=texts("title"),
@@ -85,7 +85,7 @@ def share(
         body.append(Paragraph(texts("hard_reply")))
     seen = {s.part for s in before if s.opened_at}
     waiting = {s.part for s in before if not s.opened_at}
-    open_to_share = [part for part in answers.given() if part not in seen]
+    open_to_share = [part for part in answers.given() if part not in seen | waiting]
     for part in answers.given():
         body.append(Heading(texts(f"part.{part}")))
         body += content(texts, _of_answers(answers, part, terms))
@@ -110,7 +110,8 @@ def share(
         action="checkins.share",
         submit=texts("share") if open_to_share else "",
         ref=checkin.id,
-        close=texts("keep"),
+        close=texts("keep") if open_to_share else texts("close"),
+        even=True,
     )
 
 
@@ -171,28 +172,26 @@ def follow_up(
     fresh = [share for share in shares if share.thanked_at is None]
     body: list[Block | Field] = [
         Paragraph(texts("leader.first")),
-        Heading(texts("leader.heading", employee=employee)),
+        Paragraph(texts("leader.talk")),
+        Note(texts("leader.boundary")),
+        Divider(),
     ]
     if fresh:
+        body.append(Paragraph(texts("leader.heading", employee=employee)))
         for share in fresh:
-            body += [Paragraph(texts(f"leader.part.{share.part}")), *content(texts, of_share(share))]
-        body.append(
-            LongText(name="words", label=texts("leader.words"), hint=texts("leader.words_hint"), most=MOST)
-        )
-        body.append(
-            Buttons((Button(label=texts("leader.thank"), action="checkins.thank", ref=terms.agreement),))
-        )
+            body += [Heading(texts(f"leader.part.{share.part}")), *content(texts, of_share(share))]
+        hint = texts("leader.words_hint")
+        body += [Divider(), LongText(name="words", label=texts("leader.words"), hint=hint, most=MOST)]
     else:
-        body.append(Paragraph(texts("leader.nothing_new")))
-    body += [Divider(), Paragraph(texts("leader.talk")), Note(texts("leader.boundary"))]
-    if following is not None:
-        body.append(
-            Buttons((Button(label=texts("leader.following"), action="checkins.follow_up", ref=following),))
-        )
+        body += [Heading(texts("leader.with", employee=employee)), Paragraph(texts("leader.nothing_new"))]
+    if following is not None and not fresh:
+        # Beside a field it would take what was typed off the screen.
+        button = Button(label=texts("leader.following"), action="checkins.follow_up", ref=following)
+        body.append(Buttons((button,)))
     return Form(
         title=texts("leader.title"),
         body=tuple(body),
-        action="checkins.thank_with_words" if fresh else "",
+        action="checkins.thank" if fresh else "",
         submit=texts("leader.send") if fresh else "",
         ref=terms.agreement,
         close=texts("close"),
@@ -223,7 +222,7 @@ def mine(
         body.append(Buttons((Button(label=texts("mine.look"), action="checkins.look", ref=checkin.id),)))
     if len(body) == 1:
         body.append(Paragraph(texts("mine.none")))
-    body.append(Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),)))
+    body += [Divider(), Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),))]
     return Form(title=texts("mine.title"), body=tuple(body), close=texts("close"))
 
 
@@ -237,6 +236,8 @@ def _shared(texts: Texts, shares: Sequence[Share]) -> list[Block]:
         else:
             blocks += [
                 Fact(name, texts("mine.unopened")),
-                Buttons((Button(label=texts("mine.back"), action="checkins.back", ref=share.id),)),
+                Buttons(
+                    (Button(label=texts("mine.back"), action="checkins.back", ref=share.id, about=name),)
+                ),
             ]
     return blocks or [Note(texts("mine.unshared"))]

@@ -1,7 +1,6 @@
 """What can be pressed and submitted in a check-in, by the employee and by the leader."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,8 +48,7 @@ def flow() -> Flow[Work]:
             "mine": _mine_press,
             "back": _back,
             "follow_up": _follow_up,
-            "thank": _thank_only,
-            "thank_with_words": _thank,
+            "thank": _thank,
         },
         views={
             "form": _form,
@@ -274,11 +272,6 @@ async def _thank(work: Work, turn: Turn) -> Outcome | Then:
             return Mend(form=shown.form.filled(turn.values), errors={"words": error})
     thanked = await usecases.thank(work, id, turn.person, words, terms)
     return Then("checkins.sent") if thanked else Then("checkins.leader", id)
-
-
-async def _thank_only(work: Work, turn: Turn) -> Outcome | Then:
-    """One press; words half written beside it are not sent by it."""
-    return await _thank(work, replace(turn, values={}))
 
 
 async def _thanks(work: Work, turn: Turn) -> Outcome:

@@ -59,7 +59,7 @@ class Ask:
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The form, as long as there is something to answer; late is fine."""
         checkin = await usecases.of_employee(work, CheckInId(promise.ref), turn.person)
-        if not checkin.open:
+        if not checkin.open or not await usecases.in_force(work, checkin.agreement, turn.person):
             return None
         await usecases.opened(work, checkin, turn.person)
         return Then("checkins.form", checkin.id)
@@ -67,7 +67,8 @@ class Ask:
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list."""
         checkin = await usecases.of_employee(work, CheckInId(promise.ref), turn.person)
-        return turn.texts.other(TEXTS)("list.ask") if checkin.open else None
+        stands = checkin.open and await usecases.in_force(work, checkin.agreement, turn.person)
+        return turn.texts.other(TEXTS)("list.ask") if stands else None
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
         """Noted on the check-in, so that the reminder keeps quiet."""

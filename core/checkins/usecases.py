@@ -108,6 +108,17 @@ async def of_employee(work: Work, id: CheckInId, person: Person) -> CheckIn:
     return await work.checkins.get(id, employee(person))
 
 
+async def in_force(work: Work, agreement: AgreementId, person: Person) -> bool:
+    """Whether the agreement that a check-in belongs to still stands; what is typed afterwards would have no use."""
+    route = await work.agreements.route(agreement, employee(person))
+    return route.in_force(workdays.local_date(work.now, person.zone))
+
+
+async def _must_stand(work: Work, agreement: AgreementId, person: Person) -> None:
+    if not await in_force(work, agreement, person):
+        raise Refused("refused.over")
+
+
 async def current(work: Work, agreement: AgreementId, person: Person) -> CheckIn:
     """
     The check-in to answer now, asked or not.
@@ -115,7 +126,7 @@ async def current(work: Work, agreement: AgreementId, person: Person) -> CheckIn
     One that was asked and is still open, else a new one of today: checking in of one's own accord takes
     nothing from the rhythm.
     """
-    await work.agreements.route(agreement, employee(person))
+    await _must_stand(work, agreement, person)
     for checkin in reversed(await work.checkins.of(agreement, employee(person))):
         asked = checkin.state in {State.ASKED, State.OPENED}
         if asked and not checkin.expired(work.now, person.zone):
@@ -134,6 +145,7 @@ async def opened(work: Work, checkin: CheckIn, person: Person) -> None:
 async def answer(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
     """Store the answers for the employee alone; an earlier answer to the same check-in is replaced."""
     checkin = await of_employee(work, id, person)
+    await _must_stand(work, checkin.agreement, person)
     await work.checkins.save(checkin.moved(State.ANSWERED), employee(person))
     await _keep(work, given, person)
     await _through(work, checkin)
@@ -161,6 +173,7 @@ async def skip(work: Work, id: CheckInId, person: Person) -> None:
 async def put_off(work: Work, id: CheckInId, person: Person, until: datetime) -> None:
     """Ask again exactly then."""
     checkin = await of_employee(work, id, person)
+    await _must_stand(work, checkin.agreement, person)
     await work.checkins.save(checkin.put_off(until), employee(person))
     await ledger.come_back(work, person, ASK, id, until)
     await _through(work, checkin)
@@ -184,6 +197,7 @@ async def share(work: Work, id: CheckInId, person: Person, parts: Iterable[Part]
     A part shared before and not opened yet is replaced by what it says now; one that was opened stays as it was read.
     """
     checkin = await of_employee(work, id, person)
+    await _must_stand(work, checkin.agreement, person)
     answers = await work.checkins.answers(id, employee(person))
     if answers is None:
         raise NotFound

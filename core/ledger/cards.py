@@ -38,7 +38,7 @@ def several(texts: Texts, lines: tuple[tuple[PromiseId, str], ...]) -> Form:
                 for id, line in lines
                 for part in (
                     Heading(line),
-                    Buttons((Button(label=texts("open"), action="ping.one", ref=id),)),
+                    Buttons((Button(label=texts("open"), action="ping.one", ref=id, about=line),)),
                 )
             ),
             Note(texts("list.later")),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.chat.texts import Texts, load
-from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Link, Note, Paragraph, Style
+from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Link, Note, Paragraph
 from core.people import Person
 
 TEXTS = load(__package__)
@@ -20,7 +20,7 @@ def menu(person: Person) -> Card:
             Paragraph(texts("body")),
             Buttons(
                 (
-                    Button(label=texts("my_page"), action="menu.page", style=Style.FIRST),
+                    Button(label=texts("my_page"), action="menu.page"),
                     Button(label=texts("reminder"), action="reminders.new"),
                     Button(label=texts("settings"), action="settings.show"),
                     Button(label=texts("to_talk"), action="menu.talk"),

@@ -62,10 +62,9 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     today = workdays.local_date(work.now, turn.person.zone)
     for reminder in mine:
         moment = workdays.at(reminder.next_day(today) or reminder.on, reminder.at, turn.person.zone)
-        blocks += [
-            Paragraph(texts("when", day=texts.day(moment), time=texts.hour(moment))),
-            Buttons((Button(label=texts("look"), action="reminders.look", ref=reminder.id),)),
-        ]
+        when = texts("when", day=texts.day(moment), time=texts.hour(moment))
+        look = Button(label=texts("look"), action="reminders.look", ref=reminder.id, about=when)
+        blocks += [Paragraph(when), Buttons((look,))]
     return tuple(blocks)
 
 

@@ -1,5 +1,6 @@
 """The rhythm of an agreement, over its whole length."""
 
+import itertools
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -26,7 +27,7 @@ def test_the_rhythm_only_goes_forward_and_only_on_working_days(cadence: Cadence,
     found = days(cadence, start)
 
     assert all(map(workdays.is_workday, found))
-    assert all(a < b for a, b in zip(found, found[1:], strict=False))
+    assert all(a < b for a, b in itertools.pairwise(found))
 
 
 @given(STARTS)

@@ -1,5 +1,6 @@
 """How long the ledger waits."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -24,7 +25,7 @@ def test_patience_grows_and_ends() -> None:
     pauses = [patience.after_busy(n, None) for n in range(1, patience.MOST_ATTEMPTS + 1)]
     total = sum((p for p in pauses if p), timedelta())
 
-    assert all(a <= b for a, b in zip(pauses, pauses[1:], strict=False) if a and b)
+    assert all(a <= b for a, b in itertools.pairwise(pauses) if a and b)
     assert timedelta(days=1) < total < timedelta(days=3)
     assert patience.after_busy(patience.MOST_ATTEMPTS + 1, None) is None
 

@@ -28,7 +28,7 @@ SHORT = {
     "core.checkins": {
         "title", "next", "close", "skip", "choose_time", "share_title", "share", "keep", "choose_title",
         "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
-        "leader.thank", "leader.send", "leader.following", "page.show",
+        "leader.send", "leader.following", "page.show",
     },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},

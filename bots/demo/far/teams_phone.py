@@ -91,13 +91,16 @@ class TeamsPhone:
     async def go_home(self) -> None:
         await self.write(MENU)
 
-    async def press(self, label: str, *, message: str | None = None) -> None:
-        for card, origin in self.screen.cards(only=message):
-            for action in card.actions():
-                if action.get("title") == label and action.get("isEnabled", True):
-                    await self._acts.act(card, action, origin)
-                    return
-        raise NotOnScreen(label)
+    async def press(self, label: str, *, message: str | None = None, nth: int = 0) -> None:
+        ways = [
+            (card, action, origin)
+            for card, origin in self.screen.cards(only=message)
+            for action in card.actions()
+            if action.get("title") == label and action.get("isEnabled", True)
+        ]
+        if not 0 <= nth < len(ways):
+            raise NotOnScreen(label)
+        await self._acts.act(*ways[nth])
 
     def fill(self, field: str, value: str) -> None:
         card, element = self.screen.field(field)
@@ -114,7 +117,7 @@ class TeamsPhone:
         self.screen.changed()
 
     async def submit(self, *, force: bool = False) -> None:
-        """Press the dialog's positive button, else its last; `force` leaves out the client's own checks."""
+        """Press the dialog's positive button, else the first below the card; `force` leaves out the client's own checks."""
         dialog = self._open_dialog()
         await self._acts.act(dialog.card, _submit_of(dialog.card), dialog.origin, force=force)
 
@@ -177,10 +180,10 @@ class TeamsPhone:
 
 
 def _submit_of(card: CardOnScreen) -> Json:
-    """Give the button that means "send": the positive one, else the last below the card."""
+    """Give the button that means "send": the positive one, else the first below the card."""
     mine = [each for each in card.actions() if each["type"] == "Action.Submit"]
     below = [each for each in card.card.get("actions", []) if each in mine]
     positive = [each for each in mine if each.get("style") == "positive"]
-    if not (found := positive[:1] or below[-1:] or mine[-1:]):
+    if not (found := positive[:1] or below[:1] or mine[-1:]):
         raise NotOnScreen("the dialog has nothing to submit with")
     return found[0]
