@@ -1,5 +1,5 @@
 """
-All tables in one place, and of every column how it is kept.
+All tables in one place, and of every column how it is kept; long, so that nobody has to look elsewhere for one.
 
 Nothing in the tables of agreements, check-ins and reminders points at a person: who reads what is a blind index
 in `grants`, and says nothing without the keyring.

@@ -1,4 +1,4 @@
-"""Every column is declared, what is sealed is sealed, and no word of a person's is in any file."""
+"""Every column is declared, what is sealed is sealed, and no word of a person's is in any file; long, as it is one contract."""
 
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence

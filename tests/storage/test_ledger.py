@@ -1,4 +1,4 @@
-"""The ledger's table: owed once, leased with a fence, lost by whoever is late."""
+"""The ledger's table: owed once, leased with a fence, lost by whoever is late; long, as it is one contract."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

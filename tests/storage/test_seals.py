@@ -1,4 +1,4 @@
-"""What is in the tables opens for its reader, at its place, as it is now; for nobody else and nowhere else."""
+"""What is in the tables opens for its reader, at its place, as it is now; for nobody else and nowhere else; long, as it is one contract."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence

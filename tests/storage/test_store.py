@@ -1,4 +1,4 @@
-"""The store itself: how connections are set up, whose keys it has, and how it wakes the worker."""
+"""The store itself: how connections are set up, whose keys it has, and how it wakes the worker; long, as it is one contract."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
