@@ -102,6 +102,7 @@ class Parts:
         """The daily sweep: mend broken chains, forget what is over."""
         async with self.store.transaction() as work:
             await checkin_usecases.repair(work)
+            await checkin_usecases.forget_old(work)
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - KEPT / 2)
 

@@ -75,6 +75,9 @@ class SqlCheckIns:
         await self._keys(await self.agreement_of(id), sight, Datum.ANSWERS)
         await self._sql.run(delete(tables.answers).where(tables.answers.c.checkin == id))
 
+    async def forget_answers(self, id: CheckInId) -> None:
+        await self._sql.run(delete(tables.answers).where(tables.answers.c.checkin == id))
+
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
         keys = await self._keys(agreement, sight, Datum.SHARED_ANSWERS)
         rows = await self._sql.rows(select(tables.shares).where(tables.shares.c.agreement == agreement))

@@ -49,6 +49,10 @@ class CheckIns(Protocol):
         """The answers go now; the check-in itself stays. Fine if there are none."""
         ...
 
+    async def forget_answers(self, id: CheckInId) -> None:
+        """The clock deletes what has been kept long enough; that takes no key."""
+        ...
+
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
         """All shared copies of one agreement, oldest first."""
         ...

@@ -22,6 +22,7 @@ THANKED = "checkins.thanked"
 REMIND_AFTER = 2
 FOLLOW_UP_AFTER = 3
 """Working days. The leader's ping comes this long after the day of a check-in, whether or not it was answered."""
+KEPT = timedelta(days=90)
 NIGHT_FROM, NIGHT_TO, MORNING = time(22), time(6), time(8)
 
 
@@ -97,6 +98,14 @@ async def repair(work: Work) -> int:
         else:
             await begin(work, route)
     return mended
+
+
+async def forget_old(work: Work) -> None:
+    """The daily sweep: answers go after ninety days (domain.md 5.8); shared copies go with the agreement."""
+    for id in await work.agreements.for_the_clock():
+        for checkin in await work.checkins.of(id, WORKER):
+            if checkin.due < work.now - KEPT:
+                await work.checkins.forget_answers(checkin.id)
 
 
 async def _owed(work: Work, checkin: CheckIn) -> bool:
