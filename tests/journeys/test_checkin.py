@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bots.demo.far.faults import DropAfter
 from bots.demo.far.phone import NotOnScreen, Phone
+from core.people import Platform
 from tests.journeys.world import HINT, World, pings
 
 HARD, NEED = "Mandagene er lange kanarifugl-hard", "En roligere start kanarifugl-behov"
@@ -251,3 +253,17 @@ async def test_a_used_ping_is_taken_out_of_the_chat(world: World) -> None:
     await world.run()
 
     assert [m for m in world.kari.chat if "Innholdet vises bare" in str(m.body)] == []
+
+
+async def test_a_ping_in_doubt_can_be_opened_if_it_came_after_all(world: World) -> None:
+    """Twice the answer is cut off after the ping was delivered: it is not sent a third time, and it opens."""
+    kari = world.kari
+    sending = "chat.postMessage" if world.platform is Platform.SLACK else "activities.send"
+    world.far.faults.add(sending, DropAfter(), times=2)
+    await world.until_ping(kari)
+    await world.wind_by(minutes=30)
+    assert pings(kari) == 2
+
+    await kari.press("Åpne")
+
+    assert "to minutter" in kari.words()
