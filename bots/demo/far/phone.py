@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
+
+FORM: Final = "form"
+HOME: Final = "home"
+"""Where to press, when it is not in a message: in the open form, or on the home surface."""
 
 
 class NotOnScreen(LookupError):
@@ -94,8 +98,12 @@ class Phone(Protocol):
         """Open the bot's home: App Home on Slack; on Teams the person writes «meny»."""
         ...
 
-    async def press(self, label: str, *, message: str | None = None) -> None:
-        """Press the button with this label (in this message, if one is named)."""
+    async def press(self, label: str, *, message: str | None = None, nth: int = 0) -> None:
+        """
+        Press the button with this label (in this message, if one is named; `FORM` and `HOME` name those).
+
+        Where several have the same label, `nth` says which, counted from 0.
+        """
         ...
 
     def fill(self, field: str, value: str) -> None:

@@ -86,10 +86,11 @@ class SlackPhone:
         event = payloads.home_opened(self._state, self.account, tab)
         await self._ask(EVENTS, tab, payloads.event_callback(self._state, event, None))
 
-    async def press(self, label: str, *, message: str | None = None) -> None:
-        way = next((each for each in screen.ways(self.account, message) if each.label == label), None)
-        if way is None:
+    async def press(self, label: str, *, message: str | None = None, nth: int = 0) -> None:
+        ways = [each for each in screen.ways(self.account, message) if each.label == label]
+        if not 0 <= nth < len(ways):
             raise NotOnScreen(label)
+        way = ways[nth]
         if way.block is None:
             await (self.submit() if way.element["type"] == "submit" else self.close())
         else:

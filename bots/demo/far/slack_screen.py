@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bots.demo.far.phone import Json, NotOnScreen
+from bots.demo.far.phone import FORM, HOME, Json, NotOnScreen
 from bots.demo.far.slack_blocks import Entry, buttons, words
 from bots.demo.far.slack_records import Account, Held, Sent
 from bots.demo.far.slack_shapes import units
@@ -24,7 +24,7 @@ class Way:
 
 def ways(account: Account, message: str | None) -> Iterator[Way]:
     """Every button: the open form's, then the newest message's and back in time, then the home's."""
-    if message is None:
+    if message in {None, FORM}:
         for held in account.stack[-1:]:
             yield from _in(held, held.body["blocks"])
             for name in ("submit", "close"):
@@ -33,7 +33,7 @@ def ways(account: Account, message: str | None) -> Iterator[Way]:
     for sent in reversed(account.messages.values()):
         if message in {None, sent.ts}:
             yield from _in(sent, sent.body["blocks"])
-    if message is None and account.home is not None:
+    if message in {None, HOME} and account.home is not None:
         yield from _in(account.home, account.home.body["blocks"])
 
 

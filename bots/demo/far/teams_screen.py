@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bots.demo.far.phone import Json, Kept, Message, NotOnScreen
+from bots.demo.far.phone import FORM, Json, Kept, Message, NotOnScreen
 from bots.demo.far.teams_card import CardOnScreen, text_of
 from bots.demo.far.teams_limits import cards_of
 
@@ -113,7 +113,7 @@ class Screen:
 
     def cards(self, *, only: str | None = None) -> Iterator[tuple[CardOnScreen, str]]:
         """Every card with the message it belongs to: the dialog's, then the newest message's first."""
-        if self.dialog is not None and only is None:
+        if self.dialog is not None and only in {None, FORM}:
             yield self.dialog.card, self.dialog.origin
         for sent in reversed(self._sent()):
             if only in {None, sent.message.id}:

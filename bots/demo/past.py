@@ -1,0 +1,90 @@
+"""What has happened at the make-believe workplace before the demo begins."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Protocol
+
+from bots.demo.cast import Actor, Part, Trio, rows, trio
+from bots.demo.far.slack_phone import SlackPhone
+from bots.demo.far.teams_phone import TeamsPhone
+from bots.demo.words import TEXTS, labels
+from bots.wiring import Parts
+from core.agreements.model import Measure, MeasureId, MeasureKind, Owner
+from core.agreements.usecases import Content, take_in
+from core.chat.texts import Texts
+from core.checkins.usecases import begin
+from core.directory import usecases as directory
+from core.people import Language, Person, Platform, WorkplaceId
+from core.sight import WORKER
+from storage.store import SqlWork
+
+STARTED, ENDS = date(2026, 11, 2), date(2028, 11, 1)
+ALREADY: Final = ("2026-11-06", "10:15")
+"""When the reminder comes that somebody without an agreement has set for themselves."""
+
+
+class Holder(Protocol):
+    """A person and what they hold in their hand."""
+
+    @property
+    def actor(self) -> Actor: ...
+    @property
+    def phone(self) -> SlackPhone | TeamsPhone: ...
+
+
+async def happen(parts: Parts, people: Mapping[str, Holder], language: Language) -> None:
+    """The list of people taken in, one agreement on each platform begun, the app opened, one own reminder set."""
+    async with parts.store.transaction() as work:
+        workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
+        await directory.take_in(work, workplace, rows(language))
+    for each in people.values():
+        if isinstance(each.phone, TeamsPhone):
+            await each.phone.install()
+        else:
+            await each.phone.go_home()
+    for platform in Platform:
+        await _agree(parts, trio(platform), language)
+    for each in people.values():
+        if each.actor.part is Part.OTHER:
+            await _remind_oneself(each.phone, language)
+
+
+async def _agree(parts: Parts, who: Trio, language: Language) -> None:
+    async with parts.store.transaction() as work:
+        employee, leader = await _found(work, who.employee), await _found(work, who.leader)
+        goal = Texts(TEXTS, language)("goal")
+        content = Content(starts_on=STARTED, ends_on=ENDS, measures=measures(language), goal=goal)
+        agreement = await take_in(work, employee, leader, content)
+        await begin(work, await work.agreements.route(agreement, WORKER))
+
+
+async def _found(work: SqlWork, actor: Actor) -> Person:
+    person = await work.people.at(actor.account)
+    if person is None:
+        raise LookupError(actor.key)
+    return person
+
+
+def measures(language: Language) -> tuple[Measure, ...]:
+    """What the two have agreed on: support, an accommodation, and what is expected."""
+    texts = Texts(TEXTS, language)
+    listed = (
+        ("talk", MeasureKind.SUPPORT, Owner.BOTH),
+        ("time_off", MeasureKind.ACCOMMODATION, Owner.LEADER),
+        ("absence", MeasureKind.EXPECTATION, Owner.EMPLOYEE),
+        ("honest", MeasureKind.EXPECTATION, Owner.EMPLOYEE),
+    )
+    return tuple(
+        Measure(id=MeasureId(key), kind=kind, text=texts(f"measure.{key}"), owner=owner)
+        for key, kind, owner in listed
+    )
+
+
+async def _remind_oneself(phone: SlackPhone | TeamsPhone, language: Language) -> None:
+    say, (day, hour) = labels(language), ALREADY
+    await phone.press(say.new_reminder)
+    phone.fill(say.reminder_text, Texts(TEXTS, language)("own_reminder"))
+    phone.fill(say.day, day)
+    phone.fill(say.time, hour)
+    await phone.submit()
+    await phone.close()

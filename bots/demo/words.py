@@ -1,0 +1,93 @@
+"""The words of the page, and the labels of the bot's own buttons and fields as a person reads them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from core.chat import moments
+from core.chat.texts import Catalogue, load
+from core.checkins.texts import TEXTS as CHECKINS
+from core.ledger.cards import TEXTS as PING
+from core.menu.cards import TEXTS as MENU
+from core.people import Language
+from core.reminders.flow import TEXTS as REMINDERS
+from core.settings.flow import NAMES
+from core.settings.flow import TEXTS as SETTINGS
+
+TEXTS: Final = load(__package__)
+PAGE: Final = "page."
+STORY: Final = "story."
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands on the bot's buttons and fields in one language; each is looked up where the bot keeps it."""
+
+    language: Language
+
+    def _from(self, catalogue: Catalogue, key: str) -> str:
+        return catalogue[key][self.language]
+
+    def checkin(self, key: str) -> str:
+        """Any text of the check-in."""
+        return self._from(CHECKINS, key)
+
+    def menu(self, key: str) -> str:
+        """Any text of the menu."""
+        return self._from(MENU, key)
+
+    def demo(self, key: str) -> str:
+        """Any text of the demo's own."""
+        return self._from(TEXTS, key)
+
+    @property
+    def hint(self) -> str:
+        """All that a lock screen shows of a ping."""
+        return self._from(PING, "hint")
+
+    @property
+    def open(self) -> str:
+        return self._from(PING, "open")
+
+    @property
+    def new_reminder(self) -> str:
+        return self._from(MENU, "reminder")
+
+    @property
+    def reminder_text(self) -> str:
+        return self._from(REMINDERS, "text")
+
+    @property
+    def day(self) -> str:
+        return self._from(moments.TEXTS, "moment.day")
+
+    @property
+    def time(self) -> str:
+        return self._from(moments.TEXTS, "moment.time")
+
+    @property
+    def settings(self) -> str:
+        return self._from(MENU, "settings")
+
+    @property
+    def language_field(self) -> str:
+        return self._from(SETTINGS, "language")
+
+
+def labels(language: Language) -> Labels:
+    """As somebody reads them who has chosen this language."""
+    return Labels(language)
+
+
+def name_of(language: Language) -> str:
+    """The language's own name, as the settings offer it."""
+    return NAMES[language]
+
+
+def for_the_page() -> dict[str, dict[str, str]]:
+    """All of the page's and the story's words: language, then key."""
+    return {
+        language.value: {
+            key: words[language] for key, words in TEXTS.items() if key.startswith((PAGE, STORY))
+        }
+        for language in Language
+    }

@@ -1,0 +1,214 @@
+"""The make-believe workplace: both far sides, the real application between them, and a clock to wind."""
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bots.demo import past
+from bots.demo.cast import TEAM, TENANT, Actor, actors
+from bots.demo.far.phone import Phone
+from bots.demo.far.slack import FarSlack
+from bots.demo.far.slack_phone import SlackPhone
+from bots.demo.far.teams import FarTeams
+from bots.demo.far.teams_phone import TeamsPhone
+from bots.serve import serving
+from bots.settings import Settings
+from bots.wiring import Parts
+from core.people import Language, Platform
+from storage.keyring import Keyring, RootSecret, new_root_secret
+from storage.migrate import migrate
+
+ZONE: Final = ZoneInfo("Europe/Oslo")
+BEFORE: Final = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
+"""The Thursday before, when somebody sets a reminder of their own."""
+MONDAY: Final = datetime(2026, 11, 9, 7, 55, tzinfo=UTC)
+"""Five to nine in Oslo, where the demo begins."""
+WORKPLACE: Final = "eksempel"
+FAR: Final = timedelta(days=60)
+ATTEMPTS: Final = 200
+
+
+class NothingComing(Exception):
+    """Nothing more is owed to anybody in the time looked at."""
+
+
+class DemoClock:
+    """Stands still until it is wound; never goes back."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+    def wind(self, to: datetime) -> None:
+        self._at = max(self._at, to)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A made-up person and what they hold in their hand."""
+
+    actor: Actor
+    phone: SlackPhone | TeamsPhone
+
+
+class Workplace:
+    """Everything running; whoever holds it winds the clock and lets people act, one thing at a time."""
+
+    def __init__(self, parts: Parts, clock: DemoClock, far: tuple[FarSlack, FarTeams]) -> None:
+        self.parts = parts
+        self.clock = clock
+        self.slack, self.teams = far
+        self.people: Mapping[str, Person] = {
+            key: Person(actor, _phone(actor, *far)) for key, actor in actors().items()
+        }
+        self.on_change: Callable[[], None] | None = None
+        self.noticed: dict[str, list[datetime]] = {key: [] for key in self.people}
+        self.touched = False
+        for side in far:
+            side.on_change = self._changed
+
+    def phone(self, actor: Actor) -> Phone:
+        return self.people[actor.key].phone
+
+    def pings(self, actor: Actor) -> int:
+        """How many notifications this person has had."""
+        return len(self.phone(actor).lock_screen)
+
+    @property
+    def complaints(self) -> list[str]:
+        """What either platform refused, or would advise against."""
+        return [*self.slack.complaints, *self.teams.complaints]
+
+    async def languages(self) -> dict[str, Language]:
+        """What each person reads, by key, as they have set it themselves."""
+        async with self.parts.store.reading() as work:
+            found = {key: await work.people.at(each.actor.account) for key, each in self.people.items()}
+        return {key: person.language for key, person in found.items() if person is not None}
+
+    async def next_due(self) -> datetime | None:
+        """When the ledger has something to do next."""
+        async with self.parts.store.reading() as work:
+            return await work.ledger.next_due()
+
+    async def wind(self, until: datetime) -> None:
+        """From due time to due time, and at each everything that is due, until then."""
+        while (due := await self.next_due()) is not None and due <= until:
+            await self._at(due)
+        await self._at(until)
+
+    async def wind_by(self, by: timedelta) -> None:
+        await self.wind(self.clock.now() + by)
+
+    async def wind_until(self, happened: Callable[[], bool], most: timedelta = FAR) -> None:
+        """From due time to due time, until it has happened. Raises NothingComing."""
+        end = self.clock.now() + most
+        while not happened():
+            due = await self.next_due()
+            if due is None or due > end:
+                raise NothingComing
+            await self._at(due)
+
+    async def wind_to_ping(self, *actors: Actor) -> None:
+        """Until one of these people gets a notification. Raises NothingComing."""
+        before = {actor.key: self.pings(actor) for actor in actors}
+        await self.wind_until(lambda: any(self.pings(actor) > before[actor.key] for actor in actors))
+
+    async def settle(self) -> None:
+        """Carry out what is due at this very moment."""
+        await self._at(self.clock.now())
+
+    async def _at(self, moment: datetime) -> None:
+        day = self.clock.now().astimezone(ZONE).date()
+        self.clock.wind(moment)
+        if self.clock.now().astimezone(ZONE).date() != day:
+            await self.parts.upkeep()
+        for _ in range(ATTEMPTS):
+            if await self.parts.delivery.run_due():
+                continue
+            due = await self.next_due()
+            if due is None or due > self.clock.now():
+                break
+            await asyncio.sleep(0.05)  # held by a lease that runs out in real time
+        else:
+            raise NothingComing
+        self._changed()
+
+    def _changed(self) -> None:
+        for key, each in self.people.items():
+            new = len(each.phone.lock_screen) - len(self.noticed[key])
+            self.noticed[key] += [self.clock.now()] * new
+        if self.on_change is not None:
+            self.on_change()
+
+
+def _phone(actor: Actor, slack: FarSlack, teams: FarTeams) -> SlackPhone | TeamsPhone:
+    if actor.platform is Platform.SLACK:
+        return slack.add_person(actor.id, actor.name)
+    return teams.add_person(actor.id, actor.name)
+
+
+@asynccontextmanager
+async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
+    """Everything up, on 127.0.0.1 and in a temporary folder that is gone afterwards; it is Monday, five to nine."""
+    clock = DemoClock(BEFORE)
+    secret, token, app, app_secret = (secrets.token_hex(16) for _ in range(4))
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="innsjekk-demo-")))
+        slack = FarSlack(
+            bot_url="",
+            signing_secret=secret,
+            bot_token=token,
+            clock=clock.now,
+            team_id=TEAM,
+            team_name="Eksempel AS",
+        )
+        teams = FarTeams(bot_url="", app_id=app, app_secret=app_secret, tenant_id=TENANT, clock=clock.now)
+        teams.rate_limited = False  # weeks pass in seconds here, and its pace is kept in real time
+        for far in (slack, teams):
+            await stack.enter_async_context(far.running())
+        settings = _settings(folder, slack, teams, language)
+        await migrate(settings.database_url)
+        new_root_secret(folder / "root")
+        root = RootSecret.read(file=folder / "root", value="")
+        Keyring.create(folder / "keyring", root, tenant=WORKPLACE)
+        parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
+        slack.bot_url = teams.bot_url = f"http://127.0.0.1:{port}"
+        workplace = Workplace(parts, clock, (slack, teams))
+        await past.happen(parts, workplace.people, language)
+        await workplace.wind(MONDAY)
+        yield workplace
+
+
+def _settings(folder: Path, slack: FarSlack, teams: FarTeams, language: Language) -> Settings:
+    """As they would stand in the environment; what the environment does say is for a real workplace."""
+    return Settings.model_validate(
+        {
+            "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
+            "root_secret_file": folder / "root",
+            "keyring_file": folder / "keyring",
+            "port": 0,
+            "workplace": WORKPLACE,
+            "workplace_name": "Eksempel AS",
+            "language": language,
+            "slack_bot_token": slack.workplace.bot_token,
+            "slack_signing_secret": slack.workplace.signing_secret,
+            "slack_team_id": TEAM,
+            "slack_api_url": slack.base_url,
+            "teams_app_id": teams.app_id,
+            "teams_app_secret": teams.tokens.app_secret,
+            "teams_tenant_id": TENANT,
+            "teams_issuer": teams.issuer,
+            "teams_metadata_url": teams.metadata_url,
+            "teams_login_url": teams.login_url,
+            "teams_service_url": teams.service_url,
+        }
+    )
