@@ -33,7 +33,7 @@ def test_exactly_what_is_needed_is_asked_for(ours: dict[str, Any]) -> None:
 def test_only_events_that_need_no_history_are_asked_for(ours: dict[str, Any]) -> None:
     """No `message.*`: what is written anywhere is not told to us."""
     events = ours["settings"]["event_subscriptions"]["bot_events"]
-    assert sorted(events) == ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"]
+    assert sorted(events) == ["app_home_opened", "app_uninstalled", "tokens_revoked"]
 
 
 def test_nobody_can_type_into_the_conversation(ours: dict[str, Any]) -> None:
