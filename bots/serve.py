@@ -21,6 +21,19 @@ BODY = 1024 * 1024
 """Bytes; no request of either platform comes near it."""
 
 
+def _wordless(record: logging.LogRecord) -> bool:
+    """What cannot be read as HTTP is not written to the log either: aiohttp would quote it, headers and all."""
+    if record.exc_info:
+        kind = record.exc_info[0]
+        record.msg, record.args = "a request could not be read: %s", (kind.__name__ if kind else "",)
+        record.exc_info = record.exc_text = None
+    return True
+
+
+http_log = logging.getLogger("innsjekk.http")
+http_log.addFilter(_wordless)
+
+
 class Role(StrEnum):
     """What this process does. On SQLite one process does everything."""
 
@@ -92,7 +105,9 @@ async def serving(
         raise BadSetting("--role needs PostgreSQL: with SQLite one process does everything")
     metrics = Metrics()
     async with running(settings, clock, told=metrics.told) as parts:
-        runner = web.AppRunner(application(parts, metrics, role), access_log=None, handle_signals=False)
+        runner = web.AppRunner(
+            application(parts, metrics, role), access_log=None, handle_signals=False, logger=http_log
+        )
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
         await site.start()
