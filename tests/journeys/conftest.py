@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from adapters.slack.messenger import SlackMessenger
 from core.people import Platform
 from tests.journeys import world as worlds
 
@@ -22,8 +23,15 @@ def clock() -> worlds.WoundClock:
 
 @pytest_asyncio.fixture
 async def world(
-    platform: Platform, database_url: str, tmp_path: Path, clock: worlds.WoundClock
+    platform: Platform,
+    database_url: str,
+    tmp_path: Path,
+    clock: worlds.WoundClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[worlds.World]:
+    monkeypatch.setattr(
+        SlackMessenger, "pace", 1000.0
+    )  # weeks pass in seconds here, and its pace is real time
     async with worlds.world(platform, database_url, tmp_path, clock) as whole:
         yield whole
         assert whole.far.complaints == []
