@@ -105,6 +105,7 @@ class Parts:
             await checkin_usecases.forget_old(work)
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - KEPT / 2)
+        await self.store.checkpoint()
 
 
 def open_keyring(settings: Settings) -> Keyring:

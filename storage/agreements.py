@@ -99,7 +99,7 @@ class SqlAgreements:
     async def erase(self, id: AgreementId) -> None:
         await self._grants.end(id)
         # Routes, terms, check-ins, answers and shares go with it: each row points at its agreement.
-        await self._sql.run(delete(tables.agreements).where(tables.agreements.c.id == id))
+        await self._sql.erase(delete(tables.agreements).where(tables.agreements.c.id == id))
 
     async def _write_terms(self, terms: Terms, keys: Keys) -> None:
         sealed = keys.close(TERMS, terms.agreement, terms.number, _written_terms(terms))

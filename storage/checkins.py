@@ -73,10 +73,10 @@ class SqlCheckIns:
 
     async def erase_answers(self, id: CheckInId, sight: Sight) -> None:
         await self._keys(await self.agreement_of(id), sight, Datum.ANSWERS)
-        await self._sql.run(delete(tables.answers).where(tables.answers.c.checkin == id))
+        await self._sql.erase(delete(tables.answers).where(tables.answers.c.checkin == id))
 
     async def forget_answers(self, id: CheckInId) -> None:
-        await self._sql.run(delete(tables.answers).where(tables.answers.c.checkin == id))
+        await self._sql.erase(delete(tables.answers).where(tables.answers.c.checkin == id))
 
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
         keys = await self._keys(agreement, sight, Datum.SHARED_ANSWERS)

@@ -95,7 +95,7 @@ class Grants:
 
     async def end(self, scope: str) -> None:
         """All grants of this scope, for everybody."""
-        await self._sql.run(delete(tables.grants).where(tables.grants.c.scope == scope))
+        await self._sql.erase(delete(tables.grants).where(tables.grants.c.scope == scope))
 
     async def _give(self, scope: str, sight: Sight, purpose: Purpose, key: Key, generation: int = 0) -> None:
         epoch = self._keyring.current

@@ -51,7 +51,7 @@ class SqlReminders:
 
     async def erase(self, id: ReminderId, sight: Sight) -> None:
         await self._grants.keys(id, sight, KEY)
-        await self._sql.run(delete(reminders).where(reminders.c.id == id))
+        await self._sql.erase(delete(reminders).where(reminders.c.id == id))
         await self._grants.end(id)
 
 

@@ -60,6 +60,7 @@ class Sql:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.erased = False
 
     @property
     def on_postgresql(self) -> bool:
@@ -82,6 +83,11 @@ class Sql:
         """How many rows it changed."""
         with in_our_words():
             return (await self._connection.execute(statement)).rowcount
+
+    async def erase(self, statement: Executable) -> int:
+        """As `run`, for what a person is told is gone: the store then sees to the journal too."""
+        self.erased = True
+        return await self.run(statement)
 
     async def add(self, table: Table, row: Mapping[str, Any]) -> None:
         """A new row. Raises Outdated if it is there."""
