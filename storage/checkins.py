@@ -110,7 +110,8 @@ class SqlCheckIns:
         )
 
     async def _one(self, statement: Update | Delete) -> None:
-        if await self._sql.run(statement) != 1:
+        run = self._sql.erase if isinstance(statement, Delete) else self._sql.run
+        if await run(statement) != 1:
             raise Outdated
 
     async def _keys(self, agreement: AgreementId, sight: Sight, datum: Datum) -> Keys:
