@@ -31,6 +31,17 @@ class Labels:
         """Any text of the check-in."""
         return self._from(CHECKINS, key)
 
+    @property
+    def neutral(self) -> frozenset[str]:
+        """All that may ever stand in the chat besides the menu."""
+        keys = ("hint", "title", "body", "open", "hour", "tomorrow")
+        return frozenset({self._from(MENU, "hint"), *(self._from(PING, key) for key in keys)})
+
+    @property
+    def checkins(self) -> Catalogue:
+        """All of the check-in's texts."""
+        return CHECKINS
+
     def menu(self, key: str) -> str:
         """Any text of the menu."""
         return self._from(MENU, key)

@@ -18,6 +18,7 @@ from bots.demo.far.slack import FarSlack
 from bots.demo.far.slack_phone import SlackPhone
 from bots.demo.far.teams import FarTeams
 from bots.demo.far.teams_phone import TeamsPhone
+from bots.demo.words import labels
 from bots.serve import serving
 from bots.settings import Settings
 from bots.wiring import Parts
@@ -30,6 +31,7 @@ BEFORE: Final = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
 """The Thursday before, when somebody sets a reminder of their own."""
 MONDAY: Final = datetime(2026, 11, 9, 7, 55, tzinfo=UTC)
 """Five to nine in Oslo, where the demo begins."""
+APP: Final = "Innsjekk"
 WORKPLACE: Final = "eksempel"
 FAR: Final = timedelta(days=60)
 ATTEMPTS: Final = 200
@@ -63,8 +65,12 @@ class Person:
 class Workplace:
     """Everything running; whoever holds it winds the clock and lets people act, one thing at a time."""
 
-    def __init__(self, parts: Parts, clock: DemoClock, far: tuple[FarSlack, FarTeams]) -> None:
+    def __init__(
+        self, parts: Parts, clock: DemoClock, far: tuple[FarSlack, FarTeams], written: Language
+    ) -> None:
+        """`written` is the language that the agreements were written in."""
         self.parts = parts
+        self.written = written
         self.clock = clock
         self.slack, self.teams = far
         self.people: Mapping[str, Person] = {
@@ -72,16 +78,16 @@ class Workplace:
         }
         self.on_change: Callable[[], None] | None = None
         self.noticed: dict[str, list[datetime]] = {key: [] for key in self.people}
-        self.touched = False
         for side in far:
             side.on_change = self._changed
 
     def phone(self, actor: Actor) -> Phone:
         return self.people[actor.key].phone
 
-    def pings(self, actor: Actor) -> int:
-        """How many notifications this person has had."""
-        return len(self.phone(actor).lock_screen)
+    def hints(self, actor: Actor) -> int:
+        """How many of them were the neutral ping; Teams notifies of the menu as well."""
+        said = {f"{APP}: {labels(language).hint}" for language in Language}
+        return sum(line in said for line in self.phone(actor).lock_screen)
 
     @property
     def complaints(self) -> list[str]:
@@ -119,8 +125,8 @@ class Workplace:
 
     async def wind_to_ping(self, *actors: Actor) -> None:
         """Until one of these people gets a notification. Raises NothingComing."""
-        before = {actor.key: self.pings(actor) for actor in actors}
-        await self.wind_until(lambda: any(self.pings(actor) > before[actor.key] for actor in actors))
+        before = {actor.key: self.hints(actor) for actor in actors}
+        await self.wind_until(lambda: any(self.hints(actor) > before[actor.key] for actor in actors))
 
     async def settle(self) -> None:
         """Carry out what is due at this very moment."""
@@ -182,7 +188,7 @@ async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
         Keyring.create(folder / "keyring", root, tenant=WORKPLACE)
         parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
         slack.bot_url = teams.bot_url = f"http://127.0.0.1:{port}"
-        workplace = Workplace(parts, clock, (slack, teams))
+        workplace = Workplace(parts, clock, (slack, teams), language)
         await past.happen(parts, workplace.people, language)
         await workplace.wind(MONDAY)
         yield workplace

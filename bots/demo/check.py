@@ -1,0 +1,316 @@
+"""`innsjekk demo --check`: the story on both platforms without a browser, and what each person saw."""
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from bots.demo.cast import Actor, Trio, trio
+from bots.demo.far.phone import NotOnScreen, Phone
+from bots.demo.words import TEXTS, labels
+from bots.demo.workplace import APP, ZONE, NothingComing, Workplace, opened
+from bots.logs import quiet_logs
+from core.chat.texts import Texts
+from core.people import Language, Platform
+
+SAY: Final = labels(Language.NB)
+DIFFICULT, NEEDS, THANKS = (SAY.demo(f"example.{key}") for key in ("difficult", "needs", "thanks"))
+MOOD: Final = SAY.checkin("mood.heavy")
+TALK, TIME_OFF = SAY.demo("measure.talk"), SAY.demo("measure.time_off")
+TITLES: Final = {Platform.SLACK: "Slack", Platform.TEAMS: "Microsoft Teams"}
+WIDTH: Final = 104
+
+
+class Broke(Exception):
+    """What was expected and what was seen instead."""
+
+    def __init__(self, expected: str, seen: str) -> None:
+        super().__init__(expected)
+        self.expected, self.seen = expected, seen
+
+
+@dataclass
+class Played:
+    """The story as it is played on one platform; `say` prints a line."""
+
+    workplace: Workplace
+    who: Trio
+    say: Callable[[str], None]
+    step: str = ""
+    count: int = 0
+    typed: list[str] = field(default_factory=lambda: [MOOD, DIFFICULT, NEEDS, THANKS, TALK, TIME_OFF])
+
+    def phone(self, actor: Actor) -> Phone:
+        return self.workplace.phone(actor)
+
+    def begin(self, step: str) -> None:
+        """Name what comes now."""
+        self.count, self.step = self.count + 1, step
+        self.say(f"\n  {self.count}. {step}")
+
+    def saw(self, actor: Actor, what: str, words: Iterable[str]) -> None:
+        """Print what somebody saw."""
+        said = " · ".join(" ".join(each.split()) for each in words if each.strip())
+        head = f"     {actor.name}, {what}: "
+        self.say(textwrap.fill(f"{head}{said or '(nothing)'}", WIDTH, subsequent_indent=" " * 9))
+
+    def lines(self, actor: Actor) -> Counter[str]:
+        return Counter(self.phone(actor).words().splitlines())
+
+    def new(self, actor: Actor, before: Counter[str]) -> list[str]:
+        """What has come onto the screen since, in the order in which it is read."""
+        fresh = self.lines(actor) - before
+        return [line for line in dict.fromkeys(self.phone(actor).words().splitlines()) if fresh[line]]
+
+    async def open(self, actor: Actor, *, tell: bool = True) -> list[str]:
+        """Press the ping's button; give what came up, and say it unless it was said before."""
+        before = self.lines(actor)
+        await self.phone(actor).press(SAY.open)
+        shown = self.new(actor, before)
+        if tell:
+            self.saw(actor, "form", shown)
+        return shown
+
+    async def ping(self, actor: Actor) -> None:
+        """Wind until this person's lock screen shows something, which must say nothing."""
+        await self.workplace.wind_to_ping(actor)
+        shown, moment = self.phone(actor).lock_screen[-1], self.workplace.clock.now()
+        when = f"{Texts(TEXTS, Language.NB).day(moment)} {moment.astimezone(ZONE):%H:%M}"
+        self.saw(actor, f"lock screen, {when}", [shown])
+        expect("a lock screen that says only this", f"{APP}: {SAY.hint}", shown)
+
+    async def leave(self, *actors: Actor) -> None:
+        for actor in actors:
+            while self.phone(actor).form is not None:
+                await self.phone(actor).close()
+
+
+def expect(what: str, expected: object, seen: object) -> None:
+    """Raise Broke unless the two are the same."""
+    if expected != seen:
+        raise Broke(f"{what}: {expected}", str(seen))
+
+
+def contains(words: Iterable[str], *wanted: str) -> None:
+    """All of it can be read."""
+    text = "\n".join(words)
+    for each in wanted:
+        if each not in text:
+            raise Broke(f"on the screen: {each}", text)
+
+
+def lacks(words: Iterable[str], *unwanted: str) -> None:
+    """None of it can be read."""
+    text = "\n".join(words)
+    for each in unwanted:
+        if each in text:
+            raise Broke(f"nowhere on the screen: {each}", text)
+
+
+async def answer(played: Played) -> list[str]:
+    """All four questions; gives the page that comes after."""
+    employee = played.who.employee
+    phone = played.phone(employee)
+    phone.choose(SAY.checkin("q1"), MOOD)
+    phone.fill(SAY.checkin("q2"), DIFFICULT)
+    phone.choose(TALK, SAY.checkin("feels.helps"))
+    phone.choose(TIME_OFF, SAY.checkin("feels.unsure"))
+    phone.fill(SAY.checkin("q4"), NEEDS)
+    before = played.lines(employee)
+    await phone.submit()
+    shown = played.new(employee, before)
+    played.saw(employee, "form", shown)
+    return shown
+
+
+async def share(played: Played, *parts: str) -> None:
+    """Tick these and press."""
+    employee = played.who.employee
+    before = played.lines(employee)
+    played.phone(employee).tick(SAY.checkin("which"), *(SAY.checkin(f"part.{part}") for part in parts))
+    await played.phone(employee).submit()
+    shown = played.new(employee, before)
+    played.saw(employee, "form", shown)
+    contains(shown, SAY.checkin("shared"))
+    await played.leave(employee)
+
+
+async def asked_and_shared(played: Played) -> None:
+    """From the ping to the sharing of two of the four."""
+    employee, leader, other = played.who.employee, played.who.leader, played.who.other
+    played.begin("The employee is asked, privately")
+    await played.ping(employee)
+    cards = [words_of(played.phone(each).chat[-1].body) for each in (employee, other)]
+    played.saw(employee, "chat", cards[0])
+    expect("the same card as somebody without an agreement has", cards[1], cards[0])
+
+    played.begin("The employee opens it")
+    contains(await played.open(employee), SAY.checkin("intro"), SAY.checkin("q1"), TALK)
+
+    played.begin("The employee answers all four questions")
+    shown = await answer(played)
+    who_sees = SAY.checkin("who_sees").format(leader=leader.name)
+    contains(shown, SAY.checkin("stored"), who_sees, SAY.checkin("which_hint"))
+    form = played.phone(employee).form
+    ticked = [each for each in (form.values if form else {}).values() if each]
+    expect("nothing ticked beforehand", [], ticked)
+
+    played.begin("The employee shares two of the four")
+    await share(played, "mood", "needs")
+
+
+async def read_and_thanked(played: Played) -> None:
+    """From the leader's slot to the thanks."""
+    employee, leader = played.who.employee, played.who.leader
+    played.begin("The leader is reminded, in a slot of their own")
+    await played.ping(leader)
+
+    played.begin("The leader sees exactly what was shared")
+    shown = await played.open(leader)
+    expect("the two that were shared, and nothing else", [MOOD, NEEDS], theirs(shown, employee))
+
+    played.begin("The leader thanks, in their own words")
+    before = played.lines(leader)
+    played.phone(leader).fill(SAY.checkin("leader.words"), THANKS)
+    await played.phone(leader).submit()
+    shown = played.new(leader, before)
+    played.saw(leader, "form", shown)
+    contains(shown, SAY.checkin("leader.sent"))
+    await played.leave(leader)
+
+    played.begin("The employee reads the thanks")
+    await played.ping(employee)
+    contains(await played.open(employee), THANKS, SAY.checkin("thanked").format(leader=leader.name))
+    await played.leave(employee)
+
+
+async def taken_back(played: Played) -> list[str]:
+    """A week later everything is shared, and taken back before it is opened; gives what the leader saw."""
+    employee, leader = played.who.employee, played.who.leader
+    played.begin("The next week everything is shared, and taken back before it is opened")
+    await played.ping(employee)
+    await played.open(employee, tell=False)
+    await answer(played)
+    await share(played, "mood", "difficult", "measures", "needs")
+    phone = played.phone(employee)
+    await phone.go_home()
+    await phone.press(SAY.menu("my_page"))
+    await phone.press(SAY.checkin("mine.title"))
+    while SAY.checkin("mine.back") in phone.buttons():
+        await phone.press(SAY.checkin("mine.back"))
+    await played.leave(employee)
+    await played.workplace.settle()
+    await played.ping(leader)
+    shown = await played.open(leader)
+    contains(shown, SAY.checkin("leader.nothing_new"))
+    lacks(shown, *played.typed)
+    await played.leave(leader)
+    return shown
+
+
+async def skipped(played: Played, nothing_new: list[str]) -> None:
+    """A skip looks just like that."""
+    employee, leader = played.who.employee, played.who.leader
+    played.begin("The week after that one is skipped")
+    await played.ping(employee)
+    await played.open(employee, tell=False)
+    before = played.lines(employee)
+    await played.phone(employee).press(SAY.checkin("skip"))
+    played.saw(employee, "form", played.new(employee, before))
+    await played.leave(employee)
+    await played.ping(leader)
+    expect("what a leader sees when nothing is new", nothing_new, await played.open(leader))
+    await played.leave(leader)
+
+
+async def same_menu(played: Played) -> None:
+    """Whoever has no agreement has the same menu."""
+    played.begin("Somebody without an agreement opens the app")
+    menus = []
+    for actor in (played.who.employee, played.who.other):
+        await played.phone(actor).go_home()
+        menu = played.phone(actor).home or {}
+        played.saw(actor, "menu", words_of(menu))
+        menus.append(json.dumps(_bare(menu.get("blocks", menu)), sort_keys=True))
+    expect("the menu that somebody with an agreement has", menus[0], menus[1])
+
+
+def exports(played: Played) -> None:
+    """What an employer could export holds nothing that anybody typed in a form."""
+    played.begin("The employer exports all conversations")
+    menu = words_of(played.phone(played.who.other).home or {})
+    neutral = {*menu, *SAY.neutral, "meny"}
+    for actor in (played.who.employee, played.who.leader, played.who.other):
+        kept = played.phone(actor).export
+        lines = {line for each in kept for line in each.text.splitlines() if line}
+        played.saw(actor, f"{len(kept)} lines, with these words only", sorted(lines))
+        lacks(lines, *played.typed)
+        expect("only neutral words", set(), lines - neutral)
+    expect("nothing that the platform refused or advises against", [], played.workplace.complaints)
+
+
+def theirs(shown: Iterable[str], employee: Actor) -> list[str]:
+    """What in the leader's form is not the bot's own, fixed words."""
+    own = [
+        words[Language.NB]
+        for key, words in SAY.checkins.items()
+        if key.startswith("leader.") or key == "close"
+    ]
+    fixed = {text.replace("{employee}", employee.name) for text in own}
+    return [line for line in shown if line not in fixed]
+
+
+def words_of(body: object) -> list[str]:
+    """Every text in a card or message, in order, but the notification's."""
+    if isinstance(body, dict):
+        own = [body["text"]] if isinstance(body.get("text"), str) and "blocks" not in body else []
+        own += [body["title"]] if isinstance(body.get("title"), str) else []
+        return [
+            *own,
+            *(word for each in body.values() for word in words_of(each) if not isinstance(each, str)),
+        ]
+    return [word for each in body for word in words_of(each)] if isinstance(body, list) else []
+
+
+def _bare(part: object) -> object:
+    """Without the ids that differ from message to message."""
+    if isinstance(part, dict):
+        return {key: _bare(value) for key, value in part.items() if key != "block_id"}
+    return [_bare(each) for each in part] if isinstance(part, list) else part
+
+
+async def play(platform: Platform, say: Callable[[str], None]) -> bool:
+    """The story on one platform; says what broke, if anything did."""
+    say(f"\n{TITLES[platform]}")
+    async with opened() as workplace:
+        played = Played(workplace, trio(platform), say)
+        try:
+            await asked_and_shared(played)
+            await read_and_thanked(played)
+            await skipped(played, await taken_back(played))
+            await same_menu(played)
+            exports(played)
+        except Broke as broke:
+            say(f"\nBROKEN on {TITLES[platform]}, step {played.count}: {played.step}")
+            say(f"  expected {broke.expected}\n  seen     {broke.seen}")
+            return False
+        except (NotOnScreen, NothingComing) as gone:
+            say(f"\nBROKEN on {TITLES[platform]}, step {played.count}: {played.step}")
+            say(f"  expected to go on\n  seen     {type(gone).__name__} {gone}")
+            return False
+    return True
+
+
+async def check(say: Callable[[str], None] = print) -> int:
+    """Both platforms; 0 when all was as it should be, else 1."""
+    quiet_logs("ERROR")
+    say("The check-in story, in a make-believe workplace. Everyone in it is made up.")
+    went_well = [await play(platform, say) for platform in Platform]
+    say(
+        "\nAll was as it should be on both platforms."
+        if all(went_well)
+        else "\nSomething is broken; see above."
+    )
+    return 0 if all(went_well) else 1
