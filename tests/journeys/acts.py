@@ -17,7 +17,7 @@ from bots.demo.far.slack_records import Asked, Held
 from bots.demo.far.slack_wire import INTERACTIONS
 from bots.demo.far.teams import FarTeams
 from bots.demo.far.teams_acts import Answered
-from core.chat.texts import Texts, load
+from core.chat.texts import load
 from core.chat.views import Values
 from core.people import Language
 from storage.tables import metadata
@@ -40,9 +40,9 @@ async def submit(world: World, phone: Phone, action: str, ref: str = "", values:
     return await _seen(world, _submit(world, phone, action, ref, values or {}))
 
 
-def word(subject: str, key: str, **values: object) -> str:
+def word(subject: str, key: str) -> str:
     """What stands in a subject's texts, in bokmål: these tests are about what happens, not about how it is said."""
-    return Texts(load(f"core.{subject}"), Language.NB)(key, **values)
+    return load(f"core.{subject}")[key][Language.NB]
 
 
 def without_ids(seen: str) -> str:
