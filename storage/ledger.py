@@ -144,7 +144,13 @@ class SqlLedger:
                 taken.append(replace(promise, fence=promise.fence + 1))
         if taken:
             ids = [promise.id for promise in taken]
-            new = {"standing": CLAIMED, "fence": promises.c.fence + 1, "lease_until": self._leased()}
+            new = {
+                "standing": CLAIMED,
+                # It may have been sent: whoever has it next, as a rider or after a crash, must know.
+                "doubted": or_(promises.c.doubted, promises.c.standing == SENDING),
+                "fence": promises.c.fence + 1,
+                "lease_until": self._leased(),
+            }
             await self._sql.run(update(promises).where(promises.c.id.in_(ids)).values(new))
         return taken
 

@@ -91,6 +91,11 @@ class Delivery(Generic[W]):
         self._lease = lease
         self._batch = batch
         self._told = told
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Begin nothing more: what is being sent is finished, and what was only claimed is given back."""
+        self._stopping = True
 
     async def run_due(self) -> int:
         """Carry out what is due now, at most one batch; says how many promises it took."""
@@ -106,6 +111,8 @@ class Delivery(Generic[W]):
         async with gate:
             load = None
             try:
+                if self._stopping and promise.standing is Standing.WAITING:
+                    return await self._give_back(promise)
                 load = await again(lambda: self._prepare(promise))
                 if load is not None:
                     await self._send(load)
@@ -117,12 +124,18 @@ class Delivery(Generic[W]):
                     await self._failed(promise)
                 # Else it may have been sent: it stays SENDING, and when its lease runs out it is in doubt.
 
+    async def _give_back(self, promise: Promise) -> None:
+        async with self._store.transaction() as work:
+            await work.ledger.save(promise)
+
     async def _prepare(self, promise: Promise) -> Load | None:
         async with self._store.transaction() as work:
             await work.ledger.alone(promise.to)
-            if promise.standing is Standing.SENDING and (stopped := self._doubted(promise, work)):
-                await self._settle(work, stopped)
-                return None
+            if promise.standing is Standing.SENDING:
+                if stopped := self._doubted(promise):
+                    await self._settle(work, stopped)
+                    return None
+                promise = replace(promise, doubted=True)
             try:
                 person = await work.people.get(promise.to)
             except NotFound:
@@ -143,9 +156,8 @@ class Delivery(Generic[W]):
         self._told(type(verdict).__name__.lower())
         return None
 
-    def _doubted(self, promise: Promise, work: W) -> Promise | None:
+    def _doubted(self, promise: Promise) -> Promise | None:
         """A promise found in SENDING may have been sent: what it becomes if it is not to be sent again."""
-        del work
         if promise.doubted or not self._kinds[promise.kind].again_if_unsure:
             return promise.ended(Standing.UNSURE, Reason.FAULT)
         return None
@@ -174,8 +186,7 @@ class Delivery(Generic[W]):
         if (pause := self._lanes.pause(person.workplace, person.reached_at()[0].platform)) > LONG_PAUSE:
             await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
             return None
-        doubted = promise.doubted or promise.standing is Standing.SENDING
-        first = replace(promise, standing=Standing.SENDING, doubted=doubted, carrier=None, reason=Reason.NONE)
+        first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
         promises = [first]
         await work.ledger.save(first)
         for rider in await work.ledger.riders(person.id, work.now):
@@ -276,10 +287,15 @@ class Delivery(Generic[W]):
         """A fault of our own: try again with patience, and give up for all to see."""
         try:
             async with self._store.transaction() as work:
-                tried = replace(promise, attempt=promise.attempt + 1, standing=Standing.WAITING)
+                tried = replace(promise, attempt=promise.attempt + 1)
                 pause = patience.after_busy(tried.attempt, None)
+                in_doubt = promise.standing is Standing.SENDING
                 if pause is None or promise.kind not in self._kinds:
-                    await work.ledger.save(tried.ended(Standing.GAVE_UP, Reason.FAULT))
+                    how = Standing.UNSURE if in_doubt else Standing.GAVE_UP
+                    await work.ledger.save(tried.ended(how, Reason.FAULT))
+                elif in_doubt:
+                    # It stays in doubt, and is looked at again when its lease runs out: as WAITING it would be sent anew.
+                    await work.ledger.save(tried)
                 else:
                     await work.ledger.save(tried.put_off(work.now + pause, Reason.FAULT))
         except Lost:

@@ -22,7 +22,8 @@ class Ledger(Protocol):
         Lease what is due now, oldest first, for `lease` seconds of the database's own clock.
 
         Also takes what a worker left behind when its lease ran out. The promises come as they stood
-        before (WAITING, CLAIMED or SENDING), with a new fence; in the table they are CLAIMED.
+        before (WAITING, CLAIMED or SENDING), with a new fence; in the table they are CLAIMED, and doubted
+        if they were SENDING.
         """
         ...
 
