@@ -1,0 +1,49 @@
+// The guided story and the clock: what happens, what to notice, what to press next; and doing it for whoever asks.
+import { make, redraw } from "./dom.js";
+import { capital, day, hour, say, tell } from "./words.js";
+
+export function drawStory(part, story, busy, show) {
+  const key = story.steps[story.at];
+  const holes = { ...story.names, label: story.label };
+  const last = story.at === story.steps.length - 1;
+  redraw(part,
+    make(".over-title", {}, make("h2", { id: "story-name" }, say("story")), make("p.step", {}, say("story.step", { at: story.at + 1, of: story.steps.length }))),
+    make("div.progress", { "aria-hidden": "true" }, story.steps.map((_, nth) => make("span", { class: nth < story.at ? "was" : nth === story.at ? "is" : "" }))),
+    make("h3.step-title", {}, tell(`${key}.title`, holes)),
+    make("p.happens", {}, tell(`${key}.happens`, holes)),
+    make(".notice-this", {}, make("h4", {}, say("story.notice")), make("p", {}, tell(`${key}.notice`, holes))),
+    make(".do-this", {}, make("h4", {}, say("story.do")), make("p", {}, tell(`${key}.do`, holes)),
+      last ? null : make("button.show", { type: "button", disabled: busy, "data-key": "show", onclick: show }, say("story.show"))));
+}
+
+export function drawClock(part, now, busy, wind) {
+  const button = (by, look) => make(`button.${look}`, { type: "button", disabled: busy, "data-key": `wind-${by}`, "data-control": by === "next" ? "clock" : null, onclick: () => wind(by) }, say(`clock.${by}`));
+  redraw(part,
+    make("h2.unseen", { id: "clock-name" }, say("clock")),
+    make("p.now", {}, make("span.day", {}, capital(day(now))), make("time.hour", {}, hour(now))),
+    button("next", "next"),
+    make(".small", {}, button("hour", "little"), button("day", "little")));
+}
+
+/** Marks the control to press next, and what lies on the way to it when it is not in sight. */
+export function point(story, views, person) {
+  for (const each of document.querySelectorAll(".pointed")) each.classList.remove("pointed");
+  const target = found(story, views, person);
+  target?.classList.add("pointed");
+  return target;
+}
+
+function found(story, views, person) {
+  if (story.control === "clock") return document.querySelector('[data-control="clock"]');
+  if (story.control.startsWith("view.")) return label(`#views input[value="${story.control.slice(5)}"]`);
+  if (!story.person) return null;
+  const whole = document.querySelector(`[data-person="${story.person}"]`);
+  if (!whole) return null;
+  if (getComputedStyle(whole).display === "none") return label(`#who input[value="${whole.dataset.part}"]`);
+  if ((views[story.person] ?? "chat") !== "chat") return label(`[data-person="${story.person}"] input[value="chat"]`);
+  const scope = whole.querySelector(".over:not([hidden])") ?? whole.querySelector(".app");
+  const buttons = [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === story.label);
+  return buttons.at(-1) ?? null;
+}
+
+const label = (selector) => document.querySelector(selector)?.closest("label");
