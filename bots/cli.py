@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import traceback
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -32,14 +33,29 @@ def fail(line: str) -> NoReturn:
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    from bots.settings import BadSetting
+    """What the operator can mend is one line and exit code 2; what only we can is its name, its place and 1."""
+    from bots.settings import BadSetting, named
     from storage.keyring import BadKey
-    from storage.store import StorageFault
+    from storage.store import OutOfDate, StorageFault
 
     try:
         asyncio.run(work())
-    except (BadSetting, BadKey, StorageFault) as wrong:
+    except (BadSetting, BadKey) as wrong:
         fail(str(wrong))
+    except OutOfDate as wrong:
+        fail(f"{named('database_url')}: {wrong}")
+    except StorageFault as wrong:
+        fail(
+            f"{named('database_url')}: the database cannot be used ({wrong}); "
+            "see that it is there and runs, and that address, name and password are right"
+        )
+    except Exception as fault:  # noqa: BLE001  a traceback would hold what people wrote
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        typer.echo(
+            f"innsjekk: a fault of its own: {type(fault).__name__} at {place.filename}:{place.lineno}",
+            err=True,
+        )
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -96,25 +112,11 @@ def migrate(config: Config = None) -> None:
 @keys.command("new")
 def keys_new(config: Config = None) -> None:
     """Make a root secret and a keyring, where the settings say; existing ones are never touched."""
-    from bots.settings import BadSetting, read
-    from storage.keyring import Keyring, RootSecret, new_root_secret
+    from bots.keys import make
+    from bots.settings import read
 
     async def work() -> None:
-        settings = read(config)
-        if settings.root_secret_file is None:
-            raise BadSetting(
-                "INNSJEKK_ROOT_SECRET_FILE is missing; set it to where the root secret shall lie"
-            )
-        if not settings.root_secret_file.exists():
-            new_root_secret(settings.root_secret_file)
-            typer.echo(f"Root secret: {settings.root_secret_file}")
-        Keyring.create(
-            settings.keyring_file,
-            RootSecret.read(file=settings.root_secret_file, value=""),
-            tenant=settings.workplace,
-        )
-        typer.echo(f"Keyring: {settings.keyring_file}")
-        typer.echo("Keep both outside the database and its backups. Without them nothing can be read again.")
+        make(read(config), typer.echo)
 
     _run(work)
 

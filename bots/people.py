@@ -1,16 +1,22 @@
 """`innsjekk people import`: read a file, say what is wrong in it by line, or take it in whole."""
 
 import asyncio
-from collections.abc import Callable
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bots.clock import RealClock
-from bots.settings import BadSetting, read
-from bots.wiring import open_keyring, settle_workplace
+from bots.settings import BadSetting, Settings, read, settled_on_a_platform
+from bots.wiring import open_keyring, settled
 from core.directory import reading, usecases
-from core.errors import Refused
-from core.people import WorkplaceId
+from core.errors import Outdated
+from core.ports import again
+from storage.engines import file_of
 from storage.store import SqlStore
+
+MOST = 20
+"""Faults that are said; whoever has more of them mends one, and all are mended."""
 
 
 class _DryRun(Exception):
@@ -25,28 +31,58 @@ async def take_in(file: Path, config: Path | None, *, dry_run: bool, say: Callab
         BadSetting: the file cannot be read, or has lines that are wrong (each is said first).
 
     """
-    settings = read(config)
-    try:
-        text = await asyncio.to_thread(file.read_text, encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise BadSetting(f"{file} cannot be read; give a CSV file in UTF-8") from None
-    rows, wrong = reading.read(text)
-    for fault in wrong:
-        say(f"line {fault.line}: {fault.what}")
+    settings = settled_on_a_platform(read(config))
+    rows, wrong = reading.read(await _text(file))
     if wrong:
-        raise BadSetting(f"{len(wrong)} things to mend in {file}; nothing was taken in")
-    async with SqlStore.open(settings.database_url, open_keyring(settings), RealClock()) as store:
-        await settle_workplace(store, settings)
-        try:
+        _refuse(file, wrong, say)
+    keyring = open_keyring(settings)
+    async with _database(settings, dry_run=dry_run) as url, SqlStore.open(url, keyring, RealClock()) as store:
+
+        async def attempt() -> usecases.Tally:
             async with store.transaction() as work:
-                workplace = await work.people.workplace(WorkplaceId(settings.workplace))
-                tally = await usecases.take_in(work, workplace, rows)
-                say(f"{tally.new} new, {tally.changed} changed, {tally.same} as before.")
+                tally = await usecases.take_in(work, await settled(work, settings), rows)
                 if dry_run:
-                    raise _DryRun  # noqa: TRY301  leaving the block is what undoes it
+                    say(_said(tally))
+                    raise _DryRun  # leaving the block is what undoes it
+                return tally
+
+        try:
+            say(_said(await again(attempt)))
         except _DryRun:
             say("This was a dry run: nothing was changed.")
-        except Refused:
-            raise BadSetting(
-                "the list has ids for a platform that is not set up; set INNSJEKK_SLACK_TEAM_ID or INNSJEKK_TEAMS_TENANT_ID"
-            ) from None
+        except usecases.NotTakenIn as no:
+            _refuse(file, no.wrong, say)
+        except Outdated:
+            raise BadSetting("somebody was changed meanwhile; nothing was taken in, run it again") from None
+
+
+def _said(tally: usecases.Tally) -> str:
+    return f"{tally.new} new, {tally.changed} changed, {tally.same} as before."
+
+
+def _refuse(file: Path, wrong: Sequence[reading.Wrong], say: Callable[[str], None]) -> None:
+    for fault in wrong[:MOST]:
+        say(f"line {fault.line}: {fault.what}")
+    if len(wrong) > MOST:
+        say(f"and {len(wrong) - MOST} more")
+    raise BadSetting(f"{len(wrong)} to mend in {file}; nothing was taken in")
+
+
+async def _text(file: Path) -> str:
+    try:
+        return (await asyncio.to_thread(file.read_bytes)).decode("utf-8")
+    except OSError:
+        raise BadSetting(f"{file} cannot be read; give the path of a CSV file") from None
+    except UnicodeDecodeError:
+        raise BadSetting(f"{file} is not in UTF-8; save it as “CSV UTF-8” and try again") from None
+
+
+@asynccontextmanager
+async def _database(settings: Settings, *, dry_run: bool) -> AsyncIterator[str]:
+    """A dry run makes no database where there is none: it looks at an empty one that is gone afterwards."""
+    file = file_of(settings.database_url)
+    if not dry_run or file is None or file.exists():
+        yield settings.database_url
+        return
+    with tempfile.TemporaryDirectory(prefix="innsjekk-") as folder:
+        yield f"sqlite+aiosqlite:///{folder}/empty.db"

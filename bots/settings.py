@@ -1,59 +1,101 @@
 """Environment and file, read once into one frozen object; a bad value is one line that names the setting and the cure."""
 
+import re
+from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import AfterValidator, SecretStr, ValidationError
+from dotenv.parser import parse_stream
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.directory.reading import is_zone
 from core.people import Language
 
-PREFIX = "INNSJEKK_"
+PREFIX: Final = "INNSJEKK_"
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASES: Final = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+LOOPBACK: Final = "teams_loopback_without_tokens"
 
 
 class BadSetting(Exception):
-    """One line for the person who runs this."""
+    """One line for the person who runs this. It names settings, files and lines, and never a value."""
+
+    def __str__(self) -> str:
+        """One line, even for a path that holds a line break."""
+        return " ".join(super().__str__().split())
 
 
-def _slash(url: str) -> str:
-    return url if url.endswith("/") else f"{url}/"
+def _fits(true: Callable[[str], bool]) -> AfterValidator:
+    def checked(value: str) -> str:
+        if not true(value):
+            raise ValueError
+        return value
+
+    return AfterValidator(checked)
+
+
+def _is_database(url: str) -> bool:
+    return any(url.startswith(kind) and url != kind and not url.startswith(f"{kind}?") for kind in DATABASES)
+
+
+Url = Annotated[
+    str,
+    _fits(lambda url: re.fullmatch(r"https?://[^\s/]+(/\S*)?", url) is not None),
+    Field(description="an address that begins with https://"),
+]
+Seconds = Annotated[
+    float, Field(gt=0, le=3600, description="a number of seconds, more than 0 and at most 3600")
+]
 
 
 class Settings(BaseSettings):
-    """All that can be set. Every name is an environment variable with INNSJEKK_ in front."""
+    """All that can be set, each an environment variable with INNSJEKK_ in front; a description says what fits."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
 
-    database_url: str = "sqlite+aiosqlite:///innsjekk.db"
+    database_url: Annotated[
+        str,
+        _fits(_is_database),
+        Field(description=f"{DATABASES[0]}FILE or {DATABASES[1]}USER:PASSWORD@HOST/NAME"),
+    ] = "sqlite+aiosqlite:///innsjekk.db"
     root_secret_file: Path | None = None
     root_secret: SecretStr | None = None
     keyring_file: Path = Path("innsjekk.keyring")
 
     host: str = "127.0.0.1"
-    port: int = 8080
-    log_level: str = "INFO"
+    port: Annotated[int, Field(ge=0, le=65535, description="a number from 0 to 65535")] = 8080
+    log_level: Annotated[
+        str,
+        AfterValidator(str.upper),
+        _fits(LEVELS.__contains__),
+        Field(description=f"one of: {', '.join(LEVELS)}"),
+    ] = "INFO"
 
     workplace: str = "workplace"
     workplace_name: str = ""
-    language: Language = Language.NB
-    zone: str = "Europe/Oslo"
+    language: Annotated[Language, Field(description=f"one of: {', '.join(Language)}")] = Language.NB
+    zone: Annotated[str, _fits(is_zone), Field(description="a time zone such as Europe/Oslo")] = "Europe/Oslo"
 
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None
     slack_team_id: str = ""
-    slack_api_url: Annotated[str, AfterValidator(_slash)] = "https://slack.com/api/"
+    slack_api_url: Annotated[Url, AfterValidator(lambda url: f"{url.rstrip('/')}/")] = (
+        "https://slack.com/api/"
+    )
 
     teams_app_id: str = ""
     teams_app_secret: SecretStr | None = None
     teams_tenant_id: str = ""
-    teams_issuer: str = "https://api.botframework.com"
-    teams_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-    teams_login_url: str = "https://login.microsoftonline.com"
-    teams_service_url: str = "https://smba.trafficmanager.net/teams/"
-    teams_loopback_without_tokens: bool = False
+    teams_issuer: Url = "https://api.botframework.com"
+    teams_metadata_url: Url = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_login_url: Url = "https://login.microsoftonline.com"
+    teams_service_url: Url = "https://smba.trafficmanager.net/teams/"
+    teams_loopback_without_tokens: Annotated[bool, Field(description="true or false")] = False
 
-    lease_seconds: float = 30.0
-    poll_seconds: float = 15.0
+    lease_seconds: Seconds = 30.0
+    poll_seconds: Seconds = 15.0
 
     @property
     def on_slack(self) -> bool:
@@ -71,40 +113,84 @@ class Settings(BaseSettings):
         return self.database_url.startswith("sqlite")
 
 
-NEEDS = {
-    "slack_signing_secret": "slack_bot_token",
-    "slack_team_id": "slack_bot_token",
-    "teams_app_secret": "teams_app_id",
-    "teams_tenant_id": "teams_app_id",
-}
-"""Right needs left: a platform is set up whole or not at all."""
+SLACK: Final = ("slack_bot_token", "slack_signing_secret", "slack_team_id")
+TEAMS: Final = ("teams_app_id", "teams_app_secret", "teams_tenant_id")
+
+
+def named(field: str) -> str:
+    """A field as the person who runs this knows it."""
+    return f"{PREFIX}{field.upper()}"
 
 
 def read(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401  whatever a setting's type is
     """
-    Read the environment, and `file` (KEY=value lines) beneath it.
+    Read the environment, and `file` (NAME=value lines) beneath it.
 
     Raises:
         BadSetting: one line, naming the setting and what to do.
 
     """
-    if file is not None and not file.is_file():
-        raise BadSetting(
-            f"the settings file {file} is not there; give the path of a file with {PREFIX}… lines"
-        )
+    if file is not None:
+        _check_file(file)
     try:
-        settings = Settings(_env_file=file, **given)  # type: ignore[call-arg]  # pydantic-settings' own argument
+        settings = Settings(_env_file=file, _env_file_encoding="utf-8", **given)  # type: ignore[call-arg]  # pydantic-settings' own
     except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper().removeprefix(PREFIX)
-        if first["type"] == "extra_forbidden":
-            raise BadSetting(f"{name} is not a setting; see docs/settings.md for the names") from None
-        raise BadSetting(f"{name} cannot be read: {first['msg'].lower()}") from None
-    for needed, by in NEEDS.items():
-        if getattr(settings, by) and not getattr(settings, needed):
-            raise BadSetting(f"{PREFIX}{needed.upper()} is missing; it goes with {PREFIX}{by.upper()}")
-    if not settings.on_sqlite and not settings.database_url.startswith("postgresql+asyncpg://"):
+        first = wrong.errors(include_input=False, include_url=False, include_context=False)[0]
+        field = str(first["loc"][0])
+        raise BadSetting(f"{named(field)} must be {Settings.model_fields[field].description}") from None
+    _check_platforms(settings)
+    return settings
+
+
+def settled_on_a_platform(settings: Settings) -> Settings:
+    """For what needs a workplace. Raises BadSetting if neither platform is set up."""
+    if not settings.on_slack and not settings.on_teams:
         raise BadSetting(
-            f"{PREFIX}DATABASE_URL must begin with sqlite+aiosqlite:/// or postgresql+asyncpg://"
+            f"no platform is set up; set {named(SLACK[0])} or {named(TEAMS[0])}, and what goes with it (docs/settings.md)"
         )
     return settings
+
+
+def _check_file(file: Path) -> None:
+    """Each line is a setting. A name is repeated only if it looks like one of ours: it could be a secret."""
+    try:
+        with file.open(encoding="utf-8") as stream:
+            lines = list(parse_stream(stream))
+    except (OSError, UnicodeDecodeError, ValueError):
+        raise BadSetting(
+            f"--config: {file} cannot be read; give the path of a file in UTF-8 with {PREFIX}… lines"
+        ) from None
+    for line in lines:
+        blank = len(line.original.string) - len(line.original.string.lstrip("\n"))
+        where = f"--config: line {line.original.line + blank} of {file}"
+        if line.error or (line.key is not None and line.value is None):
+            raise BadSetting(f"{where} is not {PREFIX}NAME=value; mend it or take it out")
+        if line.key is not None and line.key.upper() not in map(named, Settings.model_fields):
+            name = line.key if re.fullmatch(rf"{PREFIX}[A-Z_]{{1,40}}", line.key) else "its name"
+            raise BadSetting(f"{where}: {name} is not a setting; docs/settings.md has the names")
+
+
+def _check_platforms(settings: Settings) -> None:
+    """A platform is set up whole or not at all."""
+    unchecked = settings.teams_loopback_without_tokens
+    if unchecked and (settings.teams_app_id or settings.teams_app_secret):
+        raise BadSetting(
+            f"{named(LOOPBACK)} goes without {named(TEAMS[0])} and {named(TEAMS[1])}; unset it, or them"
+        )
+    if unchecked and not _is_loopback(settings.host):
+        raise BadSetting(
+            f"{named(LOOPBACK)} needs {named('host')} to be 127.0.0.1; else anybody could speak as Teams"
+        )
+    for fields in (SLACK, TEAMS):
+        needed = fields[2:] if unchecked and fields is TEAMS else fields
+        missing = [named(field) for field in needed if not getattr(settings, field)]
+        begun = len(missing) < len(needed) or (unchecked and fields is TEAMS)
+        if begun and missing:
+            raise BadSetting(f"{missing[0]} is missing; {', '.join(map(named, needed))} go together")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

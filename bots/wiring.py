@@ -13,7 +13,7 @@ from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
 from adapters.teams.messenger import TeamsMessenger
-from bots.settings import PREFIX, BadSetting, Settings
+from bots.settings import Settings, settled_on_a_platform
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -114,7 +114,7 @@ def open_keyring(settings: Settings) -> Keyring:
         file=settings.root_secret_file,
         value=settings.root_secret.get_secret_value() if settings.root_secret else "",
     )
-    return Keyring.load(settings.keyring_file, root)
+    return Keyring.load(settings.keyring_file, root, tenant=settings.workplace)
 
 
 @asynccontextmanager
@@ -126,10 +126,7 @@ async def running(
     keyring: Keyring | None = None,
 ) -> AsyncIterator[Parts]:
     """Open everything, and close it again at the end of the block."""
-    if not settings.on_slack and not settings.on_teams:
-        raise BadSetting(
-            f"no platform is set up; set {PREFIX}SLACK_BOT_TOKEN or {PREFIX}TEAMS_APP_ID (docs/settings.md)"
-        )
+    settled_on_a_platform(settings)
     keyring = keyring or open_keyring(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
@@ -156,21 +153,24 @@ async def running(
 
 
 async def settle_workplace(store: SqlStore, settings: Settings) -> None:
-    tenants = {}
-    if settings.slack_team_id:
-        tenants[Platform.SLACK] = settings.slack_team_id
-    if settings.teams_tenant_id:
-        tenants[Platform.TEAMS] = settings.teams_tenant_id
+    """In a transaction of its own."""
     async with store.transaction() as work:
-        await work.people.put_workplace(
-            Workplace(
-                id=WorkplaceId(settings.workplace),
-                name=settings.workplace_name,
-                tenants=tenants,
-                language=settings.language,
-                zone=settings.zone,
-            )
-        )
+        await settled(work, settings)
+
+
+async def settled(work: SqlWork, settings: Settings) -> Workplace:
+    """The workplace as the settings have it; written only where it was otherwise."""
+    tenants = {Platform.SLACK: settings.slack_team_id, Platform.TEAMS: settings.teams_tenant_id}
+    workplace = Workplace(
+        id=WorkplaceId(settings.workplace),
+        name=settings.workplace_name,
+        tenants={platform: tenant for platform, tenant in tenants.items() if tenant},
+        language=settings.language,
+        zone=settings.zone,
+    )
+    if workplace not in await work.people.workplaces():
+        await work.people.put_workplace(workplace)
+    return workplace
 
 
 async def _platforms(

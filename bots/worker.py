@@ -4,6 +4,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from bots.logs import name_of
 from bots.wiring import Parts
 
 log = logging.getLogger("innsjekk.worker")
@@ -23,6 +24,7 @@ class Worker:
     def stop(self) -> None:
         """Finish what is under way, and end."""
         self._stopping.set()
+        self._parts.delivery.stop()
 
     async def run(self) -> None:
         """The loop. A fault is logged by its name and tried again: the ledger loses nothing by it."""
@@ -30,7 +32,7 @@ class Worker:
             try:
                 await self._once()
             except Exception as fault:  # noqa: BLE001  the worker must outlive a database that restarts
-                log.error("the worker rests after a fault: %s", type(fault).__name__)
+                log.error("the worker rests after a fault: %s", name_of(fault))
                 await self._rest(AFTER_FAULT)
 
     async def _once(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, event
+from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -84,7 +84,13 @@ def _begun_with(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> No
         connection.exec_driver_sql(begin)
 
 
+def file_of(url: URL | str) -> Path | None:
+    """Where an SQLite database lies."""
+    known = make_url(url)
+    return Path(known.database) if is_sqlite(known) and known.database else None
+
+
 def _private(url: URL) -> None:
     """The file, and with it its journals, for the one who runs this alone."""
-    if url.database:
-        Path(url.database).touch(mode=0o600, exist_ok=True)
+    if file := file_of(url):
+        file.touch(mode=0o600, exist_ok=True)

@@ -18,7 +18,7 @@ LEAST_BYTES = 32
 MAGIC = b"innsjekk keyring 1\n"
 NAME, NONCE = 8, 12
 HEAD = len(MAGIC) + NAME + NONCE
-MAKE_ONE = "Make one with: innsjekk keys new PATH"
+MAKE_ONE = "Make one with: innsjekk keys new"
 
 
 class WrongRoot(Exception):

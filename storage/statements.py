@@ -31,6 +31,14 @@ class StorageFault(Exception):
     """The database could not do it. Says the kind of fault and its code, never a statement or a value."""
 
 
+class OutOfDate(StorageFault):
+    """A PostgreSQL database that was not brought up to date."""
+
+    def __init__(self) -> None:
+        """Say it, with the cure."""
+        super().__init__("the database is not up to date; run: innsjekk migrate")
+
+
 @contextmanager
 def in_our_words() -> Iterator[None]:
     """Somebody wrote first: Outdated. All else: StorageFault. Only around calls to the database itself."""

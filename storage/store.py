@@ -23,10 +23,10 @@ from storage.people import SqlPeople
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
 from storage.sealing import key_id_of, self_test
-from storage.statements import Sql, StorageFault, in_our_words
+from storage.statements import OutOfDate, Sql, StorageFault, in_our_words
 from storage.tables import seal_check
 
-__all__ = ["SqlStore", "SqlWork", "StorageFault"]
+__all__ = ["OutOfDate", "SqlStore", "SqlWork", "StorageFault"]
 
 
 class SqlWork:
@@ -170,7 +170,7 @@ class SqlStore:
         if self._on_sqlite:
             await migrate_with(self._writing)
         elif not await is_current(self._writing):
-            raise StorageFault("the database is not up to date; run: innsjekk migrate")
+            raise OutOfDate
         await self._keep_canary()
         if self._listening is not None:
             self._listener = asyncio.create_task(waking.listen(self._listening, self._bell))

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.directory.reading import Row
-from core.errors import Refused
+from core.directory.reading import Row, Wrong
 from core.people import Account, Person, PersonId, Platform, Workplace
 from core.ports import Work
 
@@ -18,70 +17,112 @@ class Tally:
     same: int = 0
 
 
+class NotTakenIn(Exception):
+    """The list does not fit with who is known already; the transaction must not be kept."""
+
+    def __init__(self, wrong: Sequence[Wrong]) -> None:
+        """What, and on which lines."""
+        super().__init__("not taken in")
+        self.wrong = wrong
+
+
 async def take_in(work: Work, workplace: Workplace, rows: Sequence[Row]) -> Tally:
     """
     Bring the directory up to date with the list.
 
-    A person is known again by account. Language and zone are only set for new people: afterwards a
-    person's own choice wins. A leader named here changes nothing about an agreement. Raises Refused for
-    an account on a platform that the workplace does not have.
+    A person is known again by account, and an account that the list leaves out stays theirs. Language and
+    zone are only set for new people: afterwards a person's own choice wins. A leader named here changes
+    nothing about an agreement. Raises NotTakenIn.
     """
-    people = {row.ref: await _known(work, workplace, row) for row in rows}
-    fresh = {ref: PersonId(work.new_id()) for ref, person in people.items() if person is None}
-    ids = {row.ref: person.id if (person := people[row.ref]) else fresh[row.ref] for row in rows}
+    if wrong := _without_platform(workplace, rows):
+        raise NotTakenIn(wrong)
+    owners = {account: await work.people.at(account) for row in rows for account in _accounts(workplace, row)}
+    if wrong := _mixed_up(workplace, rows, owners):
+        raise NotTakenIn(wrong)
+    known = {row.ref: _known(workplace, row, owners) for row in rows}
+    ids = {ref: person.id if person else PersonId(work.new_id()) for ref, person in known.items()}
     tally = {"new": 0, "changed": 0, "same": 0}
-    for row in sorted(rows, key=lambda row: row.leader != ""):
-        known = people[row.ref]
-        wanted = _as_listed(known, row, workplace, ids)
-        if known is None:
-            await work.people.add(replace(wanted, leader=None))
+    for row in rows:
+        before = known[row.ref]
+        wanted = _as_listed(before or _new(row, workplace, ids), row, workplace, ids)
+        if before is None:
+            await work.people.add(wanted)
             tally["new"] += 1
-        elif wanted == known:
+        elif wanted == before:
             tally["same"] += 1
         else:
-            await work.people.save(replace(wanted, version=known.version + 1))
+            await work.people.save(replace(wanted, version=before.version + 1))
             tally["changed"] += 1
-    for row in rows:
-        if people[row.ref] is None and row.leader:
-            added = await work.people.get(ids[row.ref])
-            await work.people.save(replace(added, leader=ids[row.leader], version=added.version + 1))
     return Tally(**tally)
 
 
-async def _known(work: Work, workplace: Workplace, row: Row) -> Person | None:
-    for account in _accounts(workplace, row):
-        if (person := await work.people.at(account)) is not None:
-            return person
-    return None
+def _listed(row: Row) -> Mapping[Platform, str]:
+    return {platform: id for platform, id in ((Platform.SLACK, row.slack), (Platform.TEAMS, row.teams)) if id}
+
+
+def _without_platform(workplace: Workplace, rows: Sequence[Row]) -> Sequence[Wrong]:
+    return [
+        Wrong(row.line, f"there is a “{platform}” id, but {platform.capitalize()} is not set up")
+        for row in rows
+        for platform in _listed(row)
+        if platform not in workplace.tenants
+    ]
+
+
+def _mixed_up(
+    workplace: Workplace, rows: Sequence[Row], owners: Mapping[Account, Person | None]
+) -> Sequence[Wrong]:
+    """Ids that would make one person of two, or two of one."""
+    wrong, seen = list[Wrong](), dict[PersonId, int]()
+    for row in rows:
+        found = {person.id for a in _accounts(workplace, row) if (person := owners[a]) is not None}
+        if len(found) > 1:
+            wrong.append(
+                Wrong(row.line, "the “slack” and the “teams” id belong to two people who are known already")
+            )
+        for id in found:
+            if (first := seen.setdefault(id, row.line)) != row.line:
+                wrong.append(Wrong(row.line, f"these ids belong to the same person as those on line {first}"))
+    return wrong
+
+
+def _known(workplace: Workplace, row: Row, owners: Mapping[Account, Person | None]) -> Person | None:
+    return next((person for a in _accounts(workplace, row) if (person := owners[a]) is not None), None)
 
 
 def _accounts(workplace: Workplace, row: Row) -> tuple[Account, ...]:
-    listed = {Platform.SLACK: row.slack, Platform.TEAMS: row.teams}
-    missing = [platform for platform, id in listed.items() if id and platform not in workplace.tenants]
-    if missing:
-        raise Refused("refused.no_platform")
     return tuple(
         Account(platform=platform, tenant=workplace.tenants[platform], id=id)
-        for platform, id in listed.items()
-        if id
+        for platform, id in _listed(row).items()
     )
 
 
-def _as_listed(known: Person | None, row: Row, workplace: Workplace, ids: Mapping[str, PersonId]) -> Person:
-    accounts = _accounts(workplace, row)
+def _new(row: Row, workplace: Workplace, ids: Mapping[str, PersonId]) -> Person:
+    return Person(
+        id=ids[row.ref],
+        workplace=workplace.id,
+        name=row.name,
+        language=row.language or workplace.language,
+        zone=row.zone or workplace.zone,
+        channel=next(iter(_listed(row))),
+    )
+
+
+def _as_listed(person: Person, row: Row, workplace: Workplace, ids: Mapping[str, PersonId]) -> Person:
     leader = ids[row.leader] if row.leader else None
-    if known is None:
-        return Person(
-            id=ids[row.ref],
-            workplace=workplace.id,
-            name=row.name,
-            language=row.language or workplace.language,
-            zone=row.zone or workplace.zone,
-            accounts=accounts,
-            channel=accounts[0].platform,
-            leader=leader,
-            positions=row.positions,
-        )
-    routes = {(a.platform, a.id): a for a in known.accounts}
-    kept = tuple(routes.get((a.platform, a.id), a) for a in accounts)
-    return replace(known, name=row.name, accounts=kept, leader=leader, positions=row.positions, active=True)
+    return replace(
+        person,
+        name=row.name,
+        accounts=_merged(person.accounts, _accounts(workplace, row)),
+        leader=person.leader if row.leader is None else leader,
+        positions=person.positions if row.positions is None else row.positions,
+        active=True,
+    )
+
+
+def _merged(kept: tuple[Account, ...], listed: tuple[Account, ...]) -> tuple[Account, ...]:
+    """One on each platform that is listed, in its old place and with its old conversation if it was known."""
+    new = {account.platform: account for account in listed}
+    places = [new.pop(old.platform, old) for old in kept]
+    routes = {(old.platform, old.tenant, old.id): old for old in kept}
+    return tuple(routes.get((a.platform, a.tenant, a.id), a) for a in (*places, *new.values()))
