@@ -14,6 +14,7 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
 from adapters.teams.messenger import TeamsMessenger
 from bots.settings import Settings, settled_on_a_platform
+from core.agreements.keeps import KeptAgreements
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -72,7 +73,9 @@ def kinds() -> dict[str, Kind[SqlWork]]:
 
 def registry() -> Registry[SqlWork]:
     """Everything that is kept about a person."""
-    return Registry(subjects=(KeptAnswers(), KeptReminders(), KeptPromises(), KeptDirectory()))
+    return Registry(
+        subjects=(KeptAnswers(), KeptAgreements(), KeptReminders(), KeptPromises(), KeptDirectory())
+    )
 
 
 def flows() -> Sequence[Flow[SqlWork]]:

@@ -14,7 +14,7 @@ from core.checkins.usecases import employee
 from core.privacy.registry import Json
 from tests.journeys.acts import press, rows, submit, without_ids, word
 from tests.journeys.colleagues import agree, hire
-from tests.journeys.world import World, pings
+from tests.journeys.world import MEASURES, World, pings
 
 HALFWAY = "storage.store.secrets.randbelow"
 """Where jitter comes from: held at the middle, two worlds can be compared to the second."""
@@ -183,17 +183,20 @@ async def test_a_person_sees_what_is_kept_and_gets_all_of_it_and_nothing_of_othe
     await world.kari.press(word("menu", "page.data"))
     async with world.parts.store.transaction() as work:
         counts = await registry().counts(work, world.people["kari"])
-    assert counts["checkins"] == counts["reminders"] == 1
+    assert counts["checkins"] == counts["reminders"] == counts["agreements"] == 1
     for name in counts:
         assert word("privacy", f"kept.{name}") in world.kari.words()
 
     karis, olas = json.dumps(await _export(world, "kari")), json.dumps(await _export(world, "ola"))
-    for typed in ("kanarifugl-vanskelig", "kanarifugl-behov", "kanarifugl-karis", world.kari.person):
+    agreed = MEASURES[0].text
+    for typed in ("kanarifugl-vanskelig", "kanarifugl-behov", "kanarifugl-karis", agreed, world.kari.person):
         assert typed in karis
         assert typed not in olas
     assert "kanarifugl-olas" in olas
     assert "kanarifugl-olas" not in karis
-    assert "kanarifugl" not in json.dumps(await _export(world, "jonas"))
+    jonases = json.dumps(await _export(world, "jonas"))
+    assert "kanarifugl" not in jonases
+    assert agreed in jonases
 
 
 async def test_what_is_erased_is_in_no_table_and_the_next_check_in_still_comes(world: World) -> None:

@@ -1,0 +1,42 @@
+"""What agreements keep about a person: the registry's entry."""
+
+from collections.abc import Sequence
+
+from core.agreements.model import Terms
+from core.agreements.ports import Work
+from core.agreements.usecases import sight_of
+from core.people import Person
+from core.privacy.registry import Json
+from core.sight import Role
+
+
+class KeptAgreements:
+    """The text of each agreement that the person is a party of, as they may read it anyway."""
+
+    name = "agreements"
+
+    async def _texts(self, work: Work, person: Person) -> Sequence[tuple[Role, Terms]]:
+        return [
+            (role, await work.agreements.terms(id, sight_of(person.id, role)))
+            for role in (Role.EMPLOYEE, Role.LEADER)
+            for id in await work.agreements.of(person.id, role)
+        ]
+
+    async def count(self, work: Work, person: Person) -> int:
+        return len(await self._texts(work, person))
+
+    async def export(self, work: Work, person: Person) -> Sequence[Json]:
+        return [
+            {
+                "as": role.value,
+                "from": terms.starts_on.isoformat(),
+                "to": terms.ends_on.isoformat(),
+                "goal": terms.goal,
+                "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in terms.measures],
+                "plan": terms.relapse_plan,
+            }
+            for role, terms in await self._texts(work, person)
+        ]
+
+    async def erase(self, work: Work, person: Person) -> None:
+        """Nothing: the text is the other party's as well, and goes with the agreement."""
