@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bots.demo.far.faults import NotOk
 from bots.demo.far.phone import Phone
+from bots.demo.far.teams import FarTeams
 from core import workdays
 from core.ledger.model import Standing
 from core.people import Language, Platform
@@ -252,3 +254,23 @@ async def test_after_an_outage_one_ping_stands_for_the_heap(world: World, hour: 
 
     times = await ping_times(world, world.kari, world.clock.at + timedelta(days=9))
     assert 2 <= len(times) <= 5
+
+
+async def test_what_could_not_be_brought_is_seen_on_the_own_page(world: World) -> None:
+    """The app is blocked, or the account closed: given up, and shown with its reason where the person looks."""
+    await remind(world.ola, "Ring tannlegen", "2026-11-26", "09:00")
+    due = datetime(2026, 11, 26, 8, tzinfo=UTC)
+    await world.wind(due - timedelta(seconds=1))
+    if isinstance(world.far, FarTeams):
+        world.far.phone(world.ola.person).block()
+    else:
+        world.far.faults.add("chat.postMessage", NotOk("user_disabled"))
+    await world.wind(due)
+    assert pings(world.ola) == 0
+
+    await world.ola.go_home()
+    await world.ola.press(word("menu", "my_page"))
+
+    assert word("menu", "page.stopped") in world.ola.words()
+    assert word("menu", "stopped.unreachable") in world.ola.words()
+    world.far.complaints.clear()  # a blocked conversation is Microsoft's to complain of
