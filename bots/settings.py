@@ -20,10 +20,10 @@ LOOPBACK: Final = "teams_loopback_without_tokens"
 
 
 class BadSetting(Exception):
-    """One line for the person who runs this. It names settings, files and lines, and never a value."""
+    """For the person who runs this. It names settings, files and lines, and never a value."""
 
     def __str__(self) -> str:
-        """One line, even for a path that holds a line break."""
+        """One line, whatever a path holds."""
         return " ".join(super().__str__().split())
 
 
@@ -36,8 +36,15 @@ def _fits(true: Callable[[str], bool]) -> AfterValidator:
     return AfterValidator(checked)
 
 
+SERVER: Final = re.compile(
+    r"([^@/?]+(:[^/?]*)?@)?(\[[^\]@/?]+\]|[^:@/?\[\]]*)(:\d{1,5})?/[^/?]+(\?((ssl|host)=[^&]+&?)+)?"
+)
+"""USER:PASSWORD@HOST:PORT/NAME. What a driver does not know would end in its words, not in one line of ours."""
+
+
 def _is_database(url: str) -> bool:
-    return any(url.startswith(kind) and url != kind and not url.startswith(f"{kind}?") for kind in DATABASES)
+    file, server = url.removeprefix(DATABASES[0]), url.removeprefix(DATABASES[1])
+    return ("" != file != url and "?" not in file) or (server != url and SERVER.fullmatch(server) is not None)
 
 
 Url = Annotated[
@@ -144,11 +151,10 @@ def read(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401  w
 
 def settled_on_a_platform(settings: Settings) -> Settings:
     """For what needs a workplace. Raises BadSetting if neither platform is set up."""
-    if not settings.on_slack and not settings.on_teams:
-        raise BadSetting(
-            f"no platform is set up; set {named(SLACK[0])} or {named(TEAMS[0])}, and what goes with it (docs/settings.md)"
-        )
-    return settings
+    if settings.on_slack or settings.on_teams:
+        return settings
+    either = f"{named(SLACK[0])} or {named(TEAMS[0])}"
+    raise BadSetting(f"no platform is set up; set {either}, and what goes with it (docs/settings.md)")
 
 
 def _check_file(file: Path) -> None:
@@ -157,9 +163,8 @@ def _check_file(file: Path) -> None:
         with file.open(encoding="utf-8") as stream:
             lines = list(parse_stream(stream))
     except (OSError, UnicodeDecodeError, ValueError):
-        raise BadSetting(
-            f"--config: {file} cannot be read; give the path of a file in UTF-8 with {PREFIX}… lines"
-        ) from None
+        what = f"a file in UTF-8 with {PREFIX}… lines"
+        raise BadSetting(f"--config: {file} cannot be read; give the path of {what}") from None
     for line in lines:
         blank = len(line.original.string) - len(line.original.string.lstrip("\n"))
         where = f"--config: line {line.original.line + blank} of {file}"
