@@ -89,8 +89,19 @@ async def _open(scene: Scene, actor: Actor) -> None:
     await scene.workplace.phone(actor).press(scene.say[actor.key].open)
 
 
+async def _read_thanks(scene: Scene) -> None:
+    """The thanks have mostly come already; sent at night, they wait for the morning."""
+    try:
+        await _open(scene, scene.who.employee)
+    except NotOnScreen:
+        await _wind_for(scene, scene.who.employee)
+        await _open(scene, scene.who.employee)
+
+
 async def _answer(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
+    if not scene.at(scene.who.employee, "title"):
+        await _open(scene, scene.who.employee)
     phone.choose(say.checkin("q1"), say.checkin("mood.heavy"))
     phone.fill(say.checkin("q2"), say.demo("example.difficult"))
     phone.choose(labels(scene.workplace.written).demo("measure.talk"), say.checkin("feels.helps"))
@@ -100,12 +111,19 @@ async def _answer(scene: Scene) -> None:
 
 async def _share(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
+    if not scene.at(scene.who.employee, "share_title"):
+        await _close(scene, scene.who.employee)
+        await phone.go_home()
+        for label in (say.menu("my_page"), say.checkin("mine.title"), say.checkin("mine.look")):
+            await phone.press(label)
     phone.tick(say.checkin("which"), *(say.checkin(f"part.{part}") for part in SHARED))
     await phone.submit()
 
 
 async def _thank(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.leader), scene.say[scene.who.leader.key]
+    if not scene.at(scene.who.leader, "leader.title"):
+        await _open(scene, scene.who.leader)
     phone.fill(say.checkin("leader.words"), say.demo("example.thanks"))
     await phone.submit()
 
@@ -137,10 +155,8 @@ STEPS: Final = (
          show=lambda s: _open(s, s.who.leader)),
     Step(key="thank", control="submit", person="leader", done=lambda s: s.reads(s.who.leader, "leader.sent"),
          submit="leader.send", show=_thank),
-    Step(key="wait_thanks", control="clock", person="employee", done=_pinged("employee"),
-         show=lambda s: _wind_for(s, s.who.employee)),
     Step(key="thanked", control="press", person="employee",
-         done=lambda s: s.at(s.who.employee, "thanked_title"), show=lambda s: _open(s, s.who.employee)),
+         done=lambda s: s.at(s.who.employee, "thanked_title"), show=_read_thanks),
     Step(key="lock", control="view.lock"),
     Step(key="export", control="view.export"),
     Step(key="end", control=""),
@@ -196,6 +212,7 @@ class Story:
             "control": step.control,
             "person": person.key if person else "",
             "label": _label(step, say[person.key]) if person else "",
+            "open": say[person.key].open if person else "",
             "names": {
                 part: actor.name.split()[0]
                 for part, actor in (("employee", who.employee), ("leader", who.leader), ("other", who.other))

@@ -96,13 +96,17 @@ function draw() {
     person.whole.toggleAttribute("data-chosen", each.part === chosen.person);
     person.draw(each, state.now, chosen.view[each.key] ?? "chat", story.names, acting === each.key);
   }
-  const target = point(story, chosen.view, chosen.person);
-  if (acting === "" && target?.closest(".screen")) target.scrollIntoView({ block: "nearest" });
+  const target = point(story, chosen.view);
+  // Only the chat itself is scrolled: the page stays where its reader is.
+  const lines = target?.closest(".lines");
+  if (lines && acting === "") lines.scrollTop = Math.max(lines.scrollTop, target.offsetTop + target.offsetHeight + 24 - lines.clientHeight);
 }
 
 async function show() {
   const { control } = state.stories[chosen.platform];
   if (control.startsWith("view.")) return lookAll(control.slice(5));
+  const who = here().find((each) => each.key === state.stories[chosen.platform].person);
+  if (who) chosen.person = who.part;
   for (const each of here()) chosen.view[each.key] = "chat";
   return wire.show(chosen.platform);
 }
@@ -116,7 +120,7 @@ function lookAll(view) {
 function drawBar(story) {
   const views = new Set(here().map((each) => chosen.view[each.key] ?? "chat"));
   redraw($("views"), choice({
-    name: "views", label: say("views"), value: views.size === 1 ? [...views][0] : "",
+    name: "views", label: say("views.name"), value: views.size === 1 ? [...views][0] : "",
     options: ["chat", "lock", "export"].map((value) => ({ value, words: say(`view.${value}`) })),
     chosen: (view) => doing("", () => lookAll(view)),
   }));
@@ -133,9 +137,9 @@ function drawControls() {
     choice({ name: "platform", label: say("platform"), shown: false, options: PLATFORMS, value: chosen.platform, chosen: (value) => { choose("platform", value); draw(); } }),
     choice({ name: "language", label: say("language"), shown: false, options: LANGUAGES, value: chosen.language, chosen: (value) => { choose("language", value); translate(); } }),
     make(".group", { role: "group", "aria-label": say("display") },
-      choice({ name: "size", label: say("size"), shown: false, options: sizes, value: chosen.size, chosen: (value) => { choose("size", value); draw(); } }),
+      choice({ name: "size", label: say("size.name"), shown: false, options: sizes, value: chosen.size, chosen: (value) => { choose("size", value); draw(); } }),
       make("button.toggle", { type: "button", "aria-pressed": String(chosen.contrast === "more"), "data-key": "contrast", onclick: () => { choose("contrast", chosen.contrast === "more" ? "normal" : "more"); drawControls(); } }, say("contrast"))),
-    make("button.again", { type: "button", "data-key": "again", onclick: restart }, say("again")));
+    make("button.again", { type: "button", "data-key": "again", onclick: restart }, say("again.name")));
 }
 
 function restart() {

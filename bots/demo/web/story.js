@@ -7,33 +7,34 @@ export function drawStory(part, story, busy, show) {
   const holes = { ...story.names, label: story.label };
   const last = story.at === story.steps.length - 1;
   redraw(part,
-    make(".over-title", {}, make("h2", { id: "story-name" }, say("story")), make("p.step", {}, say("story.step", { at: story.at + 1, of: story.steps.length }))),
+    make(".over-title", {}, make("h2", { id: "story-name" }, say("story.name")), make("p.step", {}, say("story.step", { at: story.at + 1, of: story.steps.length }))),
     make("div.progress", { "aria-hidden": "true" }, story.steps.map((_, nth) => make("span", { class: nth < story.at ? "was" : nth === story.at ? "is" : "" }))),
     make("h3.step-title", {}, tell(`${key}.title`, holes)),
     make("p.happens", {}, tell(`${key}.happens`, holes)),
     make(".notice-this", {}, make("h4", {}, say("story.notice")), make("p", {}, tell(`${key}.notice`, holes))),
     make(".do-this", {}, make("h4", {}, say("story.do")), make("p", {}, tell(`${key}.do`, holes)),
-      last ? null : make("button.show", { type: "button", disabled: busy, "data-key": "show", onclick: show }, say("story.show"))));
+      make("p.step-end", {}, last ? null : make("button.show", { type: "button", disabled: busy, "data-key": "show", onclick: show }, say("story.show")),
+        make("a.below", { href: "#people" }, say("story.below")))));
 }
 
 export function drawClock(part, now, busy, wind) {
   const button = (by, look) => make(`button.${look}`, { type: "button", disabled: busy, "data-key": `wind-${by}`, "data-control": by === "next" ? "clock" : null, onclick: () => wind(by) }, say(`clock.${by}`));
   redraw(part,
-    make("h2.unseen", { id: "clock-name" }, say("clock")),
+    make("h2.unseen", { id: "clock-name" }, say("clock.name")),
     make("p.now", {}, make("span.day", {}, capital(day(now))), make("time.hour", {}, hour(now))),
     button("next", "next"),
     make(".small", {}, button("hour", "little"), button("day", "little")));
 }
 
 /** Marks the control to press next, and what lies on the way to it when it is not in sight. */
-export function point(story, views, person) {
+export function point(story, views) {
   for (const each of document.querySelectorAll(".pointed")) each.classList.remove("pointed");
-  const target = found(story, views, person);
+  const target = found(story, views);
   target?.classList.add("pointed");
   return target;
 }
 
-function found(story, views, person) {
+function found(story, views) {
   if (story.control === "clock") return document.querySelector('[data-control="clock"]');
   if (story.control.startsWith("view.")) return label(`#views input[value="${story.control.slice(5)}"]`);
   if (!story.person) return null;
@@ -42,8 +43,9 @@ function found(story, views, person) {
   if (getComputedStyle(whole).display === "none") return label(`#who input[value="${whole.dataset.part}"]`);
   if ((views[story.person] ?? "chat") !== "chat") return label(`[data-person="${story.person}"] input[value="chat"]`);
   const scope = whole.querySelector(".over:not([hidden])") ?? whole.querySelector(".app");
-  const buttons = [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === story.label);
-  return buttons.at(-1) ?? null;
+  const named = (words) => [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === words).at(-1);
+  const clock = () => (story.control === "press" ? document.querySelector('[data-control="clock"]') : null);
+  return named(story.label) ?? named(story.open) ?? clock();
 }
 
 const label = (selector) => document.querySelector(selector)?.closest("label");
