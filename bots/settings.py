@@ -23,7 +23,6 @@ class BadSetting(Exception):
     """For the person who runs this. It names settings, files and lines, and never a value."""
 
     def __str__(self) -> str:
-        """One line, whatever a path holds."""
         return " ".join(super().__str__().split())
 
 

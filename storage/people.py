@@ -21,6 +21,9 @@ from core.people import (
 from storage.statements import Sql
 from storage.tables import accounts, people, workplaces
 
+TOGETHER = 500
+"""People in one statement; both databases take some thirty thousand values."""
+
 
 class SqlPeople:
     """In the clear: the directory knows who works here, never who has an agreement."""
@@ -68,6 +71,19 @@ class SqlPeople:
         works_here = (people.c.workplace == workplace) & people.c.active
         return await self._found(select(people).where(works_here).order_by(people.c.name, people.c.id))
 
+    async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
+        works_here = people.c.workplace == workplace
+        rows = await self._sql.rows(select(people).where(works_here))
+        owned = select(accounts).join(people, accounts.c.person == people.c.id).where(works_here)
+        return _people(rows, await self._sql.rows(owned.order_by(accounts.c.place)))
+
+    async def add_all(self, new: Sequence[Person]) -> None:
+        for some in (new[start : start + TOGETHER] for start in range(0, len(new), TOGETHER)):
+            await self._sql.run(insert(people).values([_written(person) for person in some]))
+            held = [_written_account(person, n) for person in some for n in range(len(person.accounts))]
+            if held:
+                await self._sql.run(insert(accounts).values(held))
+
     async def add(self, person: Person) -> None:
         """Raises Outdated if the person is there, or somebody has one of the accounts."""
         await self._sql.add(people, _written(person))
@@ -90,7 +106,14 @@ class SqlPeople:
         ids = [row["id"] for row in rows]
         owned = select(accounts).where(accounts.c.person.in_(ids)).order_by(accounts.c.place)
         held = await self._sql.rows(owned) if ids else []
-        return [_person(row, (h for h in held if h["person"] == row["id"])) for row in rows]
+        return _people(rows, held)
+
+
+def _people(rows: Iterable[RowMapping], held: Iterable[RowMapping]) -> list[Person]:
+    by_person: dict[str, list[RowMapping]] = {}
+    for account in held:
+        by_person.setdefault(account["person"], []).append(account)
+    return [_person(row, by_person.get(row["id"], ())) for row in rows]
 
 
 def _written(person: Person) -> Mapping[str, Any]:

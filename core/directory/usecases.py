@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
+from core.directory.ports import Work
 from core.directory.reading import Row, Wrong
 from core.people import Account, Person, PersonId, Platform, Workplace
-from core.ports import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,24 +37,35 @@ async def take_in(work: Work, workplace: Workplace, rows: Sequence[Row]) -> Tall
     """
     if wrong := _without_platform(workplace, rows):
         raise NotTakenIn(wrong)
-    owners = {account: await work.people.at(account) for row in rows for account in _accounts(workplace, row)}
-    if wrong := _mixed_up(workplace, rows, owners):
-        raise NotTakenIn(wrong)
+    owners = {_key(a): each for each in await work.people.everybody(workplace.id) for a in each.accounts}
     known = {row.ref: _known(workplace, row, owners) for row in rows}
-    ids = {ref: person.id if person else PersonId(work.new_id()) for ref, person in known.items()}
-    tally = {"new": 0, "changed": 0, "same": 0}
+    if wrong := _mixed_up(rows, known):
+        raise NotTakenIn(wrong)
+    ids = {ref: found[0].id if found else PersonId(work.new_id()) for ref, found in known.items()}
+    new, changed = list[Person](), list[Person]()
     for row in rows:
-        before = known[row.ref]
-        wanted = _as_listed(before or _new(row, workplace, ids), row, workplace, ids)
-        if before is None:
-            await work.people.add(wanted)
-            tally["new"] += 1
-        elif wanted == before:
-            tally["same"] += 1
-        else:
-            await work.people.save(replace(wanted, version=before.version + 1))
-            tally["changed"] += 1
-    return Tally(**tally)
+        for before in known[row.ref]:
+            if (wanted := _as_listed(before, row, workplace, ids)) != before:
+                changed.append(replace(wanted, version=before.version + 1))
+        if not known[row.ref]:
+            new.append(_as_listed(_new(row, workplace, ids), row, workplace, ids))
+    await work.people.add_all(new)
+    for person in changed:
+        await work.people.save(person)
+    return Tally(new=len(new), changed=len(changed), same=len(rows) - len(new) - len(changed))
+
+
+Key: TypeAlias = tuple[Platform, str, str]
+
+
+def _key(account: Account) -> Key:
+    return account.platform, account.tenant, account.id
+
+
+def _known(workplace: Workplace, row: Row, owners: Mapping[Key, Person]) -> Sequence[Person]:
+    """Whom these ids belong to: one person, or nobody yet; two would be a mistake."""
+    found = [owners.get(_key(account)) for account in _accounts(workplace, row)]
+    return list({person.id: person for person in found if person is not None}.values())
 
 
 def _listed(row: Row) -> Mapping[Platform, str]:
@@ -69,25 +81,18 @@ def _without_platform(workplace: Workplace, rows: Sequence[Row]) -> Sequence[Wro
     ]
 
 
-def _mixed_up(
-    workplace: Workplace, rows: Sequence[Row], owners: Mapping[Account, Person | None]
-) -> Sequence[Wrong]:
+def _mixed_up(rows: Sequence[Row], known: Mapping[str, Sequence[Person]]) -> Sequence[Wrong]:
     """Ids that would make one person of two, or two of one."""
     wrong, seen = list[Wrong](), dict[PersonId, int]()
     for row in rows:
-        found = {person.id for a in _accounts(workplace, row) if (person := owners[a]) is not None}
-        if len(found) > 1:
+        if len(known[row.ref]) > 1:
             wrong.append(
                 Wrong(row.line, "the “slack” and the “teams” id belong to two people who are known already")
             )
-        for id in found:
-            if (first := seen.setdefault(id, row.line)) != row.line:
+        for person in known[row.ref]:
+            if (first := seen.setdefault(person.id, row.line)) != row.line:
                 wrong.append(Wrong(row.line, f"these ids belong to the same person as those on line {first}"))
     return wrong
-
-
-def _known(workplace: Workplace, row: Row, owners: Mapping[Account, Person | None]) -> Person | None:
-    return next((person for a in _accounts(workplace, row) if (person := owners[a]) is not None), None)
 
 
 def _accounts(workplace: Workplace, row: Row) -> tuple[Account, ...]:
@@ -124,5 +129,5 @@ def _merged(kept: tuple[Account, ...], listed: tuple[Account, ...]) -> tuple[Acc
     """One on each platform that is listed, in its old place and with its old conversation if it was known."""
     new = {account.platform: account for account in listed}
     places = [new.pop(old.platform, old) for old in kept]
-    routes = {(old.platform, old.tenant, old.id): old for old in kept}
-    return tuple(routes.get((a.platform, a.tenant, a.id), a) for a in (*places, *new.values()))
+    routes = {_key(old): old for old in kept}
+    return tuple(routes.get(_key(a), a) for a in (*places, *new.values()))

@@ -1,0 +1,26 @@
+"""What taking in a whole list needs beyond one person at a time."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core import ports
+from core.people import Person, WorkplaceId
+
+
+class People(ports.People, Protocol):
+    """The directory, as a whole."""
+
+    async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Those who have left, too."""
+        ...
+
+    async def add_all(self, people: Sequence[Person]) -> None:
+        """New people with their accounts. Raises Outdated if one is there, or has another's account."""
+        ...
+
+
+class Work(ports.Work, Protocol):
+    """One transaction with the directory in it."""
+
+    @property
+    def people(self) -> People: ...
