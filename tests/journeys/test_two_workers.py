@@ -29,9 +29,17 @@ pytestmark = [
 
 
 @pytest.fixture
-async def workers(world: World) -> AsyncIterator[tuple[tuple[Parts, list[str]], tuple[Parts, list[str]]]]:
+def lease() -> float:
+    """Seconds; long enough for a slow machine."""
+    return 10.0
+
+
+@pytest.fixture
+async def workers(
+    world: World, lease: float
+) -> AsyncIterator[tuple[tuple[Parts, list[str]], tuple[Parts, list[str]]]]:
     """Each with its own connections, its own memory, and what it told of its work."""
-    settings = world.parts.settings.model_copy(update={"lease_seconds": LEASE})
+    settings = world.parts.settings.model_copy(update={"lease_seconds": lease})
     async with AsyncExitStack() as stack:
         made: list[tuple[Parts, list[str]]] = []
         for _ in range(2):
@@ -69,6 +77,8 @@ async def test_two_workers_carry_each_promise_once(
     for key in keys:
         await _owe(world, key, *(str(number) for number in range(EACH)))
 
+    assert isinstance(world.far, FarSlack)
+    world.far.faults.add("chat.postMessage", Slow(0.05), times=1000)  # long enough for the two to meet
     await asyncio.gather(*(_empty(parts) for parts, _ in workers))
 
     for key in keys:
@@ -80,6 +90,7 @@ async def test_two_workers_carry_each_promise_once(
     assert all("sent" in told for _, told in workers)
 
 
+@pytest.mark.parametrize("lease", [LEASE])
 async def test_a_worker_that_slept_past_its_lease_changes_nothing(
     world: World, workers: tuple[tuple[Parts, list[str]], tuple[Parts, list[str]]]
 ) -> None:
