@@ -42,10 +42,11 @@ function found(story, views) {
   if (!whole) return null;
   if (getComputedStyle(whole).display === "none") return label(`#who input[value="${whole.dataset.part}"]`);
   if ((views[story.person] ?? "chat") !== "chat") return label(`[data-person="${story.person}"] input[value="chat"]`);
-  const scope = whole.querySelector(".over:not([hidden])") ?? whole.querySelector(".app");
+  const over = whole.querySelector(".over:not([hidden])");
+  const scope = over ?? whole.querySelector(".app");
   const named = (words) => [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === words).at(-1);
   const clock = () => (story.control === "press" ? document.querySelector('[data-control="clock"]') : null);
-  return named(story.label) ?? named(story.open) ?? clock();
+  return named(story.label) ?? over?.querySelector(".cross") ?? named(story.open) ?? clock();
 }
 
 const label = (selector) => document.querySelector(selector)?.closest("label");
