@@ -17,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint golden tools lock bench clean
+.PHONY: help setup demo test check lint golden tools lock bench pictures clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ tools: ## Others' clients and renderers from npm, which some tests drive (needs 
 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: $(STAMP) ## Photograph the demo for docs/pictures (needs Chromium)
+	@$(BIN)/python -m tests.demo.pictures
 
 clean: ## Take away what was made, except .venv
 	rm -rf .cache .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -56,7 +56,7 @@ class Shown:
 
 
 @asynccontextmanager
-async def open_page(chromium: Path, *, size: ViewportSize | None = None, **look: Any) -> AsyncIterator[Shown]:  # noqa: ANN401
+async def open_page(chromium: Path, *, size: ViewportSize | None = None, **look: Any) -> AsyncIterator[Shown]:
     """The page on a new workplace, ready to be used; `look` is for the browser's context."""
     expect.set_options(timeout=PATIENCE)
     async with showing() as (stage, port), async_playwright() as play:

@@ -79,10 +79,14 @@ async def test_high_contrast_and_text_size_are_remembered(shown: Shown) -> None:
     await shown.pick("size", "3")
     await shown.page.reload()
     await expect(shown.page.locator("html")).to_have_attribute("data-contrast", "more")
-    await expect(shown.page.get_by_role("button", name="Høy kontrast")).to_have_attribute("aria-pressed", "true")
+    await expect(shown.page.get_by_role("button", name="Høy kontrast")).to_have_attribute(
+        "aria-pressed", "true"
+    )
     after = await shown.page.evaluate("getComputedStyle(document.documentElement).fontSize")
     assert float(after[:-2]) > 1.3 * float(before[:-2])
-    assert await shown.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        await shown.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
 
 
 @pytest.mark.parametrize("size", ["1", "3"])
@@ -104,7 +108,9 @@ async def faults(shown: Shown, axe: Path) -> list[str]:
     if not await shown.page.evaluate("'axe' in window"):
         await shown.page.add_script_tag(path=axe)
     found: list[dict[str, Any]] = (await shown.page.evaluate("axe.run()"))["violations"]
-    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]
+    ]
 
 
 LOOKS = {"light": {}, "dark": {"color_scheme": "dark"}, "contrast": {}}
