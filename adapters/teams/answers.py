@@ -74,8 +74,8 @@ def _in_chat(outcome: Outcome, name: str) -> Answer:
     match outcome:
         case Show(card=card):
             return Answer(card=card)
-        case Done(text=text, title=title) | Stay(text=text, title=title):
-            return Answer(words=render.words_in_chat(title or name, text))
+        case Done(text=text) | Stay(text=text):
+            return Answer(words=render.words_in_chat(name, text))
         case Open() | Next() | Mend():
             raise Unshowable(type(outcome).__name__)
         case _:

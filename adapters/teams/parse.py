@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -20,6 +20,7 @@ from core.people import Account, Language, Platform
 HOME: Final = "menu.home"
 TYPED_WORDS: Final = "menu.typed"
 PUBLIC: Final = "menu.public"
+_FOR_CHAT: Final = ("menu.", "ping.hour", "ping.tomorrow")
 _ASKS_FOR_HOME: Final = frozenset({"meny", "menyen", "menu", "hjelp", "help"})
 _OURS: Final = frozenset({"a", "r", "n", "msteams"})
 _LONE: Final = re.compile("[\ud800-\udfff]")
@@ -74,7 +75,7 @@ def heard(activity: object, secret: str) -> Heard | None:
         case "message":
             return _written(activity, secret)
         case "installationUpdate" if activity.get("action") == "add":
-            told = _made(activity, Way.MESSAGE, HOME)
+            told = _made(activity, Way.MESSAGE, HOME, secret)
             return None if told.public else told
     return None
 
@@ -101,11 +102,13 @@ def _written(activity: Mapping[str, Any], secret: str) -> Heard | None:
         return _pressed(activity, Way.MESSAGE, data, secret)
     text = activity.get("text")
     asked = isinstance(text, str) and text.strip().casefold() in _ASKS_FOR_HOME
-    return _made(activity, Way.MESSAGE, HOME if asked else TYPED_WORDS)
+    return _made(activity, Way.MESSAGE, HOME if asked else TYPED_WORDS, secret)
 
 
 def _pressed(activity: Mapping[str, Any], way: Way, data: Mapping[str, Any], secret: str) -> Heard:
     action = _id(data.get("a"), "a")
+    if way is Way.MESSAGE and not action.startswith(_FOR_CHAT):
+        action = HOME  # what is answered to a message stands in the chat: nothing of a form may
     ref = _word(data.get("r", ""), "r")
     nonce = _word(data.get("n", ""), "n")
     given = {name: value for name, value in data.items() if name not in _OURS}
@@ -113,18 +116,19 @@ def _pressed(activity: Mapping[str, Any], way: Way, data: Mapping[str, Any], sec
         raise Malformed("inputs")
     values = dict(_value(name, value) for name, value in given.items())
     typed = tuple(str(values[name.removeprefix(TYPED)]) for name in given if name.startswith(TYPED))
-    key = _digest(secret, [nonce, action, ref, sorted(values.items())]) if nonce else ""
-    return _made(activity, way, action, ref=ref, values=values, key=key, typed=typed)
+    what = [nonce, action, ref, sorted(values.items())] if nonce else []
+    return _made(activity, way, action, secret, ref=ref, values=values, what=what, typed=typed)
 
 
-def _made(
+def _made(  # noqa: PLR0913  all of what was heard, put together in one place
     activity: Mapping[str, Any],
     way: Way,
     action: str,
+    secret: str,
     *,
     ref: str = "",
     values: Mapping[str, Value] | None = None,
-    key: str = "",
+    what: Sequence[object] = (),
     typed: tuple[str, ...] = (),
 ) -> Heard:
     conversation = _inside(activity, "conversation")
@@ -139,7 +143,9 @@ def _made(
         service=_id(activity.get("serviceUrl"), "serviceUrl"),
     )
     reply = Reply(
-        key=f"teams:{key or _id(activity.get('id'), 'id')}",
+        # Bound to the person and the conversation: an activity's id is unique in its conversation only.
+        key="teams:"
+        + _digest(secret, [account.tenant, account.id, where, *(what or [_id(activity.get("id"), "id")])]),
         by=account,
         action=PUBLIC if public else action,
         ref="" if public else ref,

@@ -5,6 +5,9 @@ import ipaddress
 import jwt
 from aiohttp import web
 
+_PASSED_ON = ("forwarded", "x-forwarded", "x-real-ip", "via", "origin")
+_HERE = {"127.0.0.1", "localhost", "::1"}
+
 
 def issued_by(issuer: str, header: str) -> bool:
     """
@@ -25,8 +28,10 @@ def issued_by(issuer: str, header: str) -> bool:
 
 
 def from_here(request: web.Request) -> bool:
-    """Whether the request comes from this very machine, and not through a proxy on it."""
-    if "Forwarded" in request.headers or "X-Forwarded-For" in request.headers:
+    """Whether the request comes from this very machine: not through a proxy on it, and not from a web page open on it."""
+    if any(name.lower().startswith(_PASSED_ON) for name in request.headers):
+        return False
+    if request.url.host not in _HERE or request.content_type != "application/json":
         return False
     try:
         return ipaddress.ip_address(request.remote or "").is_loopback

@@ -129,7 +129,7 @@ class FollowUp:
         id = AgreementId(promise.ref)
         await terms_for_leader(work, id, turn.person.id)
         await usecases.read_by_leader(work, id, turn.person)
-        await ledger.seen(work, promise)
+        await ledger.used_up(work, promise)
         return Then("checkins.leader", id)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
@@ -163,7 +163,7 @@ class Thanked:
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """The thanks, with the leader's own words."""
-        await ledger.seen(work, promise)
+        await ledger.used_up(work, promise)
         return Then("checkins.thanks", promise.ref)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:

@@ -162,8 +162,10 @@ async def answer(work: Work, id: CheckInId, person: Person, given: Answers) -> N
 
 async def keep_for_later(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
     """What was typed before «Velg tid» was pressed: kept, and there again when the form is opened."""
-    await of_employee(work, id, person)
-    await _keep(work, given, person)
+    checkin = await of_employee(work, id, person)
+    await _must_stand(work, checkin.agreement, person)
+    if checkin.open:
+        await _keep(work, given, person)
 
 
 async def _keep(work: Work, given: Answers, person: Person) -> None:

@@ -1,6 +1,7 @@
 """Who this is, what they want, and whether it was done already."""
 
 import logging
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
@@ -8,8 +9,9 @@ from typing import Generic, TypeVar
 from core.chat.flows import Flow, Reply, Then, Turn
 from core.chat.texts import Texts, load
 from core.chat.views import Mend, Next, Open, Outcome, Stay
+from core.directory.reading import MOST_NAME, is_zone
 from core.errors import Refused
-from core.people import Account, Language, Person, PersonId, Workplace
+from core.people import Account, Language, Person, PersonId, Profile, Workplace
 from core.ports import Store, Work, again
 
 log = logging.getLogger("innsjekk.conversation")
@@ -33,6 +35,7 @@ class Conversation(Generic[W]):
     async def hear(self, reply: Reply) -> Outcome:
         """Carry out what someone did. A refusal becomes kind words; a fault of ours one calm sentence."""
         try:
+            await again(lambda: self._met(reply))
             return await again(lambda: self._carried_out(reply))
         except Refused as refusal:
             return await self._kindly(reply, refusal.key)
@@ -58,7 +61,7 @@ class Conversation(Generic[W]):
         if flow is None or handler is None:
             raise Refused("refused.unknown")
         async with self._store.transaction() as work:
-            person = await self._person(work, reply)
+            person = await _person(work, reply)
             turn = Turn(
                 person=person,
                 ref=reply.ref,
@@ -84,17 +87,28 @@ class Conversation(Generic[W]):
         shown = await flow.views[view](work, replace(turn, ref=then.ref, values={}, texts=texts))
         return _marked(shown, work.new_id())
 
-    async def _person(self, work: W, reply: Reply) -> Person:
-        workplace = await _workplace(work, reply.by)
-        person = await work.people.at(reply.by)
-        if person is None:
-            if reply.profile is None or reply.profile.outsider:
-                raise Refused("refused.outsider")
-            person = _newcomer(work, workplace, reply)
-            await work.people.add(person)
-        if not person.active or person.workplace != workplace.id:
-            raise Refused("refused.outsider")
-        return await _reachable(work, person, reply.by)
+    async def _met(self, reply: Reply) -> None:
+        """
+        Let a newcomer in, and keep where Teams can write to a person: that may change with every message.
+
+        In a transaction of its own: rows written together can be told from a database's own books to belong
+        together, and this one names the person.
+        """
+        async with self._store.transaction() as work:
+            workplace = await _workplace(work, reply.by)
+            person = await work.people.at(reply.by)
+            if person is not None:
+                await _keep_reachable(work, person, reply.by)
+            elif reply.profile is not None and not reply.profile.outsider:
+                await work.people.add(_newcomer(work, workplace, reply.by, reply.profile))
+
+
+async def _person(work: Work, reply: Reply) -> Person:
+    workplace = await _workplace(work, reply.by)
+    person = await work.people.at(reply.by)
+    if person is None or not person.active or person.workplace != workplace.id:
+        raise Refused("refused.outsider")
+    return person
 
 
 async def _workplace(work: Work, account: Account) -> Workplace:
@@ -104,29 +118,34 @@ async def _workplace(work: Work, account: Account) -> Workplace:
     raise Refused("refused.outsider")
 
 
-def _newcomer(work: Work, workplace: Workplace, reply: Reply) -> Person:
-    profile = reply.profile
+def _newcomer(work: Work, workplace: Workplace, account: Account, profile: Profile) -> Person:
     return Person(
         id=PersonId(work.new_id()),
         workplace=workplace.id,
-        name=profile.name if profile else "",
+        name=_legible(profile.name),
         language=workplace.language,
-        zone=(profile.zone if profile else "") or workplace.zone,
-        accounts=(reply.by,),
-        channel=reply.by.platform,
+        zone=profile.zone if is_zone(profile.zone) else workplace.zone,
+        accounts=(account,),
+        channel=account.platform,
     )
 
 
-async def _reachable(work: Work, person: Person, by: Account) -> Person:
-    """Keep where Teams can write to this person: it may change with every message."""
+def _legible(name: str) -> str:
+    """As it is read: no line breaks, and no marks that turn the words around it."""
+    signs = (
+        sign
+        for sign in unicodedata.normalize("NFC", name)
+        if unicodedata.category(sign)[0] not in "CZ" or sign == " "
+    )
+    return "".join(signs).strip()[:MOST_NAME] or "…"
+
+
+async def _keep_reachable(work: Work, person: Person, by: Account) -> None:
     if not by.conversation:
-        return person
+        return
     fresh = tuple(by if (a.platform, a.id) == (by.platform, by.id) else a for a in person.accounts)
-    if fresh == person.accounts:
-        return person
-    moved = replace(person, accounts=fresh, version=person.version + 1)
-    await work.people.save(moved)
-    return moved
+    if fresh != person.accounts:
+        await work.people.save(replace(person, accounts=fresh, version=person.version + 1))
 
 
 def _marked(outcome: Outcome, nonce: str) -> Outcome:

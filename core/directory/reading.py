@@ -11,8 +11,8 @@ from core.people import Language, Position
 
 COLUMNS = ("ref", "name", "slack", "teams", "leader", "positions", "language", "zone")
 NEEDED = ("ref", "name")
-LONGEST = 100
-"""Characters in one cell."""
+MOST_NAME = 100
+"""Characters in a name, and in any other cell."""
 TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn the direction of what stands after them, in other people's sentences too."""
 
@@ -131,7 +131,9 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> tuple[Row | N
 
 def _faults(cell: Mapping[str, str]) -> list[str]:
     faults = [f"“{name}” is empty" for name in NEEDED if not cell[name]]
-    faults += [f"“{name}” is longer than {LONGEST} characters" for name in cell if len(cell[name]) > LONGEST]
+    faults += [
+        f"“{name}” is longer than {MOST_NAME} characters" for name in cell if len(cell[name]) > MOST_NAME
+    ]
     faults += [f"“{name}” has characters that cannot be shown" for name in cell if not _shows(cell[name])]
     if not cell.get("slack") and not cell.get("teams"):
         faults.append("there is neither a “slack” nor a “teams” id, so this person could not be reached")

@@ -82,7 +82,10 @@ class Delivery(Generic[W]):
         batch: int = 50,
         told: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`lease` is in seconds; `told` hears one word for each promise carried out, for the metrics."""
+        """
+        `lease` is in seconds; `told` hears one word for each trouble, for the metrics. What goes well is not told:
+        in a small workplace a count of pings sent and dropped would say who had answered.
+        """
         self._store = store
         self._messengers = messengers
         self._kinds = kinds
@@ -153,7 +156,6 @@ class Delivery(Generic[W]):
                     await work.ledger.save(promise.put_off(until, reason))
                 case Drop(reason):
                     await self._settle(work, promise.ended(Standing.DROPPED, reason))
-        self._told(type(verdict).__name__.lower())
         return None
 
     def _doubted(self, promise: Promise) -> Promise | None:
@@ -237,7 +239,6 @@ class Delivery(Generic[W]):
 
     async def _sent(self, load: Load, message: MessageRef | None) -> None:
         await again(lambda: self._kept(load, message))
-        self._told("sent")
 
     async def _kept(self, load: Load, message: MessageRef | None) -> None:
         async with self._store.transaction() as work:
@@ -277,7 +278,8 @@ class Delivery(Generic[W]):
         async with self._store.transaction() as work:
             for promise in load.promises:
                 await self._settle(work, promise.ended(how, reason))
-        self._told(how.value)
+        if how is Standing.GAVE_UP:
+            self._told(how.value)
 
     async def _settle(self, work: W, promise: Promise) -> None:
         await work.ledger.save(promise)

@@ -10,7 +10,7 @@ from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Open, Outcome
 from core.errors import NotFound
 from core.ledger import cards, usecases
-from core.ledger.model import Promise, PromiseId, Reason
+from core.ledger.model import Promise, PromiseId
 from core.ledger.ports import Kind, Work
 
 W = TypeVar("W", bound=Work)
@@ -48,7 +48,7 @@ class Pings(Generic[W]):
                 label = await self._kinds[promise.kind].label(work, turn, promise)
             except NotFound:
                 continue  # what it was about is gone
-            if promise.reason is not Reason.USED and label is not None:
+            if label is not None:
                 found.append((promise, label))
         return found
 

@@ -43,10 +43,8 @@ class Reason(StrEnum):
     NO_ACCOUNT = "no_account"
     REFUSED = "refused"
     FAULT = "fault"
-    SEEN = "seen"
-    """Sent and opened, with nothing more to do: its ping goes in a while, and can be opened again until then."""
     USED = "used"
-    """Sent, and the person is through with it: its ping can go."""
+    """Sent, and the person is through with it: its ping goes in a while, and can be opened again until then."""
 
 
 class Lost(Outdated):

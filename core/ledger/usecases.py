@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.ledger.model import FINAL, Promise, PromiseId, Reason, Standing
+from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.ledger.ports import Work
 from core.people import Person
 from core.ports import MessageRef
@@ -11,7 +11,8 @@ from core.ports import MessageRef
 TIDY = "ping.tidy"
 KEPT_IN_CHAT = timedelta(days=7)
 READ_AGAIN = timedelta(hours=1)
-THROUGH = frozenset({Reason.SEEN, Reason.USED})
+BLUR = 180
+"""Minutes over which the going of used pings is spread."""
 KEPT = timedelta(days=14)
 """How long ended promises are kept, so that a person can see what was stopped (security.md d: delivery logs 14 days)."""
 
@@ -70,32 +71,21 @@ async def used(work: Work, once: str) -> None:
 
 
 async def used_up(work: Work, promise: Promise) -> None:
-    """As `used`, of the promise itself. One that was not sent yet is dropped."""
-    if promise.standing not in FINAL:
-        if promise.standing is Standing.WAITING:
-            await work.ledger.save(promise.ended(Standing.DROPPED, Reason.NOT_NEEDED))
-        return
-    await _through(work, promise, Reason.USED)
-
-
-async def seen(work: Work, promise: Promise) -> None:
     """
-    The person has opened something that is only to be read.
+    As `used`, of the promise itself. One that was not sent yet is dropped.
 
-    Its ping stays for an hour: what was opened may not have reached the screen, and may be read again.
+    The ping stays for a while, and not for a time that can be counted back: what was opened may not have
+    reached the screen, and when a ping goes must not tell an export when somebody answered.
     """
-    await _through(work, promise, Reason.SEEN)
-
-
-async def _through(work: Work, promise: Promise, how: Reason) -> None:
-    if promise.standing is not Standing.SENT or promise.reason in {how, Reason.USED}:
+    if promise.standing is Standing.WAITING:
+        await work.ledger.save(promise.ended(Standing.DROPPED, Reason.NOT_NEEDED))
+    if promise.standing is not Standing.SENT or promise.reason is Reason.USED:
         return
-    await work.ledger.save(replace(promise, reason=how))
+    await work.ledger.save(replace(promise, reason=Reason.USED))
     ping = promise.carrier or promise.id
     carried = {p.id: p for p in await work.ledger.carried_by(ping)}
-    if all(p.reason in THROUGH for p in carried.values()):
-        at_once = all(p.reason is Reason.USED for p in carried.values())
-        await _tidy(work, carried[ping], work.now + (timedelta() if at_once else READ_AGAIN))
+    if all(p.reason is Reason.USED for p in carried.values()):
+        await _tidy(work, carried[ping], work.now + READ_AGAIN + timedelta(minutes=work.chance(BLUR)))
 
 
 async def _tidy(work: Work, ping: Promise, at: datetime) -> None:

@@ -209,7 +209,7 @@ class Due:
         if not await work.reminders.exists(id):
             return None
         await work.reminders.get(id, author(turn.person))
-        await ledger.seen(work, promise)
+        await ledger.used_up(work, promise)
         return Then("reminders.one", id)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:

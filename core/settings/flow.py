@@ -193,7 +193,7 @@ class TestPing:
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """Say that it was only a test."""
-        await ledger.seen(work, promise)
+        await ledger.used_up(work, promise)
         return Then("settings.was_test")
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:  # noqa: ARG002

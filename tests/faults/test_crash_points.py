@@ -94,7 +94,7 @@ async def _trial(
         for key, name in worlds.NAMES.items():
             worlds.phone(far, key, name)
         settings = worlds.plain_settings(platform, far, url, folder) | {
-            "lease_seconds": 1.0,
+            "lease_seconds": LEASE,
             "poll_seconds": 0.1,
         }
         victim = Victim(spawn, settings, folder, kill_at)

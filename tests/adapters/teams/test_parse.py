@@ -129,17 +129,17 @@ def test_an_act_without_a_form_and_its_fallback_are_the_same_act() -> None:
         invoke(
             "adaptiveCard/action",
             {
-                "action": {"type": "Action.Execute", "verb": "a", "data": {"a": "ledger.later", "r": "r-1"}},
+                "action": {"type": "Action.Execute", "verb": "a", "data": {"a": "ping.hour", "r": "r-1"}},
                 "trigger": "manual",
             },
         )
     )
-    message = told(teams_activity.activity(FAR, KARI, "message", AT, value={"a": "ledger.later", "r": "r-1"}))
+    message = told(teams_activity.activity(FAR, KARI, "message", AT, value={"a": "ping.hour", "r": "r-1"}))
     assert (press.way, message.way) == (Way.EXECUTE, Way.MESSAGE)
     assert (
         (press.reply.action, press.reply.ref)
         == (message.reply.action, message.reply.ref)
-        == ("ledger.later", "r-1")
+        == ("ping.hour", "r-1")
     )
 
 

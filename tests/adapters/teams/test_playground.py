@@ -159,8 +159,8 @@ async def test_the_playground_shows_the_card_opens_the_form_and_acts(
     door = ScriptedDoor(known=set())
     door.says |= {
         "menu.home": Show(card=PING),
-        "ledger.open": Open(form=FORM),
-        "ledger.later": Show(card=MENU),
+        "ping.open": Open(form=FORM),
+        "ping.hour": Show(card=MENU),
     }
     port = a_free_port()
     base = f"http://localhost:{port}"
@@ -182,15 +182,15 @@ async def test_the_playground_shows_the_card_opens_the_form_and_acts(
             "from": {"id": "user-id-0"},
             "replyToId": sent["message"]["messageId"],
         }
-        data = {"a": "ledger.later", "r": "r-1"}
+        data = {"a": "ping.hour", "r": "r-1"}
         value = {"action": {"type": "Action.Execute", "verb": "a", "data": data}}
         answer = await playground.post(
             "/_conversation/v1/invoke", {"name": "adaptiveCard/action", "value": value, **press}
         )
         assert "Velg noe." in json.dumps(answer, ensure_ascii=False)
-        assert (door.heard[-1].action, door.heard[-1].ref) == ("ledger.later", "r-1")
+        assert (door.heard[-1].action, door.heard[-1].ref) == ("ping.hour", "r-1")
 
-        door.says["ledger.later"] = Done(text="Greit.")
+        door.says["ping.hour"] = Done(text="Greit.")
         await playground.post("/_conversation/v1/submit", {"value": data, **press})
         await playground.sees("Greit.")
 
@@ -203,7 +203,7 @@ async def test_the_playground_shows_the_card_opens_the_form_and_acts(
             "from": {"id": "user-id-0", "aadObjectId": KARI},
             "conversation": {"id": CHAT, "conversationType": "personal", "tenantId": TENANT},
             "recipient": {"id": "bot-id"},
-            "value": {"data": {"msteams": {"type": "task/fetch"}, "a": "ledger.open", "r": "r-2"}},
+            "value": {"data": {"msteams": {"type": "task/fetch"}, "a": "ping.open", "r": "r-2"}},
         }
         await playground.post("/_internal/v1/customActivities", asked)
         await until(lambda: door.heard[-1].ref == "r-2")
