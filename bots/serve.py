@@ -38,12 +38,12 @@ class Role(StrEnum):
 
 
 class Metrics:
-    """Counts of what happened. No label names a person, a subject or a workplace."""
+    """Counts of what went wrong, as what goes well tells when people are pinged. No label names anybody or anything."""
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._promises = Counter(
-            "innsjekk_promises", "Promises carried out, by how", ["how"], registry=self._registry
+            "innsjekk_promises", "Promises that met with trouble, by which", ["how"], registry=self._registry
         )
 
     def told(self, how: str) -> None:

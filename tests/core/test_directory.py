@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.directory.reading import COLUMNS, LONGEST, Row, read
+from core.directory.reading import COLUMNS, MOST_NAME, Row, read
 from core.people import Language, Position
 
 HEAD = "ref,name,slack,teams,leader,positions,language,zone"
@@ -95,8 +95,8 @@ def test_a_line_break_inside_quotation_marks_is_a_space_and_lines_are_still_coun
         ('ref,name,slack\n1,Kari,U1\n2,"Jonas,U2\n3,Ola,U3\n', 3, "not well-formed"),
         (one(ref=""), 2, "“ref” is empty"),
         (one(name=" "), 2, "“name” is empty"),
-        (one(name="K" * (LONGEST + 1)), 2, "“name” is longer"),
-        (one(slack="U" * (LONGEST + 1)), 2, "“slack” is longer"),
+        (one(name="K" * (MOST_NAME + 1)), 2, "“name” is longer"),
+        (one(slack="U" * (MOST_NAME + 1)), 2, "“slack” is longer"),
         (one(name="Kari\x00"), 2, "“name” has characters"),
         (one(name="Kari\u202eirak"), 2, "“name” has characters"),
         (one(slack="U1\x07"), 2, "“slack” has characters"),
