@@ -181,12 +181,30 @@ def test_a_second_platform_is_added_to_a_known_person(desk: Office) -> None:
 
     working(desk, meet)
     ran = take(desk, "ref,name,slack,teams\n1,Kari Oppdiktet,U2,t-2\n")
+    assert (ran.code, "--add-accounts" in ran.out) == (2, True)
+    assert [len(each.accounts) for each in people(desk).values()] == [1]
+
+    ran = take(desk, "ref,name,slack,teams\n1,Kari Oppdiktet,U2,t-2\n", "--add-accounts")
 
     [same] = people(desk).values()
     assert ran.out == "0 new, 1 changed, 0 as before.\n"
     assert (same.id, same.channel) == (kari.id, Platform.TEAMS)
     assert same.accounts[0] == met
     assert (same.accounts[1].platform, same.accounts[1].id) == (Platform.SLACK, "U2")
+
+
+def test_a_list_never_puts_another_account_in_the_place_of_a_known_one(desk: Office) -> None:
+    """Whoever writes the list could otherwise read what is Kari's."""
+    take(desk, "ref,name,slack,teams\n1,Kari Oppdiktet,U2,t-2\n")
+    before = rows(desk)
+
+    ran = take(desk, "ref,name,slack,teams\n1,Kari Oppdiktet,UHR,t-2\n", "--add-accounts")
+
+    assert (ran.code, ran.out) == (
+        2,
+        "line 2: this person has another “slack” id; a list does not change it\n",
+    )
+    assert rows(desk) == before
 
 
 def test_ids_that_would_make_one_person_of_two_are_refused_by_line(desk: Office) -> None:
