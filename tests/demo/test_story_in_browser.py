@@ -139,7 +139,7 @@ async def test_it_can_start_over(shown: Shown) -> None:
     await expect(shown.page.locator(".person")).to_have_count(3)
     await shown.step(1)
     await expect(shown.page.locator(".hour")).to_have_text("08:55")
-    await expect(shown.person("kari")).to_contain_text("Ingen meldinger ennå.")
+    await expect(shown.person("kari")).to_contain_text("Ingen meldinger her.")
 
 
 async def test_home_and_chat_of_each_platform_can_be_used(shown: Shown) -> None:

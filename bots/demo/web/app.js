@@ -81,7 +81,7 @@ function tellOf(before, now) {
 
 function draw() {
   const story = state.stories[chosen.platform];
-  drawStory($("story"), story, Boolean(busy), () => doing("", show));
+  drawStory($("story"), story, Boolean(busy), () => doing("", show), otherPlatform());
   drawClock($("clock"), state.now, Boolean(busy), (by) => doing("", () => wire.wind(by, chosen.platform)));
   drawBar(story);
   const phones = $("phones");
@@ -100,6 +100,11 @@ function draw() {
   // Only the chat itself is scrolled: the page stays where its reader is.
   const lines = target?.closest(".lines");
   if (lines && acting === "") lines.scrollTop = Math.max(lines.scrollTop, target.offsetTop + target.offsetHeight + 24 - lines.clientHeight);
+}
+
+function otherPlatform() {
+  const { value, words } = PLATFORMS.find((each) => each.value !== chosen.platform);
+  return { words, go: () => { choose("platform", value); drawControls(); draw(); } };
 }
 
 async function show() {

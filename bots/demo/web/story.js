@@ -2,7 +2,7 @@
 import { make, redraw } from "./dom.js";
 import { capital, day, hour, say, tell } from "./words.js";
 
-export function drawStory(part, story, busy, show) {
+export function drawStory(part, story, busy, show, other) {
   const key = story.steps[story.at];
   const holes = { ...story.names, label: story.label };
   const last = story.at === story.steps.length - 1;
@@ -13,7 +13,9 @@ export function drawStory(part, story, busy, show) {
     make("p.happens", {}, tell(`${key}.happens`, holes)),
     make(".notice-this", {}, make("h4", {}, say("story.notice")), make("p", {}, tell(`${key}.notice`, holes))),
     make(".do-this", {}, make("h4", {}, say("story.do")), make("p", {}, tell(`${key}.do`, holes)),
-      make("p.step-end", {}, last ? null : make("button.show", { type: "button", disabled: busy, "data-key": "show", onclick: show }, say("story.show")),
+      make("p.step-end", {}, last
+        ? make("button.show", { type: "button", "data-key": "other", onclick: other.go }, say("story.other", { platform: other.words }))
+        : make("button.show", { type: "button", disabled: busy, "data-key": "show", onclick: show }, say("story.show")),
         make("a.below", { href: "#people" }, say("story.below")))));
 }
 
