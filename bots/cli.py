@@ -133,11 +133,17 @@ def people_import(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
+    add_accounts: Annotated[
+        bool,
+        typer.Option(
+            "--add-accounts", help="Let the list add accounts to people who are known; they are told."
+        ),
+    ] = False,
 ) -> None:
     """Take in who works here, from a CSV file."""
     from bots.people import take_in
 
-    _run(lambda: take_in(file, config, dry_run=dry_run, say=typer.echo))
+    _run(lambda: take_in(file, config, dry_run=dry_run, add_accounts=add_accounts, say=typer.echo))
 
 
 @app.command()

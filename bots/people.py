@@ -23,7 +23,9 @@ class _DryRun(Exception):
     """Ends the transaction without keeping it."""
 
 
-async def take_in(file: Path, config: Path | None, *, dry_run: bool, say: Callable[[str], None]) -> None:
+async def take_in(
+    file: Path, config: Path | None, *, dry_run: bool, add_accounts: bool, say: Callable[[str], None]
+) -> None:
     """
     Take the whole file in, or nothing of it.
 
@@ -40,7 +42,8 @@ async def take_in(file: Path, config: Path | None, *, dry_run: bool, say: Callab
 
         async def attempt() -> usecases.Tally:
             async with store.transaction() as work:
-                tally = await usecases.take_in(work, await settled(work, settings), rows)
+                workplace = await settled(work, settings)
+                tally = await usecases.take_in(work, workplace, rows, add_accounts=add_accounts)
                 if dry_run:
                     say(_said(tally))
                     raise _DryRun  # leaving the block is what undoes it

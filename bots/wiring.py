@@ -22,6 +22,7 @@ from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkin_usecases
 from core.checkins.keeps import KeptAnswers
 from core.conversation import Conversation
+from core.directory import notice
 from core.ledger import cards as ledger_cards
 from core.ledger.delivery import Delivery
 from core.ledger.flow import Pings
@@ -67,6 +68,7 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         checkin_kinds.Thanked(),
         reminders.Due(),
         settings_flow.TestPing(),
+        notice.Added(),
     )
     return {kind.name: kind for kind in all_kinds}
 
@@ -86,6 +88,7 @@ def flows() -> Sequence[Flow[SqlWork]]:
         checkins.flow(),
         reminders.flow(),
         settings_flow.flow(),
+        notice.flow(),
         Privacy(registry()).flow(),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from core import ports
+from core.ledger import ports as ledger
 from core.people import Person, WorkplaceId
 
 
@@ -19,7 +20,7 @@ class People(ports.People, Protocol):
         ...
 
 
-class Work(ports.Work, Protocol):
+class Work(ledger.Work, Protocol):
     """One transaction with the directory in it."""
 
     @property

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from core.directory.notice import ADDED
 from core.directory.ports import Work
 from core.directory.reading import Row, Wrong
+from core.ledger import usecases as ledger
 from core.people import Account, Person, PersonId, Platform, Workplace
 
 
@@ -27,19 +29,27 @@ class NotTakenIn(Exception):
         self.wrong = wrong
 
 
-async def take_in(work: Work, workplace: Workplace, rows: Sequence[Row]) -> Tally:
+async def take_in(
+    work: Work, workplace: Workplace, rows: Sequence[Row], *, add_accounts: bool = False
+) -> Tally:
     """
     Bring the directory up to date with the list.
 
     A person is known again by account, and an account that the list leaves out stays theirs. Language and
     zone are only set for new people: afterwards a person's own choice wins. A leader named here changes
-    nothing about an agreement. Raises NotTakenIn.
+    nothing about an agreement.
+
+    Whoever holds an account reads what is its person's. So a list never puts another account in the place of
+    one that is known, and adds one to a known person only with `add_accounts`; that person is then told.
+    Raises NotTakenIn.
     """
     if wrong := _without_platform(workplace, rows):
         raise NotTakenIn(wrong)
     owners = {_key(a): each for each in await work.people.everybody(workplace.id) for a in each.accounts}
     known = {row.ref: _known(workplace, row, owners) for row in rows}
     if wrong := _mixed_up(rows, known):
+        raise NotTakenIn(wrong)
+    if wrong := _taken_over(workplace, rows, known, add_accounts=add_accounts):
         raise NotTakenIn(wrong)
     ids = {ref: found[0].id if found else PersonId(work.new_id()) for ref, found in known.items()}
     new, changed = list[Person](), list[Person]()
@@ -50,9 +60,15 @@ async def take_in(work: Work, workplace: Workplace, rows: Sequence[Row]) -> Tall
         if not known[row.ref]:
             new.append(_as_listed(_new(row, workplace, ids), row, workplace, ids))
     await work.people.add_all(new)
+    await _save(work, changed, {each.id: each for found in known.values() for each in found})
+    return Tally(new=len(new), changed=len(changed), same=len(rows) - len(new) - len(changed))
+
+
+async def _save(work: Work, changed: Sequence[Person], before: Mapping[PersonId, Person]) -> None:
     for person in changed:
         await work.people.save(person)
-    return Tally(new=len(new), changed=len(changed), same=len(rows) - len(new) - len(changed))
+        if len(person.accounts) > len(before[person.id].accounts):
+            await ledger.owe(work, person, ADDED, "", work.now, once=f"{ADDED}:{work.new_id()}")
 
 
 Key: TypeAlias = tuple[Platform, str, str]
@@ -92,6 +108,31 @@ def _mixed_up(rows: Sequence[Row], known: Mapping[str, Sequence[Person]]) -> Seq
         for person in known[row.ref]:
             if (first := seen.setdefault(person.id, row.line)) != row.line:
                 wrong.append(Wrong(row.line, f"these ids belong to the same person as those on line {first}"))
+    return wrong
+
+
+def _taken_over(
+    workplace: Workplace, rows: Sequence[Row], known: Mapping[str, Sequence[Person]], *, add_accounts: bool
+) -> Sequence[Wrong]:
+    wrong = list[Wrong]()
+    for row in rows:
+        for person in known[row.ref]:
+            has = {account.platform: account.id for account in person.accounts}
+            for account in _accounts(workplace, row):
+                if has.get(account.platform, account.id) != account.id:
+                    wrong.append(
+                        Wrong(
+                            row.line,
+                            f"this person has another “{account.platform}” id; a list does not change it",
+                        )
+                    )
+                elif account.platform not in has and not add_accounts:
+                    wrong.append(
+                        Wrong(
+                            row.line,
+                            f"a “{account.platform}” id would be added to somebody who is known; if that is right, say --add-accounts",
+                        )
+                    )
     return wrong
 
 
