@@ -20,7 +20,7 @@ async def everything(workplace: Workplace, stories: dict[str, Story], version: i
         "version": version,
         "now": _moment(workplace.clock.now()),
         "people": [_person(workplace, each, languages[key]) for key, each in workplace.people.items()],
-        "stories": {platform: story.told(say) for platform, story in stories.items()},
+        "stories": {platform: story.told(workplace, say) for platform, story in stories.items()},
     }
 
 

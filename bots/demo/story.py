@@ -9,7 +9,7 @@ from bots.demo.far.phone import NotOnScreen
 from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.words import Labels, labels
 from bots.demo.workplace import Workplace
-from core.people import Platform
+from core.people import Language, Platform
 
 SHARED: Final = ("mood", "needs")
 """The two of the four that are shared when the story is shown."""
@@ -72,6 +72,12 @@ def form_title(workplace: Workplace, actor: Actor) -> str:
     return str(phone.form.body["title"]["text"]) if phone.form else ""
 
 
+def open_label(workplace: Workplace, actor: Actor, say: Labels) -> str:
+    """What stands on this person's ping, which keeps the language it was sent in."""
+    known = {labels(language).open for language in Language}
+    return next((each for each in workplace.phone(actor).buttons() if each in known), say.open)
+
+
 async def _close(scene: Scene, *actors: Actor) -> None:
     for actor in actors:
         phone = scene.workplace.phone(actor)
@@ -86,7 +92,7 @@ async def _wind_for(scene: Scene, actor: Actor) -> None:
 
 async def _open(scene: Scene, actor: Actor) -> None:
     await _close(scene, actor)
-    await scene.workplace.phone(actor).press(scene.say[actor.key].open)
+    await scene.workplace.phone(actor).press(open_label(scene.workplace, actor, scene.say[actor.key]))
 
 
 async def _read_thanks(scene: Scene) -> None:
@@ -126,10 +132,6 @@ async def _thank(scene: Scene) -> None:
         await _open(scene, scene.who.leader)
     phone.fill(say.checkin("leader.words"), say.demo("example.thanks"))
     await phone.submit()
-
-
-def _label(step: Step, say: Labels) -> str:
-    return say.checkin(step.submit) if step.submit else say.open
 
 
 def _pinged(part: str) -> Done:
@@ -199,20 +201,22 @@ class Story:
             return
         try:
             await step.show(scene)
+            await workplace.settle()
         except NotOnScreen:
             raise Astray from None
 
-    def told(self, say: dict[str, Labels]) -> dict[str, Any]:
+    def told(self, workplace: Workplace, say: dict[str, Labels]) -> dict[str, Any]:
         """For the page: where the story is, what to point at, and whose names its words take."""
         who, step = trio(self.platform), STEPS[self.at]
         person = {"employee": who.employee, "leader": who.leader}.get(step.person)
+        opens = open_label(workplace, person, say[person.key]) if person else ""
         return {
             "at": self.at,
             "steps": [each.key for each in STEPS],
             "control": step.control,
             "person": person.key if person else "",
-            "label": _label(step, say[person.key]) if person else "",
-            "open": say[person.key].open if person else "",
+            "label": (say[person.key].checkin(step.submit) if step.submit else opens) if person else "",
+            "open": opens,
             "names": {
                 part: actor.name.split()[0]
                 for part, actor in (("employee", who.employee), ("leader", who.leader), ("other", who.other))

@@ -23,9 +23,8 @@ export function drawClock(part, now, busy, wind) {
   const button = (by, look) => make(`button.${look}`, { type: "button", disabled: busy, "data-key": `wind-${by}`, "data-control": by === "next" ? "clock" : null, onclick: () => wind(by) }, say(`clock.${by}`));
   redraw(part,
     make("h2.unseen", { id: "clock-name" }, say("clock.name")),
-    make("p.now", {}, make("span.day", {}, capital(day(now))), make("time.hour", {}, hour(now))),
-    button("next", "next"),
-    make(".small", {}, button("hour", "little"), button("day", "little")));
+    make("p.now", {}, make("span.day", {}, capital(day(now))), " ", make("time.hour", {}, hour(now))),
+    make(".winders", {}, button("next", "next"), button("hour", "little"), button("day", "little")));
 }
 
 /** Marks the control to press next, and what lies on the way to it when it is not in sight. */
