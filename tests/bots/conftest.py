@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bots.office import Office
+from tests.bots.office import TEAMS, Office
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +28,14 @@ def office(settled: Office, tmp_path: Path) -> Office:
     shutil.copytree(settled.folder, folder)
     env = {name: value.replace(str(settled.folder), str(folder)) for name, value in settled.env.items()}
     return Office(folder=folder, env=env)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, database_url: str) -> Office:
+    """Both platforms, on either database, up to date and with nobody in it."""
+    office = Office(folder=tmp_path / "desk")
+    office.folder.mkdir()
+    office.settle(database_url)
+    office.env |= TEAMS
+    assert office.run("migrate").code == 0
+    return office

@@ -1,10 +1,16 @@
 """A workplace with people in it, on a real clock, for a server in a process of its own."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import aiohttp
 
 from bots.clock import RealClock
 from bots.demo.far.phone import Phone
@@ -18,9 +24,11 @@ from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret
 from storage.migrate import migrate
 from storage.store import SqlStore
-from tests.bots.office import WORKPLACE, Office
+from tests.bots.office import WORKPLACE, Office, Server
 from tests.journeys import world as worlds
 
+PROMPT = 5.0
+"""Seconds; the poll interval on PostgreSQL is five minutes here."""
 PEOPLE = {"kari": "Kari Oppdiktet", "jonas": "Jonas Oppdiktet"}
 
 
@@ -49,6 +57,17 @@ class Town:
             for number in range(times):
                 at = work.now - timedelta(milliseconds=number)
                 await ledger.come_back(work, self.people["kari"], ASK, checkin.id, at)
+
+    async def hire(self, number: int) -> list[Person]:
+        """So many more, each with a chat of their own."""
+        assert isinstance(self.far, FarSlack)
+        hired = [_person(f"new{n}", Platform.SLACK, worlds.TEAM, f"U0NEW{n}") for n in range(number)]
+        for person in hired:
+            self.far.add_person(person.accounts[0].id, person.name)
+        async with self.store() as store, store.transaction() as work:
+            for person in hired:
+                await work.people.add(person)
+        return hired
 
     def pings(self) -> int:
         return worlds.pings(self.kari)
@@ -95,7 +114,42 @@ def _person(key: str, platform: Platform, tenant: str, id: str) -> Person:
     return Person(
         id=PersonId(f"person-{key}"),
         workplace=WorkplaceId(WORKPLACE),
-        name=PEOPLE[key],
+        name=PEOPLE.get(key, key),
         accounts=(account,),
         channel=platform,
     )
+
+
+async def until(true: Callable[[], bool], seconds: float = PROMPT) -> None:
+    """Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110  what is waited for happens in another process
+            await asyncio.sleep(0.02)
+
+
+async def get(server: Server, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(f"{server.url}{path}") as answer:
+        return answer.status, await answer.text()
+
+
+async def ready(server: Server, status: int) -> None:
+    """Wait until it says so."""
+    async with asyncio.timeout(20):
+        while (await get(server, "/readyz"))[0] != status:  # noqa: ASYNC110  another process
+            await asyncio.sleep(0.1)
+
+
+async def answered(place: Town, *, words: str) -> None:
+    """She opens what the ping is about and answers."""
+    await place.kari.press("Åpne")
+    place.kari.choose("Hvordan går det?", "Litt tungt")
+    place.kari.fill("Hva er vanskelig akkurat nå?", words)
+    await place.kari.submit()
+    assert "bare du kan lese dem" in place.kari.words()
+
+
+def ask_to_stop(server: Server) -> float:
+    """SIGTERM, as systemd and Kubernetes send it; says when."""
+    assert server.process.pid is not None
+    os.kill(server.process.pid, signal.SIGTERM)
+    return time.monotonic()
