@@ -6,7 +6,8 @@ from typing import Any
 from bots.demo.cast import Part
 from bots.demo.far.phone import Json, Kept, Message
 from bots.demo.far.teams_phone import TeamsPhone
-from bots.demo.story import Story, form_title
+from bots.demo.scene import form_title
+from bots.demo.story import Story
 from bots.demo.words import labels
 from bots.demo.workplace import ZONE, Person, Workplace
 from core.people import Language

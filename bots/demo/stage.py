@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
+from bots.demo.opening import opened
 from bots.demo.story import Story
-from bots.demo.workplace import Workplace, opened
+from bots.demo.workplace import Workplace
 from core.people import Language, Platform
 
 

@@ -4,42 +4,25 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bots.demo.cast import Actor, Trio, trio
+from bots.demo.cast import Actor, trio
 from bots.demo.far.phone import NotOnScreen
-from bots.demo.far.teams_phone import TeamsPhone
+from bots.demo.scene import (
+    Scene,
+    answer,
+    open_label,
+    open_ping,
+    read_thanks,
+    share,
+    thank,
+    wind_for,
+)
 from bots.demo.words import Labels, labels
 from bots.demo.workplace import Workplace
-from core.people import Language, Platform
-
-SHARED: Final = ("mood", "needs")
-"""The two of the four that are shared when the story is shown."""
+from core.people import Platform
 
 
 class Astray(Exception):
     """The people have gone another way than the story; this step cannot be shown from here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where the story is being played, and what each person reads."""
-
-    workplace: Workplace
-    who: Trio
-    say: dict[str, Labels]
-    before: int = 0
-    """How many notifications the person waited for had when the step began."""
-
-    def title(self, actor: Actor) -> str:
-        """What the open form of this person is called."""
-        return form_title(self.workplace, actor)
-
-    def reads(self, actor: Actor, key: str) -> bool:
-        """Whether this text of the check-in is on the person's screen."""
-        return self.say[actor.key].checkin(key) in self.workplace.phone(actor).words()
-
-    def at(self, actor: Actor, key: str) -> bool:
-        """Whether the open form has this title of the check-in's."""
-        return self.title(actor) == self.say[actor.key].checkin(key)
 
 
 Done = Callable[[Scene], bool]
@@ -64,76 +47,6 @@ class Step:
     show: Show | None = None
 
 
-def form_title(workplace: Workplace, actor: Actor) -> str:
-    """What the open form is called; empty without one."""
-    phone = workplace.people[actor.key].phone
-    if isinstance(phone, TeamsPhone):
-        return phone.form_title
-    return str(phone.form.body["title"]["text"]) if phone.form else ""
-
-
-def open_label(workplace: Workplace, actor: Actor, say: Labels) -> str:
-    """What stands on this person's ping, which keeps the language it was sent in."""
-    known = {labels(language).open for language in Language}
-    return next((each for each in workplace.phone(actor).buttons() if each in known), say.open)
-
-
-async def _close(scene: Scene, *actors: Actor) -> None:
-    for actor in actors:
-        phone = scene.workplace.phone(actor)
-        while phone.form is not None:
-            await phone.close()
-
-
-async def _wind_for(scene: Scene, actor: Actor) -> None:
-    await _close(scene, scene.who.employee, scene.who.leader)
-    await scene.workplace.wind_to_ping(actor)
-
-
-async def _open(scene: Scene, actor: Actor) -> None:
-    await _close(scene, actor)
-    await scene.workplace.phone(actor).press(open_label(scene.workplace, actor, scene.say[actor.key]))
-
-
-async def _read_thanks(scene: Scene) -> None:
-    """The thanks have mostly come already; sent at night, they wait for the morning."""
-    try:
-        await _open(scene, scene.who.employee)
-    except NotOnScreen:
-        await _wind_for(scene, scene.who.employee)
-        await _open(scene, scene.who.employee)
-
-
-async def _answer(scene: Scene) -> None:
-    phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
-    if not scene.at(scene.who.employee, "title"):
-        await _open(scene, scene.who.employee)
-    phone.choose(say.checkin("q1"), say.checkin("mood.heavy"))
-    phone.fill(say.checkin("q2"), say.demo("example.difficult"))
-    phone.choose(labels(scene.workplace.written).demo("measure.talk"), say.checkin("feels.helps"))
-    phone.fill(say.checkin("q4"), say.demo("example.needs"))
-    await phone.submit()
-
-
-async def _share(scene: Scene) -> None:
-    phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
-    if not scene.at(scene.who.employee, "share_title"):
-        await _close(scene, scene.who.employee)
-        await phone.go_home()
-        for label in (say.menu("my_page"), say.checkin("mine.title"), say.checkin("mine.look")):
-            await phone.press(label)
-    phone.tick(say.checkin("which"), *(say.checkin(f"part.{part}") for part in SHARED))
-    await phone.submit()
-
-
-async def _thank(scene: Scene) -> None:
-    phone, say = scene.workplace.phone(scene.who.leader), scene.say[scene.who.leader.key]
-    if not scene.at(scene.who.leader, "leader.title"):
-        await _open(scene, scene.who.leader)
-    phone.fill(say.checkin("leader.words"), say.demo("example.thanks"))
-    await phone.submit()
-
-
 def _pinged(part: str) -> Done:
     return lambda scene: scene.workplace.hints(_who(scene, part)) > scene.before
 
@@ -144,21 +57,21 @@ def _who(scene: Scene, part: str) -> Actor:
 
 STEPS: Final = (
     Step(key="ask", control="clock", person="employee", done=_pinged("employee"),
-         show=lambda s: _wind_for(s, s.who.employee)),
+         show=lambda s: wind_for(s, s.who.employee)),
     Step(key="open", control="press", person="employee", done=lambda s: s.at(s.who.employee, "title"),
-         show=lambda s: _open(s, s.who.employee)),
+         show=lambda s: open_ping(s, s.who.employee)),
     Step(key="answer", control="submit", person="employee", done=lambda s: s.at(s.who.employee, "share_title"),
-         submit="next", show=_answer),
+         submit="next", show=answer),
     Step(key="share", control="submit", person="employee", submit="share",
-         done=lambda s: s.reads(s.who.employee, "shared") or s.reads(s.who.employee, "kept"), show=_share),
+         done=lambda s: s.reads(s.who.employee, "shared") or s.reads(s.who.employee, "kept"), show=share),
     Step(key="wait", control="clock", person="leader", done=_pinged("leader"),
-         show=lambda s: _wind_for(s, s.who.leader)),
+         show=lambda s: wind_for(s, s.who.leader)),
     Step(key="read", control="press", person="leader", done=lambda s: s.at(s.who.leader, "leader.title"),
-         show=lambda s: _open(s, s.who.leader)),
+         show=lambda s: open_ping(s, s.who.leader)),
     Step(key="thank", control="submit", person="leader", done=lambda s: s.reads(s.who.leader, "leader.sent"),
-         submit="leader.send", show=_thank),
+         submit="leader.send", show=thank),
     Step(key="thanked", control="press", person="employee",
-         done=lambda s: s.at(s.who.employee, "thanked_title"), show=_read_thanks),
+         done=lambda s: s.at(s.who.employee, "thanked_title"), show=read_thanks),
     Step(key="lock", control="view.lock"),
     Step(key="export", control="view.export"),
     Step(key="end", control=""),

@@ -1,38 +1,24 @@
 """The make-believe workplace: both far sides, the real application between them, and a clock to wind."""
 
 import asyncio
-import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bots.demo import past
-from bots.demo.cast import TEAM, TENANT, Actor, actors
+from bots.demo.cast import Actor, actors
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.slack_phone import SlackPhone
 from bots.demo.far.teams import FarTeams
 from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.words import labels
-from bots.serve import serving
-from bots.settings import Settings
 from bots.wiring import Parts
 from core.people import Language, Platform
-from storage.keyring import Keyring, RootSecret, new_root_secret
-from storage.migrate import migrate
 
 ZONE: Final = ZoneInfo("Europe/Oslo")
-BEFORE: Final = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)
-"""The Thursday before, when somebody sets a reminder of their own."""
-MONDAY: Final = datetime(2026, 11, 9, 7, 55, tzinfo=UTC)
-"""Five to nine in Oslo, where the demo begins."""
 APP: Final = "Innsjekk"
-WORKPLACE: Final = "eksempel"
 FAR: Final = timedelta(days=60)
 ATTEMPTS: Final = 200
 
@@ -160,61 +146,3 @@ def _phone(actor: Actor, slack: FarSlack, teams: FarTeams) -> SlackPhone | Teams
     if actor.platform is Platform.SLACK:
         return slack.add_person(actor.id, actor.name)
     return teams.add_person(actor.id, actor.name)
-
-
-@asynccontextmanager
-async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
-    """Everything up, on 127.0.0.1 and in a temporary folder that is gone afterwards; it is Monday, five to nine."""
-    clock = DemoClock(BEFORE)
-    secret, token, app, app_secret = (secrets.token_hex(16) for _ in range(4))
-    async with AsyncExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="innsjekk-demo-")))
-        slack = FarSlack(
-            bot_url="",
-            signing_secret=secret,
-            bot_token=token,
-            clock=clock.now,
-            team_id=TEAM,
-            team_name="Eksempel AS",
-        )
-        teams = FarTeams(bot_url="", app_id=app, app_secret=app_secret, tenant_id=TENANT, clock=clock.now)
-        teams.rate_limited = False  # weeks pass in seconds here, and its pace is kept in real time
-        for far in (slack, teams):
-            await stack.enter_async_context(far.running())
-        settings = _settings(folder, slack, teams, language)
-        await migrate(settings.database_url)
-        new_root_secret(folder / "root")
-        root = RootSecret.read(file=folder / "root", value="")
-        Keyring.create(folder / "keyring", root, tenant=WORKPLACE)
-        parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
-        slack.bot_url = teams.bot_url = f"http://127.0.0.1:{port}"
-        workplace = Workplace(parts, clock, (slack, teams), language)
-        await past.happen(parts, workplace.people, language)
-        await workplace.wind(MONDAY)
-        yield workplace
-
-
-def _settings(folder: Path, slack: FarSlack, teams: FarTeams, language: Language) -> Settings:
-    """As they would stand in the environment; what the environment does say is for a real workplace."""
-    return Settings.model_validate(
-        {
-            "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
-            "root_secret_file": folder / "root",
-            "keyring_file": folder / "keyring",
-            "port": 0,
-            "workplace": WORKPLACE,
-            "workplace_name": "Eksempel AS",
-            "language": language,
-            "slack_bot_token": slack.workplace.bot_token,
-            "slack_signing_secret": slack.workplace.signing_secret,
-            "slack_team_id": TEAM,
-            "slack_api_url": slack.base_url,
-            "teams_app_id": teams.app_id,
-            "teams_app_secret": teams.tokens.app_secret,
-            "teams_tenant_id": TENANT,
-            "teams_issuer": teams.issuer,
-            "teams_metadata_url": teams.metadata_url,
-            "teams_login_url": teams.login_url,
-            "teams_service_url": teams.service_url,
-        }
-    )

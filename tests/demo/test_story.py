@@ -2,9 +2,10 @@
 
 import pytest
 
+from bots.demo.opening import opened
 from bots.demo.story import STEPS, Story
 from bots.demo.words import TEXTS, for_the_page
-from bots.demo.workplace import Workplace, opened
+from bots.demo.workplace import Workplace
 from core.people import Language, Platform
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bots.demo.cast import actors, trio
+from bots.demo.opening import MONDAY, opened
 from bots.demo.words import labels
-from bots.demo.workplace import MONDAY, DemoClock, NothingComing, opened
+from bots.demo.workplace import DemoClock, NothingComing
 from core.people import Language, Platform
 
 
