@@ -9,7 +9,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
-    and_,
     cast,
     delete,
     func,
@@ -94,20 +93,25 @@ class SqlLedger:
         return found[0] if found else None
 
     async def riders(self, to: PersonId, now: datetime) -> Sequence[Promise]:
-        ready = or_(promises.c.due <= now, promises.c.reason == Reason.CAP.value)
-        could = or_((promises.c.standing == WAITING) & ready, promises.c.standing == CLAIMED)
+        live = promises.c.standing.in_([WAITING, CLAIMED])
+        # Why one waits lies under its seal, so the person's few are opened first.
+        ready = [
+            each.id
+            for each in await self._found(select(promises).where(self._owed(to), live))
+            if each.standing is Standing.CLAIMED or each.due <= now or each.reason is Reason.CAP
+        ]
         # Here we do wait: whoever is claiming one of them now shall lose it to this ping.
-        rows = select(promises).where(self._owed(to), could).order_by(promises.c.due, promises.c.id)
-        return await self._taken(rows.with_for_update())
+        rows = select(promises).where(promises.c.id.in_(ready), live)
+        return await self._taken(rows.order_by(promises.c.due, promises.c.id).with_for_update())
 
     async def carried_by(self, id: PromiseId) -> Sequence[Promise]:
         aboard = (promises.c.id == id) | (promises.c.carrier == id)
         return await self._found(select(promises).where(aboard).order_by(promises.c.due, promises.c.id))
 
     async def counted_since(self, to: PersonId, since: datetime) -> Sequence[datetime]:
-        counted = and_(self._owed(to), promises.c.counted, promises.c.sent_at >= since)
-        rows = await self._sql.rows(select(promises.c.sent_at).where(counted).order_by(promises.c.sent_at))
-        return [row["sent_at"] for row in rows]
+        over = self._owed(to) & (promises.c.standing == Standing.SENT.value)
+        sent = [each.sent_at for each in await self._found(select(promises).where(over)) if each.counted]
+        return sorted(at for at in sent if at is not None and at >= since)
 
     async def of(self, to: PersonId) -> Sequence[Promise]:
         mine = select(promises).where(self._owed(to))
@@ -164,7 +168,7 @@ class SqlLedger:
     async def _put_aside(self, id: str) -> None:
         """Its seal does not open, so nobody can say whose it is: it must not stop the others for ever."""
         live = promises.c.standing.not_in(OVER)
-        over = {"standing": Standing.GAVE_UP.value, "reason": Reason.FAULT.value, "lease_until": None}
+        over = {"standing": Standing.GAVE_UP.value, "lease_until": None}
         ended = {**over, "ended_at": self._now, "fence": promises.c.fence + 1}
         await self._sql.run(update(promises).where(promises.c.id == id, live).values(ended))
 

@@ -1,6 +1,7 @@
 """How a promise is written in its row: what the clock needs in the clear, whom and what it is about under a seal."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -9,10 +10,10 @@ from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.people import Account, PersonId, Platform, WorkplaceId
 from core.ports import MessageRef
 from storage.keyring import Keyring
-from storage.payload import Payload, Place
+from storage.payload import Json, Payload, Place
 
 CONTENT = Payload(name="promises.content")
-MESSAGE = Payload(name="promises.message")
+STATE = Payload(name="promises.state")
 
 
 def new(keyring: Keyring, promise: Promise) -> Mapping[str, Any]:
@@ -40,13 +41,11 @@ def state(keyring: Keyring, promise: Promise) -> Mapping[str, Any]:
     return {
         "due": promise.due,
         "standing": promise.standing.value,
-        "reason": promise.reason.value,
         "attempt": promise.attempt,
         "doubted": promise.doubted,
-        "counted": promise.counted,
         "carrier": promise.carrier,
-        "sent_at": promise.sent_at,
-        "message": _sealed_message(keyring, promise),
+        # In the clear, why it ended and whether it counts would tell a check-in from a reminder of one's own.
+        "state": _sealed_state(keyring, promise),
     }
 
 
@@ -54,6 +53,7 @@ def promise(keyring: Keyring, row: RowMapping) -> Promise:
     """Raises NotFound if its seal does not open."""
     place = _place(keyring, row["id"])
     content = CONTENT.open(keyring.ledger, place, row["content"])
+    state = STATE.open(keyring.ledger, place, row["state"])
     return Promise(
         id=PromiseId(row["id"]),
         workplace=WorkplaceId(row["workplace"]),
@@ -64,14 +64,14 @@ def promise(keyring: Keyring, row: RowMapping) -> Promise:
         once=content["once"],
         chosen=content["chosen"],
         standing=Standing(row["standing"]),
-        reason=Reason(row["reason"]),
+        reason=Reason(state["reason"]),
         attempt=row["attempt"],
         doubted=row["doubted"],
-        counted=row["counted"],
+        counted=state["counted"],
         fence=row["fence"],
         carrier=PromiseId(row["carrier"]) if row["carrier"] else None,
-        sent_at=row["sent_at"],
-        message=_message(keyring, place, row["message"]),
+        sent_at=datetime.fromisoformat(state["sent_at"]) if state["sent_at"] else None,
+        message=_message(state["message"]),
     )
 
 
@@ -87,25 +87,33 @@ def _place(keyring: Keyring, id: str) -> Place:
     return Place(tenant=keyring.tenant, scope="", row=id, version=1)
 
 
-def _sealed_message(keyring: Keyring, promise: Promise) -> bytes | None:
-    if promise.message is None:
-        return None
-    account = promise.message.account
+def _sealed_state(keyring: Keyring, promise: Promise) -> bytes:
     content = {
+        "reason": promise.reason.value,
+        "counted": promise.counted,
+        "sent_at": promise.sent_at and promise.sent_at.isoformat(),
+        "message": _written(promise.message),
+    }
+    return STATE.close(keyring.ledger, _place(keyring, promise.id), content)
+
+
+def _written(message: MessageRef | None) -> Json | None:
+    if message is None:
+        return None
+    account = message.account
+    return {
         "platform": account.platform.value,
         "tenant": account.tenant,
         "id": account.id,
         "conversation": account.conversation,
         "service": account.service,
-        "message": promise.message.message,
+        "message": message.message,
     }
-    return MESSAGE.close(keyring.ledger, _place(keyring, promise.id), content)
 
 
-def _message(keyring: Keyring, place: Place, sealed: bytes | None) -> MessageRef | None:
-    if sealed is None:
+def _message(content: Json | None) -> MessageRef | None:
+    if content is None:
         return None
-    content = MESSAGE.open(keyring.ledger, place, sealed)
     account = Account(
         platform=Platform(content["platform"]),
         tenant=content["tenant"],

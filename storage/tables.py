@@ -92,19 +92,16 @@ promises = Table(
     Column("workplace", String, nullable=False),
     Column("due", Moment, nullable=False),
     Column("standing", String, nullable=False),
-    Column("reason", String, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("doubted", Boolean, nullable=False),
-    Column("counted", Boolean, nullable=False),
     Column("fence", Integer, nullable=False),
     Column("lease_until", Double, index=True),
     Column("carrier", String, index=True),
-    Column("sent_at", Moment),
     Column("ended_at", Moment, index=True),
     Column("once_idx", LargeBinary, nullable=False, unique=True),
     Column("person_idx", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
-    Column("message", LargeBinary),
+    Column("state", LargeBinary, nullable=False),
     Index(None, "standing", "due"),
 )
 
@@ -204,10 +201,10 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "promises": {
         **_all(
             Kept.PLAIN,
-            "id workplace due standing reason attempt doubted counted fence lease_until carrier sent_at ended_at",
+            "id workplace due standing attempt doubted fence lease_until carrier ended_at",
         ),
         **_all(Kept.INDEX, "once_idx person_idx"),
-        **_all(Kept.SEALED, "content message"),
+        **_all(Kept.SEALED, "content state"),
     },
     "grants": {
         **_all(Kept.PLAIN, "scope purpose generation epoch"),

@@ -141,8 +141,8 @@ MOVES = {
     "reminder: another's": ("reminder", moved("reminders", "content", "id", "r-1", "r-2")),
     "reminder: another's grant": ("reminder", moved("grants", "wrapped", "scope", "r-1", "r-2")),
     "promise: another's": ("promise", moved("promises", "content", "id", "p-1", "p-2")),
-    "promise: another's message": ("promise", moved("promises", "message", "id", "p-1", "p-2")),
-    "promise: its message as its content": ("promise", "UPDATE promises SET content = message"),
+    "promise: another's state": ("promise", moved("promises", "state", "id", "p-1", "p-2")),
+    "promise: its state as its content": ("promise", "UPDATE promises SET content = state"),
     "press: a promise's content": (
         "press",
         "UPDATE presses SET led_to = (SELECT content FROM promises WHERE id = 'p-1')",
