@@ -1,6 +1,7 @@
 """A server whose database goes away, whose place is taken, and what it writes in its log meanwhile."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import aiohttp
@@ -19,7 +20,10 @@ async def test_a_database_that_goes_and_comes_back(
 ) -> None:
     """Not ready while it is gone, ready again afterwards; the worker says what it met, by name, and goes on."""
     name = postgresql_url.rsplit("/", 1)[1]
-    async with town(tmp_path, postgresql_url) as place, place.office.serving() as server:
+    async with AsyncExitStack() as stack:
+        place = await stack.enter_async_context(town(tmp_path, postgresql_url))
+        place.office.env["INNSJEKK_POLL_SECONDS"] = "0.5"  # so that the worker looks while it is gone
+        server = await stack.enter_async_context(place.office.serving())
         place.far.bot_url = server.url
         await ready(server, 200)
         await _ask(postgres, f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')

@@ -60,10 +60,13 @@ class Town:
 
     async def hire(self, number: int) -> list[Person]:
         """So many more, each with a chat of their own."""
-        assert isinstance(self.far, FarSlack)
-        hired = [_person(f"new{n}", Platform.SLACK, worlds.TEAM, f"U0NEW{n}") for n in range(number)]
+        assert isinstance(self.far, FarTeams)
+        hired = [
+            _person(f"new{n}", Platform.TEAMS, worlds.TENANT, f"{n:08}-0000-4000-8000-000000000000")
+            for n in range(number)
+        ]
         for person in hired:
-            self.far.add_person(person.accounts[0].id, person.name)
+            await self.far.add_person(person.accounts[0].id, person.name).install()
         async with self.store() as store, store.transaction() as work:
             for person in hired:
                 await work.people.add(person)
