@@ -37,7 +37,7 @@ async def wide(chromium: Path) -> None:
         await shown.dialog("jonas").locator(".content").evaluate("part => { part.scrollTop = 210; }")
         await shoot(shown, "demo-leader")
         await shown.show_me(11)
-        await shown.person("kari").get_by_role("radio", name="Låseskjerm").check()
+        await shown.person("jonas").get_by_role("radio", name="Låseskjerm").check()
         await shoot(shown, "demo-lockscreen-export")
 
 
