@@ -1,10 +1,12 @@
 """Where concrete parts meet: the store, the subjects, the platforms."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import aiohttp
 from aiohttp import web
@@ -15,6 +17,7 @@ from adapters.teams.app import TeamsApp
 from adapters.teams.messenger import TeamsMessenger
 from bots.settings import Settings, settled_on_a_platform
 from core.agreements.keeps import KeptAgreements
+from core.agreements.model import AgreementId
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -35,7 +38,7 @@ from core.ledger.usecases import KEPT
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
 from core.people import Person, Platform, Workplace, WorkplaceId
-from core.ports import Clock, Messenger
+from core.ports import Clock, Messenger, again
 from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
 from core.reminders import flow as reminders
@@ -45,6 +48,9 @@ from core.settings.keeps import KeptDirectory
 from storage.keyring import Keyring, RootSecret
 from storage.store import SqlStore, SqlWork
 
+log = logging.getLogger("innsjekk.wiring")
+
+PRESSES_KEPT = timedelta(days=7)
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 
@@ -105,13 +111,24 @@ class Parts:
     clock: Clock
 
     async def upkeep(self) -> None:
-        """The daily sweep: mend broken chains, forget what is over."""
+        """The daily sweep: mend broken chains, forget what is over. One that is damaged does not stop the others."""
         async with self.store.transaction() as work:
-            await checkin_usecases.repair(work)
-            await checkin_usecases.forget_old(work)
             await work.ledger.forget_before(work.now - KEPT)
-            await work.presses.forget_before(work.now - KEPT / 2)
+            await work.presses.forget_before(work.now - PRESSES_KEPT)
+            ids = await work.agreements.for_the_clock()
+        for id in ids:
+            await self._sweep(id)
         await self.store.checkpoint()
+
+    async def _sweep(self, id: AgreementId) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await checkin_usecases.sweep(work, id)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  a damaged agreement is named by its fault, and the sweep goes on
+            log.error("the sweep passed one over: %s", type(fault).__name__)
 
 
 def open_keyring(settings: Settings) -> Keyring:

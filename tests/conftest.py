@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import databases, provision
+
+# A property is about what is true, not about how busy the machine is.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 pytest_plugins = ["tests.skips", "tests.golden"]
 

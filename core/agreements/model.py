@@ -31,6 +31,7 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+LAST_TALK = timedelta(days=10)
 RUNNING = frozenset({State.ACTIVE, State.PAUSED, State.RELAPSE_PLAN})
 ASKING = frozenset({State.ACTIVE, State.RELAPSE_PLAN})
 """In these states check-ins are asked; in a pause they are not."""
@@ -80,6 +81,10 @@ class Route:
     def runs_on(self, day: date) -> bool:
         """Whether it is followed up that day; the end is read from the date, nobody has to note it."""
         return self.state in ASKING and self.starts_on <= day <= self.ends_on
+
+    def followed_up_on(self, day: date) -> bool:
+        """As `runs_on`, and some days more: what was shared in the last days still reaches the leader."""
+        return self.state in ASKING and self.starts_on <= day <= self.ends_on + LAST_TALK
 
     def asks_on(self, day: date) -> bool:
         """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from core.agreements.model import RUNNING, AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
+from core.agreements.model import AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
 from core.agreements.ports import Work
 from core.errors import NotFound, Refused
 from core.people import Person, PersonId
@@ -76,7 +76,7 @@ async def running_as_employee(work: Work, person: PersonId) -> Sequence[Route]:
     sight = sight_of(person, Role.EMPLOYEE)
     ids = await work.agreements.of(person, Role.EMPLOYEE)
     routes = [await work.agreements.route(id, sight) for id in ids]
-    return [route for route in routes if route.state in RUNNING]
+    return [route for route in routes if route.in_force(work.now.date())]
 
 
 async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:

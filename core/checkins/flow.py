@@ -275,12 +275,13 @@ async def _thank(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _thanks(work: Work, turn: Turn) -> Outcome:
-    id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
+    share = ShareId(turn.ref)
+    id, sight = await work.checkins.agreement_of_share(share), usecases.employee(turn.person)
     terms = await work.agreements.terms(id, sight)
-    thanked = [s for s in await work.checkins.shares(id, sight) if s.thanked_at]
-    last = max((s.thanked_at for s in thanked if s.thanked_at), default=None)
+    shares = await work.checkins.shares(id, sight)
+    at = next((each.thanked_at for each in shares if each.id == share), None)
     leader = (await work.people.get(terms.leader)).name
-    return Open(form=cards.thanks(turn.texts, leader, [s for s in thanked if s.thanked_at == last]))
+    return Open(form=cards.thanks(turn.texts, leader, [s for s in shares if at and s.thanked_at == at]))
 
 
 def _said(key: str) -> View[Work]:

@@ -8,7 +8,7 @@ from core.agreements.model import AgreementId
 from core.agreements.usecases import terms_for_leader
 from core.chat.flows import Then, Turn
 from core.checkins import usecases
-from core.checkins.model import CheckIn, CheckInId, State
+from core.checkins.model import CheckIn, CheckInId, ShareId, State
 from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
 from core.errors import NotFound, Refused
@@ -54,7 +54,7 @@ class Ask:
         elif checkin.state is State.PLANNED:
             await work.checkins.save(checkin.moved(State.CANCELLED), WORKER)
         if not promise.chosen:
-            await usecases.plan_next(work, route, checkin)
+            await usecases.plan_next(work, route)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The form, as long as there is something to answer; late is fine."""
@@ -71,12 +71,15 @@ class Ask:
         return turn.texts.other(TEXTS)("list.ask") if stands else None
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
-        """Noted on the check-in, so that the reminder keeps quiet."""
+        """Noted on the check-in, so that the reminder keeps quiet; not while it would not be asked at all."""
         try:
-            checkin = await work.checkins.get(CheckInId(promise.ref), WORKER)
+            checkin, stands = await _standing(work, promise)
+            if not stands:
+                return False
             await work.checkins.save(checkin.put_off(until), WORKER)
         except Refused:
             return False
+        await usecases.plan_next(work, await work.agreements.route(checkin.agreement, WORKER))
         return True
 
 
@@ -92,6 +95,8 @@ class Remind(Ask):
         except NotFound:
             return Drop(Reason.ENDED)
         person = await work.people.get(promise.to)
+        if promise.chosen:
+            return Say() if stands and checkin.open else Drop(Reason.NOT_NEEDED)
         untouched = checkin.state is State.ASKED and checkin.later is None
         if not stands or not untouched or checkin.expired(work.now, person.zone):
             return Drop(Reason.NOT_NEEDED)
@@ -118,7 +123,7 @@ class FollowUp:
         if route.leader != promise.to:
             return Drop(Reason.ENDED)
         person = await work.people.get(promise.to)
-        stands = route.runs_on(workdays.local_date(work.now, person.zone))
+        stands = route.followed_up_on(workdays.local_date(work.now, person.zone))
         return Say() if stands else Drop(Reason.PAUSED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
@@ -143,7 +148,7 @@ class FollowUp:
 
 
 class Thanked:
-    """Pass on the leader's thanks. `ref` is the agreement."""
+    """Pass on the leader's thanks. `ref` is the first of the shared copies thanked for."""
 
     name = usecases.THANKED
     capped = False
@@ -153,7 +158,7 @@ class Thanked:
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as the agreement is there."""
         try:
-            await work.agreements.route(AgreementId(promise.ref), WORKER)
+            await work.checkins.agreement_of_share(ShareId(promise.ref))
         except NotFound:
             return Drop(Reason.ENDED)
         return Say()
@@ -168,7 +173,8 @@ class Thanked:
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list."""
-        await work.agreements.terms(AgreementId(promise.ref), usecases.employee(turn.person))
+        agreement = await work.checkins.agreement_of_share(ShareId(promise.ref))
+        await work.agreements.terms(agreement, usecases.employee(turn.person))
         return turn.texts.other(TEXTS)("list.thanks")
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002

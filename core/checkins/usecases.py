@@ -11,7 +11,8 @@ from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareI
 from core.checkins.ports import Work
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.people import Person
+from core.ledger.model import FINAL
+from core.people import Person, PersonId
 from core.sight import WORKER, Role, Sight
 
 ASK = "checkins.ask"
@@ -23,6 +24,7 @@ REMIND_AFTER = 2
 FOLLOW_UP_AFTER = 3
 """Working days. The leader's ping comes this long after the day of a check-in, whether or not it was answered."""
 KEPT = timedelta(days=90)
+LOOKED_BACK = timedelta(days=60)
 NIGHT_FROM, NIGHT_TO, MORNING = time(22), time(6), time(8)
 
 
@@ -43,37 +45,24 @@ def slot(work: Work, day: date, person: Person) -> datetime:
     return workdays.at(day, start, person.zone) + timedelta(minutes=work.chance(max(1, minutes // 2)))
 
 
-async def begin(work: Work, route: Route) -> None:
-    """Plan the first check-in of an agreement that has come into force."""
-    today = workdays.local_date(work.now, (await work.people.get(route.employee)).zone)
-    day = route.cadence.first(route.starts_on)
-    while day < today:
-        day = route.cadence.after(day, route.starts_on)
-    await _plan(work, route, day)
-
-
-async def plan_next(work: Work, route: Route, after: CheckIn) -> None:
+async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> None:
     """
-    Owe the occurrence that follows `after`; planned once, however often this is called.
+    Owe the next occurrence, unless one is owed already; planned once, however often this is called.
 
-    The day is the first of the rhythm that still lies ahead, so that a pause or an outage leaves no heap.
+    The day is the first of the rhythm that lies ahead, counted from the start of the agreement: a pause or an
+    outage leaves no heap, and nothing drifts. `today_too` when the agreement comes into force.
     """
-    zone = (await work.people.get(route.employee)).zone
-    today = workdays.local_date(work.now, zone)
-    day = route.cadence.after(workdays.local_date(after.due, zone), route.starts_on)
-    while day <= today:
-        day = route.cadence.after(day, route.starts_on)
-    await _plan(work, route, day)
-
-
-async def _plan(work: Work, route: Route, day: date) -> None:
-    if day > route.ends_on:
-        return
     person = await work.people.get(route.employee)
-    responsible = await work.people.get(route.leader)
-    planned = await work.checkins.of(route.id, WORKER)
-    if any(c.state is State.PLANNED and workdays.local_date(c.due, person.zone) >= day for c in planned):
+    today = workdays.local_date(work.now, person.zone)
+    day = route.cadence.first(route.starts_on)
+    while day < today or (day == today and not today_too):
+        day = route.cadence.after(day, route.starts_on)
+    if not route.in_force(day):
         return
+    await work.ledger.alone(PersonId(route.id))  # two workers may both find that nothing is owed
+    if await _owed(work, route):
+        return
+    responsible = await work.people.get(route.leader)
     checkin = CheckIn(id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person))
     await work.checkins.add(checkin, WORKER)
     await ledger.owe(work, person, ASK, checkin.id, checkin.due)
@@ -81,35 +70,34 @@ async def _plan(work: Work, route: Route, day: date) -> None:
     await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
 
 
-async def repair(work: Work) -> int:
-    """The daily sweep: an agreement in force with nothing planned gets its next occurrence; says how many did."""
-    mended = 0
-    for id in await work.agreements.for_the_clock():
-        route = await work.agreements.route(id, WORKER)
-        person = await work.people.get(route.employee)
-        if not route.runs_on(workdays.local_date(work.now, person.zone)):
-            continue
-        checkins = await work.checkins.of(id, WORKER)
-        if any([c.state is State.PLANNED and await _owed(work, c) for c in checkins]):
-            continue
-        mended += 1
-        if checkins:
-            await plan_next(work, route, checkins[-1])
-        else:
-            await begin(work, route)
-    return mended
+async def begin(work: Work, route: Route) -> None:
+    """Plan the first check-in of an agreement that has come into force."""
+    await plan_next(work, route, today_too=True)
 
 
-async def forget_old(work: Work) -> None:
-    """The daily sweep: answers go after ninety days (domain.md 5.8); shared copies go with the agreement."""
-    for id in await work.agreements.for_the_clock():
-        for checkin in await work.checkins.of(id, WORKER):
-            if checkin.due < work.now - KEPT:
-                await work.checkins.forget_answers(checkin.id)
+async def _owed(work: Work, route: Route) -> bool:
+    """Whether a first asking is still on its way."""
+    for checkin in await work.checkins.of(route.id, WORKER):
+        if checkin.due > work.now - LOOKED_BACK:
+            asking = await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id))
+            if asking is not None and asking.standing not in FINAL:
+                return True
+    return False
 
 
-async def _owed(work: Work, checkin: CheckIn) -> bool:
-    return await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id)) is not None
+async def sweep(work: Work, id: AgreementId) -> None:
+    """
+    The daily look at one agreement: mend its chain if it broke, and forget answers after ninety days (domain.md 5.8).
+
+    Shared copies stay as long as the agreement does.
+    """
+    route = await work.agreements.route(id, WORKER)
+    person = await work.people.get(route.employee)
+    if route.runs_on(workdays.local_date(work.now, person.zone)):
+        await plan_next(work, route)
+    for checkin in await work.checkins.of(id, WORKER):
+        if checkin.due < work.now - KEPT:
+            await work.checkins.forget_answers(checkin.id)
 
 
 async def of_employee(work: Work, id: CheckInId, person: Person) -> CheckIn:
@@ -157,7 +145,7 @@ async def answer(work: Work, id: CheckInId, person: Person, given: Answers) -> N
     await _must_stand(work, checkin.agreement, person)
     await work.checkins.save(checkin.moved(State.ANSWERED), employee(person))
     await _keep(work, given, person)
-    await _through(work, checkin)
+    await _through(work, checkin, person)
 
 
 async def keep_for_later(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
@@ -178,7 +166,7 @@ async def skip(work: Work, id: CheckInId, person: Person) -> None:
     """No reason, and nobody is told."""
     checkin = await of_employee(work, id, person)
     await work.checkins.save(checkin.moved(State.SKIPPED), employee(person))
-    await _through(work, checkin)
+    await _through(work, checkin, person)
 
 
 async def put_off(work: Work, id: CheckInId, person: Person, until: datetime) -> None:
@@ -186,19 +174,16 @@ async def put_off(work: Work, id: CheckInId, person: Person, until: datetime) ->
     checkin = await of_employee(work, id, person)
     await _must_stand(work, checkin.agreement, person)
     await work.checkins.save(checkin.put_off(until), employee(person))
+    await _through(work, checkin, person)
     await ledger.come_back(work, person, ASK, id, until)
-    await _through(work, checkin)
 
 
-async def _through(work: Work, checkin: CheckIn) -> None:
-    """Its pings have done their work; if it was not asked yet, the next one is owed now."""
-    promise = await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id))
-    if checkin.state is State.PLANNED and promise is not None:
-        await plan_next(work, await work.agreements.route(checkin.agreement, WORKER), checkin)
-    await ledger.used(work, ledger.occasion(ASK, checkin.id))
-    await ledger.used(work, ledger.occasion(REMIND, checkin.id))
-    if checkin.later is not None:
-        await ledger.used(work, f"{ASK}:{checkin.id}:{checkin.later.isoformat()}")
+async def _through(work: Work, checkin: CheckIn, person: Person) -> None:
+    """Every ping about it has done its work, sent or not; the rhythm goes on."""
+    for promise in await work.ledger.of(person.id):
+        if promise.kind in {ASK, REMIND} and promise.ref == checkin.id:
+            await ledger.used_up(work, promise)
+    await plan_next(work, await work.agreements.route(checkin.agreement, WORKER))
 
 
 async def share(work: Work, id: CheckInId, person: Person, parts: Iterable[Part], terms: Terms) -> int:
@@ -290,5 +275,5 @@ async def thank(work: Work, agreement: AgreementId, person: Person, words: str, 
         await work.checkins.save_share(share.thanked(work.now, words if number == 0 else ""), leader(person))
     if shares:
         to = await work.people.get(terms.employee)
-        await ledger.owe(work, to, THANKED, agreement, work.now, once=f"{THANKED}:{shares[0].id}")
+        await ledger.owe(work, to, THANKED, shares[0].id, work.now)
     return bool(shares)

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from core import workdays
 from core.chat.views import Card
-from core.errors import NotFound, TryLater, Unreachable, Unsure
+from core.errors import NotFound, Refused, TryLater, Unreachable, Unsure
 from core.ledger import patience
 from core.ledger.model import (
     Drop,
@@ -194,7 +195,7 @@ class Delivery(Generic[W]):
         for rider in await work.ledger.riders(person.id, work.now):
             if rider.id == promise.id:
                 continue
-            match await self._kinds[rider.kind].decide(work, rider):
+            match await self._rides(work, rider):
                 case Say():
                     aboard = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
                     await work.ledger.save(aboard)
@@ -207,6 +208,13 @@ class Delivery(Generic[W]):
                     await work.ledger.save(replace(rider, standing=Standing.WAITING))
         return Load(person=person, promises=tuple(promises))
 
+    async def _rides(self, work: W, rider: Promise) -> Verdict:
+        """A rider that cannot be decided about stays behind, and does not stop the ping."""
+        try:
+            return await self._kinds[rider.kind].decide(work, rider)
+        except Refused:
+            return Wait(work.now + timedelta(minutes=5), Reason.FAULT)
+
     async def _send(self, load: Load) -> None:
         accounts: Sequence[Account] = [load.unsay.account] if load.unsay else load.person.reached_at()
         reason = Reason.NO_ACCOUNT
@@ -214,20 +222,23 @@ class Delivery(Generic[W]):
             messenger = self._messengers.get(account.platform)
             if messenger is None:
                 continue
+            if (pause := self._lanes.pause(load.person.workplace, account.platform)) > LONG_PAUSE:
+                return await again(partial(self._waited, load, pause))
             await self._lanes.turn(load.person.workplace, messenger)
             try:
                 message = await self._call(messenger, account, load)
             except TryLater as busy:
                 if busy.whole_lane and busy.seconds:
                     self._lanes.hold(load.person.workplace, account.platform, busy.seconds)
-                return await self._busy(load, busy)
+                asked = busy.seconds
+                return await again(partial(self._busy, load, asked))
             except Unsure:
-                return await self._unsure(load)
+                return await again(lambda: self._unsure(load))
             except Unreachable as no:
                 reason = Reason(no.reason) if no.reason in list(Reason) else Reason.REFUSED
                 continue
             return await self._sent(load, message)
-        return await self._end(load, Standing.GAVE_UP, reason)
+        return await again(lambda: self._end(load, Standing.GAVE_UP, reason))
 
     async def _call(self, messenger: Messenger, account: Account, load: Load) -> MessageRef | None:
         if load.unsay is not None:
@@ -250,13 +261,20 @@ class Delivery(Generic[W]):
                 )
                 await self._settle(work, done)
             if message is not None:
-                await owe_tidying(work, load.first, message)
+                await owe_tidying(work, load.first)
 
-    async def _busy(self, load: Load, busy: TryLater) -> None:
+    async def _waited(self, load: Load, pause: float) -> None:
+        """The lane holds still for longer than a lease lasts: nothing was tried."""
+        async with self._store.transaction() as work:
+            for promise in load.promises:
+                until = work.now + timedelta(seconds=pause)
+                await work.ledger.save(promise.put_off(until, Reason.BUSY))
+
+    async def _busy(self, load: Load, asked: float | None) -> None:
         async with self._store.transaction() as work:
             for promise in load.promises:
                 tried = replace(promise, attempt=promise.attempt + 1)
-                pause = patience.after_busy(tried.attempt, busy.seconds)
+                pause = patience.after_busy(tried.attempt, asked)
                 if pause is None:
                     await self._settle(work, tried.ended(Standing.GAVE_UP, Reason.BUSY))
                 else:
@@ -270,8 +288,8 @@ class Delivery(Generic[W]):
                 if pause is None or not self._kinds[promise.kind].again_if_unsure:
                     await self._settle(work, promise.ended(Standing.UNSURE, Reason.FAULT))
                 else:
-                    again = replace(promise, doubted=True, attempt=promise.attempt + 1)
-                    await work.ledger.save(again.put_off(work.now + pause, Reason.BUSY))
+                    twice = replace(promise, doubted=True, attempt=promise.attempt + 1)
+                    await work.ledger.save(twice.put_off(work.now + pause, Reason.BUSY))
         self._told("unsure")
 
     async def _end(self, load: Load, how: Standing, reason: Reason) -> None:
@@ -286,20 +304,26 @@ class Delivery(Generic[W]):
         await self._kinds[promise.kind].ended(work, promise, promise.standing)
 
     async def _failed(self, promise: Promise) -> None:
-        """A fault of our own: try again with patience, and give up for all to see."""
+        """A fault of our own: try again with patience, and give up for all to see. Never raises."""
         try:
-            async with self._store.transaction() as work:
-                tried = replace(promise, attempt=promise.attempt + 1)
-                pause = patience.after_busy(tried.attempt, None)
-                in_doubt = promise.standing is Standing.SENDING
-                if pause is None or promise.kind not in self._kinds:
-                    how = Standing.UNSURE if in_doubt else Standing.GAVE_UP
-                    await work.ledger.save(tried.ended(how, Reason.FAULT))
-                elif in_doubt:
-                    # It stays in doubt, and is looked at again when its lease runs out: as WAITING it would be sent anew.
-                    await work.ledger.save(tried)
-                else:
-                    await work.ledger.save(tried.put_off(work.now + pause, Reason.FAULT))
+            await self._put_aside(promise)
         except Lost:
             self._told("lost")
+        except Exception as fault:  # noqa: BLE001  the lease runs out, and the promise is taken up again
+            log.error("a failed promise could not be put aside: %s", type(fault).__name__)
         self._told("fault")
+
+    async def _put_aside(self, promise: Promise) -> None:
+        tried = replace(promise, attempt=promise.attempt + 1)
+        pause = patience.after_busy(tried.attempt, None)
+        in_doubt = promise.standing is Standing.SENDING
+        async with self._store.transaction() as work:
+            if pause is None or promise.kind not in self._kinds:
+                await work.ledger.save(
+                    tried.ended(Standing.UNSURE if in_doubt else Standing.GAVE_UP, Reason.FAULT)
+                )
+            elif in_doubt:
+                # It stays in doubt, and is looked at again when its lease runs out: as WAITING it would be sent anew.
+                await work.ledger.save(tried)
+            else:
+                await work.ledger.save(tried.put_off(work.now + pause, Reason.FAULT))

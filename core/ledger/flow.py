@@ -83,9 +83,9 @@ class Pings(Generic[W]):
         ping = await self._mine(work, turn)
         back = None
         for promise, _ in await self._live(work, turn, ping):
+            await usecases.used_up(work, promise)
             if await self._kinds[promise.kind].put_off(work, promise, until):
                 back = await usecases.come_back(work, turn.person, promise.kind, promise.ref, until)
-            await usecases.used_up(work, promise)
         return Then("ping.later", back) if back else Then("ping.nothing")
 
     async def _several(self, work: W, turn: Turn) -> Outcome:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from core.chat.flows import Then, Turn
+from core.errors import NotFound
 from core.ledger.model import Drop, Promise, PromiseId, Reason, Standing, Unsay, Verdict
 from core.ledger.ports import Work
 from core.ledger.usecases import TIDY
@@ -18,7 +19,10 @@ class Tidying:
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """Deleting is no ping: it needs no hours."""
-        ping = await work.ledger.get(PromiseId(promise.ref))
+        try:
+            ping = await work.ledger.get(PromiseId(promise.ref))
+        except NotFound:
+            return Drop(Reason.NOT_NEEDED)
         return Unsay(ping.message) if ping.message else Drop(Reason.NOT_NEEDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.ledger.ports import Work
 from core.people import Person
-from core.ports import MessageRef
 
 TIDY = "ping.tidy"
 KEPT_IN_CHAT = timedelta(days=7)
@@ -21,20 +20,20 @@ async def owe(
     work: Work, to: Person, kind: str, ref: str, due: datetime, *, once: str = "", chosen: bool = False
 ) -> PromiseId:
     """Write a promise unless its occasion is written already; `once` defaults to kind and reference."""
-    id = PromiseId(work.new_id())
-    await work.ledger.owe(
-        Promise(
-            id=id,
-            workplace=to.workplace,
-            to=to.id,
-            kind=kind,
-            ref=ref,
-            due=due,
-            once=once or occasion(kind, ref),
-            chosen=chosen,
-        )
+    promise = Promise(
+        id=PromiseId(work.new_id()),
+        workplace=to.workplace,
+        to=to.id,
+        kind=kind,
+        ref=ref,
+        due=due,
+        once=once or occasion(kind, ref),
+        chosen=chosen,
     )
-    return id
+    if await work.ledger.owe(promise):
+        return promise.id
+    written = await work.ledger.for_occasion(promise.once)
+    return written.id if written else promise.id
 
 
 def occasion(kind: str, ref: str) -> str:
@@ -43,13 +42,15 @@ def occasion(kind: str, ref: str) -> str:
 
 
 async def come_back(work: Work, to: Person, kind: str, ref: str, at: datetime) -> PromiseId:
-    """The person chose a time: exactly then, outside cap and hours."""
-    return await owe(work, to, kind, ref, at, once=f"{kind}:{ref}:{at.isoformat()}", chosen=True)
+    """The person chose a time: exactly then, outside cap and hours. A time chosen before for the same thing is off."""
+    for earlier in await work.ledger.of(to.id):
+        if (earlier.kind, earlier.ref, earlier.chosen) == (kind, ref, True):
+            await used_up(work, earlier)
+    return await owe(work, to, kind, ref, at, once=f"{kind}:{ref}:{work.new_id()}", chosen=True)
 
 
-async def owe_tidying(work: Work, ping: Promise, message: MessageRef) -> None:
+async def owe_tidying(work: Work, ping: Promise) -> None:
     """A ping is taken out of the chat after a week at the latest."""
-    del message
     tidying = Promise(
         id=PromiseId(work.new_id()),
         workplace=ping.workplace,
@@ -63,18 +64,11 @@ async def owe_tidying(work: Work, ping: Promise, message: MessageRef) -> None:
         await work.ledger.owe(tidying)
 
 
-async def used(work: Work, once: str) -> None:
-    """The person is through with this occasion; when they are through with all that its ping carries, it goes."""
-    promise = await work.ledger.for_occasion(once)
-    if promise is not None:
-        await used_up(work, promise)
-
-
 async def used_up(work: Work, promise: Promise) -> None:
     """
-    As `used`, of the promise itself. One that was not sent yet is dropped.
+    The person is through with it; one that was not sent yet is dropped.
 
-    The ping stays for a while, and not for a time that can be counted back: what was opened may not have
+    When they are through with all that its ping carries, the ping goes. It stays for a while, and not for a time that can be counted back: what was opened may not have
     reached the screen, and when a ping goes must not tell an export when somebody answered.
     """
     if promise.standing is Standing.WAITING:

@@ -163,7 +163,8 @@ async def test_after_the_agreement_has_ended_its_cards_open_nothing(world: World
     assert OVER in await submit(world, kari, "checkins.answer", checkin.id, {"mood": "good"})
     assert await rows(world, but=("presses",)) == before
     await world.wind_by(days=21)
-    assert (pings(kari), pings(world.jonas)) == (1, 0)
+    # For some days after the last one the leader may still be called: what was shared then must reach somebody.
+    assert (pings(kari), pings(world.jonas)) == (1, 0 if ending == "ended" else 1)
 
 
 async def test_a_form_sent_in_five_times_at_once_has_one_effect(world: World) -> None:
