@@ -37,6 +37,9 @@ class Role(StrEnum):
     WORKER = "worker"
 
 
+TROUBLE = frozenset({"lost", "busy", "unsure", "gave_up", "fault"})
+
+
 class Metrics:
     """Counts of what went wrong, as what goes well tells when people are pinged. No label names anybody or anything."""
 
@@ -47,7 +50,8 @@ class Metrics:
         )
 
     def told(self, how: str) -> None:
-        self._promises.labels(how=how).inc()
+        if how in TROUBLE:
+            self._promises.labels(how=how).inc()
 
     async def page(self, request: web.Request) -> web.Response:
         del request

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
 from bots.demo import past
 from bots.demo.cast import TEAM, TENANT
 from bots.demo.far.slack import FarSlack
@@ -58,13 +60,29 @@ async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
         yield workplace
 
 
+class Alone(Settings):
+    """Settings that the environment has no say in: the demo stays on this computer, whatever a real one is told."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
 def _settings(folder: Path, slack: FarSlack, teams: FarTeams, language: Language) -> Settings:
     """As they would stand in the environment; what the environment does say is for a real workplace."""
-    return Settings.model_validate(
+    return Alone.model_validate(
         {
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "root_secret_file": folder / "root",
             "keyring_file": folder / "keyring",
+            "host": "127.0.0.1",
             "port": 0,
             "workplace": WORKPLACE,
             "workplace_name": "Eksempel AS",

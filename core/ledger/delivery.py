@@ -83,10 +83,7 @@ class Delivery(Generic[W]):
         batch: int = 50,
         told: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """
-        `lease` is in seconds; `told` hears one word for each trouble, for the metrics. What goes well is not told:
-        in a small workplace a count of pings sent and dropped would say who had answered.
-        """
+        """`lease` is in seconds; `told` hears one word of what became of a promise."""
         self._store = store
         self._messengers = messengers
         self._kinds = kinds
@@ -250,6 +247,7 @@ class Delivery(Generic[W]):
 
     async def _sent(self, load: Load, message: MessageRef | None) -> None:
         await again(lambda: self._kept(load, message))
+        self._told("sent")
 
     async def _kept(self, load: Load, message: MessageRef | None) -> None:
         async with self._store.transaction() as work:
