@@ -1,5 +1,6 @@
 """What core needs of the world; storage, adapters and bots fit these by shape."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -149,14 +150,16 @@ class Store(Protocol[W_co]):
 
 Sleep = Callable[[float], Awaitable[None]]
 T = TypeVar("T")
-TRIES = 3
+TRIES = 8
+PAUSE = 0.005
+"""Seconds between the first tries, and longer each time: those who met once should not meet again."""
 
 
 async def again(attempt: Callable[[], Awaitable[T]]) -> T:
-    """Do a whole transaction, and do it again if somebody else wrote first; the third time Outdated is raised."""
-    for _ in range(TRIES - 1):
+    """Do a whole transaction, and do it again if somebody else wrote first; the last time Outdated is raised."""
+    for number in range(1, TRIES):
         try:
             return await attempt()
         except Outdated:
-            continue
+            await asyncio.sleep(PAUSE * number)
     return await attempt()

@@ -29,6 +29,9 @@ from storage.tables import seal_check
 __all__ = ["OutOfDate", "SqlStore", "SqlWork", "StorageFault"]
 
 
+_MIGRATING = asyncio.Lock()
+
+
 class SqlWork:
     """One transaction; fits the Work of every subject."""
 
@@ -167,10 +170,12 @@ class SqlStore:
 
     async def _begin(self) -> None:
         await self._check_keyring()
-        if self._on_sqlite:
-            await migrate_with(self._writing)
-        elif not await is_current(self._writing):
-            raise OutOfDate
+        # Looked at first: Alembic's scripts share one set of globals, so no two may run in a process at a time.
+        if not await is_current(self._writing):
+            if not self._on_sqlite:
+                raise OutOfDate
+            async with _MIGRATING:
+                await migrate_with(self._writing)
         await self._keep_canary()
         if self._listening is not None:
             self._listener = asyncio.create_task(waking.listen(self._listening, self._bell))
