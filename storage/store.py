@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import uuid
+import weakref
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
@@ -29,7 +30,8 @@ from storage.tables import seal_check
 __all__ = ["OutOfDate", "SqlStore", "SqlWork", "StorageFault"]
 
 
-_MIGRATING = asyncio.Lock()
+_MIGRATING: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = weakref.WeakKeyDictionary()
+"""A lock belongs to one loop."""
 
 
 class SqlWork:
@@ -174,7 +176,7 @@ class SqlStore:
         if not await is_current(self._writing):
             if not self._on_sqlite:
                 raise OutOfDate
-            async with _MIGRATING:
+            async with _MIGRATING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
                 await migrate_with(self._writing)
         await self._keep_canary()
         if self._listening is not None:
