@@ -1,5 +1,7 @@
 """The limits of the make-believe Slack, with the models of the official SDK as an oracle."""
 
+# One long file, because it is one table of limits, held against the SDK block by block.
+
 import copy
 from collections.abc import Iterator
 from typing import Any

@@ -1,5 +1,7 @@
 """The make-believe Teams, tried with a real little bot behind botbuilder's own token validation."""
 
+# One long file, because one bot and one far side serve every test in it.
+
 import asyncio
 import json
 from bisect import bisect_left

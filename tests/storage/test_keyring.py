@@ -1,5 +1,7 @@
 """The keyring: refused with one line or whole, changed whole or not at all, and what is destroyed stays so."""
 
+# One long file, because every refusal is tried on the same few rings, and compared with the others.
+
 import base64
 import copy
 import json

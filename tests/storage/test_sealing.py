@@ -1,5 +1,7 @@
 """Sealing: nothing opens but in its place, for its reader, whole; and nothing is told by what does not open."""
 
+# One long file, because the same contexts and readers are set against one another throughout.
+
 import copy
 import json
 import pickle

@@ -1,5 +1,7 @@
 """What comes in from Teams, over HTTP with real tokens, and what goes back."""
 
+# One long file, because one bot and one table of tokens serve every test in it.
+
 import asyncio
 import io
 import json
