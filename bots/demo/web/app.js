@@ -10,6 +10,7 @@ const $ = (id) => document.getElementById(id);
 const people = new Map();
 let state = null;
 let busy = 0;
+let missed = false;
 let acting = "";
 let asked = 0;
 
@@ -31,9 +32,11 @@ function notice(text, stays = false) {
   if (text && !stays) hiding = setTimeout(() => notice(""), 6000);
 }
 
+const under = () => document.documentElement.dataset.busy === "true";
+
 /** Does one thing at a time; the picture that it led to is drawn before the next. */
 async function doing(person, deed, slow = "") {
-  if (busy) return;
+  if (under()) return;
   busy = 1;
   acting = person;
   document.documentElement.dataset.busy = "true";
@@ -46,7 +49,8 @@ async function doing(person, deed, slow = "") {
   }
   clearTimeout(patience);
   busy = 0;
-  await refresh();
+  // News that came meanwhile is fetched here, so that this act's own picture is the one drawn, and leads the focus.
+  do { missed = false; await refresh(); } while (missed);
   acting = "";
   delete document.documentElement.dataset.busy;
   notice(word ? say(`says.${word}`) : "");
@@ -172,7 +176,7 @@ async function begin() {
   if (state && state.people.every((each) => each.language !== chosen.language)) await translate();
   let was = false;
   wire.listen(
-    () => { if (!busy) refresh(); },
+    () => { if (under()) missed = true; else refresh(); },
     (away) => { if (away !== was) notice(away ? say("says.away") : "", away); was = away; },
   );
 }
