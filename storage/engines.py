@@ -1,5 +1,7 @@
 """How each of the two databases is opened: what must hold on every connection is set on every connection."""
 
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,8 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+from storage.statements import StorageFault
 
 READERS = 4
 WRITERS = 10
@@ -19,6 +23,8 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
 )
+JOURNALS = ("-wal", "-shm")
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 ON_POSTGRESQL = {
     "timeout": 10.0,
     "command_timeout": 30.0,
@@ -45,9 +51,13 @@ def writing(url: URL) -> AsyncEngine:
             pool_pre_ping=True,
             connect_args=ON_POSTGRESQL,
         )
-    _private(url)
+    file = file_of(url)
+    if file:
+        file.touch(mode=0o600, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     _begun_with(engine, "BEGIN IMMEDIATE", PRAGMAS)
+    if file:
+        _kept_private(engine, file)
     return engine
 
 
@@ -90,7 +100,26 @@ def file_of(url: URL | str) -> Path | None:
     return Path(known.database) if is_sqlite(known) and known.database else None
 
 
-def _private(url: URL) -> None:
-    """The file, and with it its journals, for the one who runs this alone."""
-    if file := file_of(url):
-        file.touch(mode=0o600, exist_ok=True)
+def _kept_private(engine: AsyncEngine, file: Path) -> None:
+    """
+    The file and its journals for the one who runs this alone, also where they came from a copy or an older time.
+
+    Only once SQLite has known the file for its own: a wrong path must not change what lies there.
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connected(connection: object, record: object) -> None:
+        del connection, record
+        whole = file.resolve()  # journals lie beside the file itself, not beside a link to it
+        for each in (whole, *(whole.with_name(f"{whole.name}{end}") for end in JOURNALS)):
+            with suppress(FileNotFoundError):
+                _tighten(each)
+
+
+def _tighten(file: Path) -> None:
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & OTHERS:
+        try:
+            file.chmod(mode & ~OTHERS)
+        except PermissionError:
+            raise StorageFault("others may read its file, which belongs to another user") from None
