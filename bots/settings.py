@@ -1,29 +1,24 @@
 """Environment and file, read once into one frozen object; a bad value is one line that names the setting and the cure."""
 
+import os
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, get_args
 
-from dotenv.parser import parse_stream
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bots.spelling import PREFIX, BadSetting, check_environment, check_file
 from core.directory.reading import is_zone
 from core.people import Language
 
-PREFIX: Final = "INNSJEKK_"
+__all__ = ["PREFIX", "BadSetting", "Settings", "named", "read", "settled_on_a_platform"]
+
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES: Final = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 LOOPBACK: Final = "teams_loopback_without_tokens"
-
-
-class BadSetting(Exception):
-    """For the person who runs this. It names settings, files and lines, and never a value."""
-
-    def __str__(self) -> str:
-        return " ".join(super().__str__().split())
 
 
 def _fits(true: Callable[[str], bool]) -> AfterValidator:
@@ -128,6 +123,12 @@ def named(field: str) -> str:
     return f"{PREFIX}{field.upper()}"
 
 
+NAMES: Final = tuple(map(named, Settings.model_fields))
+SECRETS: Final = tuple(
+    named(name) for name, field in Settings.model_fields.items() if SecretStr in get_args(field.annotation)
+)
+
+
 def read(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401  whatever a setting's type is
     """
     Read the environment, and `file` (NAME=value lines) beneath it.
@@ -136,8 +137,9 @@ def read(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401  w
         BadSetting: one line, naming the setting and what to do.
 
     """
+    check_environment(os.environ, NAMES)
     if file is not None:
-        _check_file(file)
+        check_file(file, NAMES, SECRETS)
     try:
         settings = Settings(_env_file=file, _env_file_encoding="utf-8", **given)  # type: ignore[call-arg]  # pydantic-settings' own
     except ValidationError as wrong:
@@ -154,24 +156,6 @@ def settled_on_a_platform(settings: Settings) -> Settings:
         return settings
     either = f"{named(SLACK[0])} or {named(TEAMS[0])}"
     raise BadSetting(f"no platform is set up; set {either}, and what goes with it (docs/settings.md)")
-
-
-def _check_file(file: Path) -> None:
-    """Each line is a setting. A name is repeated only if it looks like one of ours: it could be a secret."""
-    try:
-        with file.open(encoding="utf-8") as stream:
-            lines = list(parse_stream(stream))
-    except (OSError, UnicodeDecodeError, ValueError):
-        what = f"a file in UTF-8 with {PREFIX}… lines"
-        raise BadSetting(f"--config: {file} cannot be read; give the path of {what}") from None
-    for line in lines:
-        blank = len(line.original.string) - len(line.original.string.lstrip("\n"))
-        where = f"--config: line {line.original.line + blank} of {file}"
-        if line.error or (line.key is not None and line.value is None):
-            raise BadSetting(f"{where} is not {PREFIX}NAME=value; mend it or take it out")
-        if line.key is not None and line.key.upper() not in map(named, Settings.model_fields):
-            name = line.key if re.fullmatch(rf"{PREFIX}[A-Z_]{{1,40}}", line.key) else "its name"
-            raise BadSetting(f"{where}: {name} is not a setting; docs/settings.md has the names")
 
 
 def _check_platforms(settings: Settings) -> None:

@@ -1,5 +1,7 @@
 """Every way to be wrong: exit code 2, one line that names the setting and the cure, and nothing written."""
 
+# Long, because all that can be wrong with a start stands in one table.
+
 import os
 import socket
 from collections.abc import Callable
@@ -39,12 +41,18 @@ def setting(name: str, value: str | None, *says: str, **others: str) -> Spoilt:
     return Spoilt(f"{name}={value}{also}", spoil, (f"INNSJEKK_{name}", *says))
 
 
-def in_file(name: str, content: bytes | None, *says: str) -> Spoilt:
+def misspelled(name: str, *says: str) -> Spoilt:
+    """The environment has a name that no setting has, with something in it that nobody is to see."""
+    return Spoilt(f"misspelled: {name}", lambda office: office.env.update({name: SECRET}), says)
+
+
+def in_file(name: str, content: bytes | None, *says: str, mode: int = 0o600) -> Spoilt:
     """The --config file is wrong."""
 
     def spoil(office: Office) -> None:
         if content is not None:
             (office.folder / "config").write_bytes(content)
+            (office.folder / "config").chmod(mode)
 
     return Spoilt(f"--config {name}", spoil, ("--config", *says), ("serve", "--config", "config"))
 
@@ -79,6 +87,15 @@ def _other_keyring(tenant: str) -> Callable[[Office], None]:
 
     return spoil
 
+
+OPEN = (
+    (0o640, f"INNSJEKK_ROOT_SECRET={SECRET}"),
+    (0o604, f"INNSJEKK_SLACK_BOT_TOKEN={SECRET}"),
+    (0o620, f"export INNSJEKK_SLACK_SIGNING_SECRET='{SECRET}'"),
+    (0o644, f"innsjekk_teams_app_secret={SECRET}"),
+    (0o644, f"INNSJEKK_PORT=0\nINNSJEKK_DATABASE_URL=postgresql+asyncpg://kari:{SECRET}@vert/navn"),
+)
+"""Files that others may read or change, each with a secret in it."""
 
 SPOILT = (
     Spoilt("no platform", without(*SLACK), ("INNSJEKK_SLACK_BOT_TOKEN", "INNSJEKK_TEAMS_APP_ID", "settings.md")),
@@ -122,10 +139,16 @@ SPOILT = (
     Spoilt("no such role", lambda _: None, ("--role", "all, web, worker"), ("serve", "--role", "sjef")),
     in_file("missing", None, "cannot be read", "path"),
     in_file("not UTF-8", b"INNSJEKK_WORKPLACE_NAME=\xe5", "cannot be read", "UTF-8"),
-    in_file("unknown", b"# ours\n\nINNSJEKK_PRT=1\n", "line 3", "INNSJEKK_PRT", "docs/settings.md"),
+    in_file("unknown", b"# ours\n\nINNSJEKK_PRT=1\n", "line 3", "INNSJEKK_PRT", "nearest is INNSJEKK_PORT", "docs/settings.md"),
     in_file("not ours", b"PORT=1\n", "line 1", "docs/settings.md"),
     in_file("a secret for a name", f"{SECRET}=\n".encode(), "line 1", "not a setting"),
     in_file("a bare secret", f"INNSJEKK_PORT=0\nxoxb-{SECRET}\n".encode(), "line 2", "INNSJEKK_NAME=value"),
+    in_file("a secret for half a name", f"INNSJEKK_ROOT_SECRET{SECRET}=\n".encode(), "line 1", "not a setting"),
+    *[in_file(f"{mode:o} {line}", f"{line}\n".encode(), "config", "secrets in it", "chmod 600", mode=mode) for mode, line in OPEN],
+    misspelled("INNSJEKK_DATABSE_URL", "INNSJEKK_DATABSE_URL", "nearest is INNSJEKK_DATABASE_URL", "docs/settings.md"),
+    misspelled("INNSJEKK_SLACK_SIGNING_SECRET_", "INNSJEKK_SLACK_SIGNING_SECRET_", "nearest is INNSJEKK_SLACK_SIGNING_SECRET;"),
+    misspelled("INNSJEKK_PORT_8080_TCP", "INNSJEKK_PORT_8080_TCP", "nearest is INNSJEKK_PORT;"),
+    misspelled(f"INNSJEKK_ROOT_SECRET{SECRET}", "environment", "not a setting", "docs/settings.md"),
 )  # fmt: skip
 
 
@@ -165,6 +188,30 @@ def test_a_start_with_settings_in_order_is_what_the_bad_ones_are_held_against(of
     assert office.run("people", "import", office.folder / "people.csv").out.startswith(
         "0 new, 0 changed, 1 as"
     )
+
+
+def test_a_file_with_secrets_that_is_for_its_owner_alone_is_read(office: Office) -> None:
+    """0600 and 0400; and one without secrets may be for everybody, as may what only the tests heed."""
+    list_of_people = office.folder / "people.csv"
+    token = office.env.pop("INNSJEKK_SLACK_BOT_TOKEN")
+    secret, plain = office.folder / "secret", office.folder / "plain"
+    secret.write_text(f"INNSJEKK_SLACK_BOT_TOKEN={token}\n", encoding="utf-8")
+    plain.write_text(
+        "INNSJEKK_SLACK_BOT_TOKEN=\nINNSJEKK_DATABASE_URL=postgresql+asyncpg://kari@vert/navn\n",
+        encoding="utf-8",
+    )
+    plain.chmod(0o644)
+    for mode in (0o600, 0o400):
+        secret.chmod(mode)
+        assert office.run("people", "import", list_of_people, "--config", secret).code == 0
+    secret.chmod(0o644)
+    assert office.run("people", "import", list_of_people, "--config", secret).code == 2
+    office.env |= {
+        "INNSJEKK_SLACK_BOT_TOKEN": token,
+        "INNSJEKK_TEST_ANYTHING": "1",
+        "OTHERS_DATABSE_URL": "x",
+    }
+    assert office.run("people", "import", list_of_people, "--config", plain).code == 0
 
 
 def test_a_postgresql_database_that_is_not_up_to_date_stays_so(tmp_path: Path, postgres: Cluster) -> None:
