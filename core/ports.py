@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from core.chat.views import Card
 from core.errors import Outdated
@@ -114,6 +114,33 @@ class Presses(Protocol):
         ...
 
 
+Json: TypeAlias = dict[str, Any]
+
+
+class Marks(Protocol):
+    """
+    Short notes that outlive a press: a one-time ticket, that a notice was read, that an offer was made this year.
+
+    Each has a name that only who knows it can find again; nobody can list them.
+    """
+
+    async def put(self, name: str, content: Json, until: datetime | None) -> bool:
+        """Write it, unless one of that name is there and not over; says whether it was new. None: for good."""
+        ...
+
+    async def get(self, name: str) -> Json | None:
+        """What it says, or None if it is not there or over."""
+        ...
+
+    async def take(self, name: str) -> Json | None:
+        """As `get`, and it is gone: of two who take, one gets it."""
+        ...
+
+    async def forget(self) -> int:
+        """Delete what is over; says how many."""
+        ...
+
+
 class Work(Protocol):
     """One transaction: all of it is kept, or none."""
 
@@ -126,6 +153,8 @@ class Work(Protocol):
     def people(self) -> People: ...
     @property
     def presses(self) -> Presses: ...
+    @property
+    def marks(self) -> Marks: ...
 
     def new_id(self) -> str:
         """A fresh random id, in the form of a UUID."""

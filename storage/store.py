@@ -19,6 +19,7 @@ from storage.checkins import SqlCheckIns
 from storage.grants import Grants
 from storage.keyring import Keyring, check_canary, seal_canary
 from storage.ledger import Pulse, SqlLedger
+from storage.marks import SqlMarks
 from storage.migrate import is_current, migrate_with
 from storage.people import SqlPeople
 from storage.presses import SqlPresses
@@ -42,6 +43,7 @@ class SqlWork:
         self.now = now
         self.people = SqlPeople(sql)
         self.presses = SqlPresses(sql, keyring, now)
+        self.marks = SqlMarks(sql, keyring, now)
         self.ledger = SqlLedger(sql, keyring, now, pulse)
         self.agreements = SqlAgreements(sql, grants)
         self.checkins = SqlCheckIns(sql, grants, now)

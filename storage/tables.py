@@ -168,6 +168,55 @@ reminders = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+marks = Table(
+    "marks",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, index=True),
+)
+
+golive = Table(
+    "golive",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", JSON, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("invitation", String, _to("invitations.id", cascade=True), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+courses = Table(
+    "courses",
+    metadata,
+    Column("agreement", String, _to("agreements.id", cascade=True), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("agreement", String, _to("agreements.id", cascade=True), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -218,6 +267,12 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "answers": {**_all(Kept.PLAIN, "checkin version"), **_all(Kept.SEALED, "content")},
     "shares": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
     "reminders": {**_all(Kept.PLAIN, "id version"), **_all(Kept.SEALED, "content")},
+    "marks": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "content"), **_all(Kept.PLAIN, "expires")},
+    "golive": _all(Kept.PLAIN, "workplace number content"),
+    "invitations": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
+    "replies": {**_all(Kept.PLAIN, "invitation version"), **_all(Kept.SEALED, "content")},
+    "courses": {**_all(Kept.PLAIN, "agreement version"), **_all(Kept.SEALED, "content")},
+    "drafts": {**_all(Kept.PLAIN, "agreement number"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -1,0 +1,74 @@
+"""What the life of an agreement needs, from an invitation to its end."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+MOMENT = sa.DateTime(timezone=True).with_variant(sa.String(32), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "marks",
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("expires", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("key", name="pk_marks"),
+    )
+    op.create_index("ix_marks_expires", "marks", ["expires"], unique=False)
+    op.create_table(
+        "golive",
+        sa.Column("workplace", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["workplace"], ["workplaces.id"], name="fk_golive_workplace"),
+        sa.PrimaryKeyConstraint("workplace", "number", name="pk_golive"),
+    )
+    op.create_table(
+        "invitations",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("expires", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_invitations"),
+    )
+    op.create_index("ix_invitations_expires", "invitations", ["expires"], unique=False)
+    op.create_table(
+        "replies",
+        sa.Column("invitation", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation"], ["invitations.id"], name="fk_replies_invitation", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("invitation", name="pk_replies"),
+    )
+    op.create_table(
+        "courses",
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement"], ["agreements.id"], name="fk_courses_agreement", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("agreement", name="pk_courses"),
+    )
+    op.create_table(
+        "drafts",
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement"], ["agreements.id"], name="fk_drafts_agreement", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("agreement", "number", name="pk_drafts"),
+    )
+
+
+def downgrade() -> None:
+    for table in ("drafts", "courses", "replies", "invitations", "golive", "marks"):
+        op.drop_table(table)
