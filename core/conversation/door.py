@@ -131,13 +131,13 @@ def _newcomer(work: Work, workplace: Workplace, account: Account, profile: Profi
 
 
 def _legible(name: str) -> str:
-    """As it is read: no line breaks, and no marks that turn the words around it."""
+    """As it is read: on one line, and no marks that turn the words around it."""
     signs = (
-        sign
+        " " if sign.isspace() else sign
         for sign in unicodedata.normalize("NFC", name)
-        if unicodedata.category(sign)[0] not in "CZ" or sign == " "
+        if sign.isspace() or unicodedata.category(sign)[0] not in "CZ"
     )
-    return "".join(signs).strip()[:MOST_NAME] or "…"
+    return " ".join("".join(signs).split())[:MOST_NAME].strip() or "…"
 
 
 async def _keep_reachable(work: Work, person: Person, by: Account) -> None:

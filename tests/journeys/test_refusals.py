@@ -161,6 +161,7 @@ async def test_after_the_agreement_has_ended_its_cards_open_nothing(world: World
     assert OLD in await press(world, kari, "ping.open", first)
     assert OVER in await press(world, kari, "checkins.now", world.agreement)
     assert OVER in await submit(world, kari, "checkins.answer", checkin.id, {"mood": "good"})
+    assert OVER in await submit(world, kari, "checkins.choose", checkin.id, {"mood": "good"})
     assert await rows(world, but=("presses",)) == before
     await world.wind_by(days=21)
     # For some days after the last one the leader may still be called: what was shared then must reach somebody.

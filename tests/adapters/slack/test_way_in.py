@@ -94,10 +94,14 @@ async def test_a_body_larger_than_any_of_slacks_is_not_read(here: Workplace) -> 
         b'{"type":"event_callback","event":"x"}', b'{"type":"event_callback","event":{"type":["x"]}}', b"payload=%7B", b"payload=[]", b"payload=%7B%22type%22%3A%22block_actions%22%7D",
         b"command=%2Fother&team_id=T0&user_id=U0&trigger_id=1.2", b"command=%2Finnsjekk",
         b'{"type":"view_submission","view":[]}', b'{"type":"shortcut","callback_id":"x"}',
+        b"7", b"true", b"payload=7", b"payload=null", b"payload=%22x%22", b'{"type":"event_callback","event":7}',
+        b'{"type":"event_callback","event":null}', b'{"type":"view_closed","view":7}',
+        b'{"type":"view_submission","view":{"callback_id":"c"}}', b'{"type":"interactive_message","actions":7}',
+        b'{"type":"interactive_message","callback_id":"c","actions":[]}', b'{"type":"workflow_step_edit","callback_id":"c"}',
         json.dumps(payloads.submit(private_metadata=CANARY)).encode(),
         json.dumps(payloads.press(action=CANARY)).encode(),
     ],
-    ids=range(21),
+    ids=range(33),
 )  # fmt: skip
 async def test_what_slack_never_sends_is_refused_without_a_word(
     here: Workplace, body: bytes, caplog: pytest.LogCaptureFixture

@@ -296,7 +296,21 @@ async def test_no_token_goes_to_an_address_that_is_not_microsofts(work: Workplac
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 100_000, b"{}", b'{"type": "message"}', b"1" * 5000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"x"',
+        b"7",
+        b"true",
+        b"null",
+        b"NaN",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b"{}",
+        b'{"type": "message"}',
+        b"1" * 5000,
+    ],
 )
 async def test_what_is_no_activity_is_refused_before_anything_else(work: Workplace, body: bytes) -> None:
     """And leaves no trace of a fault."""
@@ -399,7 +413,7 @@ def test_it_does_not_start_without_knowing_whom_to_let_in() -> None:
 
 
 async def test_unchecked_means_this_machine_only(work: Workplace) -> None:
-    """A proxy on this machine speaks for others, and they are not let in."""
+    """A proxy on this machine speaks for others, and a page open on it for whoever made it: neither is let in."""
     messenger = TeamsMessenger(
         work.session, app_id="", app_secret="", tenant_id=TENANT, service_url=work.far.service_url
     )
@@ -418,7 +432,16 @@ async def test_unchecked_means_this_machine_only(work: Workplace) -> None:
             ({}, 200),
             ({"X-Forwarded-For": "203.0.113.9"}, 403),
             ({"Forwarded": "for=203.0.113.9"}, 403),
+            ({"X-Real-IP": "203.0.113.9"}, 403),
+            ({"Via": "1.1 proxy"}, 403),
+            ({"Origin": "http://example.org"}, 403),
+            ({"Origin": "null"}, 403),
+            ({"Origin": address}, 403),
+            ({"Host": "rebound.example"}, 403),
+            ({"Host": f"rebound.example:{address.rsplit(':', 1)[1]}"}, 403),
+            ({"Content-Type": "text/plain"}, 403),
+            ({"Host": "localhost"}, 200),
         ):
             async with work.session.post(f"{address}/api/messages", json=said, headers=headers) as got:
                 assert got.status == status
-    assert len(work.door.heard) == 1
+    assert len(work.door.heard) == 2

@@ -113,6 +113,29 @@ def test_a_repeat_has_the_same_key_and_nothing_else_has() -> None:
     )
 
 
+def test_a_key_belongs_to_one_person_in_one_conversation() -> None:
+    """An activity's id and a form's mark can be seen and sent by others: theirs is another act, and uses up nothing."""
+    press = invoke("task/fetch", {"data": {"a": "x.y", "r": "r-1"}})
+    for mine in (press, submit(a="x.y", n="n1", mood="good")):
+        others = [
+            mine | {"from": mine["from"] | {"aadObjectId": "aaaaaaaa-0000-4000-8000-000000000002"}},
+            mine | {"conversation": mine["conversation"] | {"id": "a:another"}},
+            mine | {"channelData": {"tenant": {"id": "t-2"}}},
+        ]
+        assert len({told(each).reply.key for each in [mine, *others]}) == 4
+
+
+@pytest.mark.parametrize(
+    "action", ["checkins.answer", "reminders.set", "ping.open", "ping", "Menu.home", "xmenu.home"]
+)
+def test_what_belongs_in_a_form_is_no_act_when_it_comes_as_a_message(action: str) -> None:
+    """It becomes the menu: what is answered to a message stays in the chat."""
+    data = {"a": action, "r": "r-1", "n": "n1", "mood": "good"}
+    message = told(teams_activity.activity(FAR, KARI, "message", AT, value=data))
+    assert (message.way, message.reply.action) == (Way.MESSAGE, "menu.home")
+    assert told(submit(**data)).reply.action == action
+
+
 def test_no_answer_can_be_worked_out_from_a_key() -> None:
     """Keys are stored in the clear: without the secret, trying every answer finds nothing."""
     submitted = submit(a="x.y", n="n1", mood="hard")
