@@ -9,7 +9,8 @@ from core.people import PersonId
 
 class Role(StrEnum):
     """
-    What somebody is in one agreement (or, for AUTHOR, to an own private reminder).
+    What somebody is in one agreement; or, AUTHOR, to an own private reminder; or, INVITER and INVITEE, in an
+    offer or a request, before there is any agreement.
 
     Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
     """
@@ -19,6 +20,8 @@ class Role(StrEnum):
     INVITED = "invited"
     WORKER = "worker"
     AUTHOR = "author"
+    INVITER = "inviter"
+    INVITEE = "invitee"
 
 
 class Purpose(StrEnum):
@@ -34,20 +37,28 @@ class Datum(StrEnum):
     """What there is to see of an individual agreement."""
 
     TERMS = "terms"
+    COURSE = "course"
+    DRAFT = "draft"
     ROUTE = "route"
     CHECKIN_STATUS = "checkin_status"
     ANSWERS = "answers"
     SHARED_ANSWERS = "shared_answers"
     REMINDER = "reminder"
+    INVITATION = "invitation"
+    REPLY = "reply"
 
 
 GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.TERMS: Purpose.JOINT,
+    Datum.COURSE: Purpose.JOINT,
+    Datum.DRAFT: Purpose.JOINT,
     Datum.ROUTE: Purpose.ROUTE,
     Datum.CHECKIN_STATUS: Purpose.ROUTE,
     Datum.ANSWERS: Purpose.OWN,
     Datum.SHARED_ANSWERS: Purpose.JOINT,
     Datum.REMINDER: Purpose.OWN,
+    Datum.INVITATION: Purpose.JOINT,
+    Datum.REPLY: Purpose.OWN,
 }
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {
@@ -57,6 +68,9 @@ HOLDS: Mapping[Role, frozenset[Purpose]] = {
     Role.INVITED: frozenset({Purpose.GROUP}),
     Role.WORKER: frozenset({Purpose.ROUTE}),
     Role.AUTHOR: frozenset({Purpose.OWN}),
+    # Whoever asks cannot read what the other thinks of it: only that it was sent, and a yes.
+    Role.INVITER: frozenset({Purpose.JOINT}),
+    Role.INVITEE: frozenset({Purpose.JOINT, Purpose.OWN}),
 }
 
 

@@ -16,7 +16,9 @@ from core.ports import Clock
 from storage import engines, waking
 from storage.agreements import SqlAgreements
 from storage.checkins import SqlCheckIns
+from storage.drafts import SqlDrafts
 from storage.grants import Grants
+from storage.invitations import SqlInvitations
 from storage.keyring import Keyring, check_canary, seal_canary
 from storage.ledger import Pulse, SqlLedger
 from storage.marks import SqlMarks
@@ -46,6 +48,8 @@ class SqlWork:
         self.marks = SqlMarks(sql, keyring, now)
         self.ledger = SqlLedger(sql, keyring, now, pulse)
         self.agreements = SqlAgreements(sql, grants)
+        self.drafts = SqlDrafts(sql, grants)
+        self.invitations = SqlInvitations(sql, grants, now)
         self.checkins = SqlCheckIns(sql, grants, now)
         self.reminders = SqlReminders(sql, grants)
 

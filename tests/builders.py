@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from core.agreements.course import Course
 from core.agreements.model import (
     AgreementId,
     Measure,
@@ -18,11 +19,14 @@ from core.agreements.model import (
     Terms,
 )
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
+from core.drafting.model import Comment, Draft, wording_of
+from core.invitations.model import Invitation, InvitationId, Kind
 from core.ledger.model import Promise, PromiseId
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.reminders.model import Reminder, ReminderId
 from core.sight import Role, Sight
 from storage.keyring import Keyring, RootSecret
+from storage.store import SqlWork
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 WORKPLACE = WorkplaceId("fjellbruket")
@@ -97,6 +101,25 @@ def a_measure(text: str = "Samtale hver uke", **given: Any) -> Measure:
     return replace(plain, **given)
 
 
+def a_course(route: Route, **given: Any) -> Course:
+    """How the agreement of a route stands."""
+    plain = Course(
+        agreement=route.id,
+        employee=route.employee,
+        leader=route.leader,
+        state=route.state,
+        starts_on=route.starts_on,
+        ends_on=route.ends_on,
+    )
+    return replace(plain, **given)
+
+
+async def begin(work: SqlWork, route: Route, terms: Terms | None = None) -> None:
+    """Route, course and, unless it is a draft, the text in force."""
+    await work.agreements.begin(route, a_course(route))
+    await work.agreements.add_terms(terms or some_terms(route), sight(route.employee, Role.EMPLOYEE))
+
+
 def some_terms(route: Route, **given: Any) -> Terms:
     """The text that goes with a route."""
     plain = Terms(
@@ -108,6 +131,39 @@ def some_terms(route: Route, **given: Any) -> Terms:
         ends_on=route.ends_on,
         cadence=route.cadence,
         measures=(a_measure(), a_measure("Møte uthvilt", kind=MeasureKind.EXPECTATION, owner=Owner.EMPLOYEE)),
+    )
+    return replace(plain, **given)
+
+
+def an_invitation(**given: Any) -> Invitation:
+    """An offer from the leader to the employee."""
+    plain = Invitation(
+        id=InvitationId(an_id("invitation")),
+        workplace=WORKPLACE,
+        kind=Kind.OFFER,
+        inviter=LEIF,
+        invitee=KARI,
+        sent_at=MONDAY,
+        shown_from=MONDAY,
+        closes_on=date(2027, 1, 22),
+    )
+    return replace(plain, **given)
+
+
+def a_comment(text: str = "Hva med tirsdager?", **given: Any) -> Comment:
+    plain = Comment(about="goal", who=Role.EMPLOYEE, text=text, at=MONDAY)
+    return replace(plain, **given)
+
+
+def a_draft(route: Route, **given: Any) -> Draft:
+    """The first version of an amendment of what `some_terms` says."""
+    plain = Draft(
+        agreement=route.id,
+        number=1,
+        wording=wording_of(some_terms(route)),
+        by=Role.EMPLOYEE,
+        at=MONDAY,
+        authors={},
     )
     return replace(plain, **given)
 

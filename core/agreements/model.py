@@ -1,12 +1,13 @@
 """An agreement in two parts: the route, which the clock may read, and the terms, which only the parties may."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Self
 
 from core import workdays
 from core.people import PersonId, WorkplaceId
+from core.sight import Role
 
 AgreementId = NewType("AgreementId", str)
 MeasureId = NewType("MeasureId", str)
@@ -32,6 +33,9 @@ class State(StrEnum):
 
 
 LAST_TALK = timedelta(days=10)
+KEPT = timedelta(days=183)
+DRAFT_KEPT = timedelta(days=30)
+"""After the end (domain.md 5.8)."""
 RUNNING = frozenset({State.ACTIVE, State.PAUSED, State.RELAPSE_PLAN})
 ASKING = frozenset({State.ACTIVE, State.RELAPSE_PLAN})
 """In these states check-ins are asked; in a pause they are not."""
@@ -76,15 +80,28 @@ class Route:
     ends_on: date
     cadence: Cadence = Cadence()
     quiet: bool = False
+    paused_until: date | None = None
+    over_on: date | None = None
     version: int = 0
+
+    def erased_on(self) -> date:
+        """When everything of it is deleted: six months after its end; a draft that came to nothing after 30 days."""
+        if self.over_on is None:
+            return self.ends_on + KEPT
+        return self.over_on + (DRAFT_KEPT if self.state is State.CANCELLED else KEPT)
+
+    def asking_on(self, day: date) -> bool:
+        """Whether its state lets anybody be asked that day: a pause with an end is over by itself."""
+        over = self.state is State.PAUSED and self.paused_until is not None and day >= self.paused_until
+        return self.state in ASKING or over
 
     def runs_on(self, day: date) -> bool:
         """Whether it is followed up that day; the end is read from the date, nobody has to note it."""
-        return self.state in ASKING and self.starts_on <= day <= self.ends_on
+        return self.asking_on(day) and self.starts_on <= day <= self.ends_on
 
     def followed_up_on(self, day: date) -> bool:
         """As `runs_on`, and some days more: what was shared in the last days still reaches the leader."""
-        return self.state in ASKING and self.starts_on <= day <= self.ends_on + LAST_TALK
+        return self.asking_on(day) and self.starts_on <= day <= self.ends_on + LAST_TALK
 
     def asks_on(self, day: date) -> bool:
         """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""
@@ -94,9 +111,10 @@ class Route:
         """Whether it still binds anybody that day; a pause does not end it."""
         return self.state in RUNNING and day <= self.ends_on
 
-    def moved(self, state: State) -> Self:
+    def moved(self, state: State, *, paused_until: date | None = None, over_on: date | None = None) -> Self:
         """The same route in another state."""
-        return replace(self, state=state, version=self.version + 1)
+        version = self.version + 1
+        return replace(self, state=state, paused_until=paused_until, over_on=over_on, version=version)
 
 
 class MeasureKind(StrEnum):
@@ -125,21 +143,67 @@ class Measure:
     owner: Owner
 
 
+class Section(StrEnum):
+    """The parts of the text that are written in own words; the names are those of the fields of `Wording`."""
+
+    GOAL = "goal"
+    STRENGTHS = "strengths"
+    RELAPSE_PLAN = "relapse_plan"
+    HSE = "hse"
+    ABSENCE = "absence"
+    CONSEQUENCES = "consequences"
+    WHO_KNOWS = "who_knows"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """One version of the agreement's text, sealed for employee and responsible leader."""
+class Wording:
+    """
+    What the two agree on, whoever they are.
+
+    `slowest` is the agreed floor: down to a check-in every so many weeks the employee may lower the rhythm
+    alone (domain.md 5.1). `consequences` are text and nothing else: no code reads them (S58). `who_knows` is
+    the employee's list in own words; it makes nobody known to us (S48).
+    """
+
+    starts_on: date
+    ends_on: date
+    cadence: Cadence = Cadence()
+    slowest: int = 4
+    goal: str = ""
+    strengths: str = ""
+    measures: tuple[Measure, ...] = ()
+    relapse_plan: str = ""
+    hse: str = ""
+    absence: str = ""
+    consequences: str = ""
+    who_knows: str = ""
+    occasions: tuple[str, ...] = ()
+
+    def supportive(self) -> tuple[Measure, ...]:
+        """The measures that a check-in asks about: support and accommodation (S85)."""
+        return tuple(m for m in self.measures if m.kind is not MeasureKind.EXPECTATION)
+
+    def expected(self) -> tuple[Measure, ...]:
+        """What is expected."""
+        return tuple(m for m in self.measures if m.kind is MeasureKind.EXPECTATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """`digest` is of the words that were signed; another digest is another text."""
+
+    who: Role
+    number: int
+    digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms(Wording):
+    """One version of the agreement's text in force, sealed for employee and responsible leader."""
 
     agreement: AgreementId
     number: int
     employee: PersonId
     leader: PersonId
-    starts_on: date
-    ends_on: date
-    cadence: Cadence = Cadence()
-    goal: str = ""
-    measures: tuple[Measure, ...] = ()
-    relapse_plan: str = ""
-
-    def supportive(self) -> tuple[Measure, ...]:
-        """The measures that a check-in asks about: support and accommodation (S85)."""
-        return tuple(m for m in self.measures if m.kind is not MeasureKind.EXPECTATION)
+    signatures: tuple[Signature, ...] = ()

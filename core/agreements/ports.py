@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from core.agreements.course import Course
 from core.agreements.model import AgreementId, Route, Terms
 from core.ledger import ports as ledger
 from core.people import PersonId
@@ -17,8 +18,16 @@ class Agreements(Protocol):
     the two cannot be told apart.
     """
 
-    async def begin(self, route: Route, terms: Terms) -> None:
+    async def begin(self, route: Route, course: Course) -> None:
         """Make the agreement's keys, grant them to its parties and the clock (sight.HOLDS), and store both parts."""
+        ...
+
+    async def course(self, id: AgreementId, sight: Sight) -> Course:
+        """How it stands; for employee and responsible leader."""
+        ...
+
+    async def save_course(self, course: Course, sight: Sight) -> None:
+        """`course.version` is one more than what was read. Raises Outdated."""
         ...
 
     async def route(self, id: AgreementId, sight: Sight) -> Route:
@@ -34,11 +43,15 @@ class Agreements(Protocol):
         ...
 
     async def add_terms(self, terms: Terms, sight: Sight) -> None:
-        """Another version; `terms.number` is one more than the last. Raises Outdated."""
+        """Another version, the first being 1; `terms.number` is one more than the last. Raises Outdated."""
         ...
 
     async def of(self, person: PersonId, role: Role) -> Sequence[AgreementId]:
         """Those in which this person has this role, found by blind index; no list of all exists for people."""
+        ...
+
+    async def versions(self, id: AgreementId, sight: Sight) -> Sequence[Terms]:
+        """Every version that was in force, oldest first."""
         ...
 
     async def for_the_clock(self) -> Sequence[AgreementId]:

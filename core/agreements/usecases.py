@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from core.agreements.model import AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
+from core import workdays
+from core.agreements.course import Course, Move, Step
+from core.agreements.model import RUNNING, AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
 from core.agreements.ports import Work
 from core.errors import NotFound, Refused
+from core.ledger import usecases as ledger
+from core.ledger.model import Standing
 from core.people import Person, PersonId
 from core.sight import Role, Sight
+
+NEWS = "life.news"
+NOT_BEFORE = timedelta(minutes=15)
+SPREAD = 45
+"""Minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +76,33 @@ async def take_in(work: Work, employee: Person, leader: Person, content: Content
         measures=content.measures,
         relapse_plan=content.relapse_plan,
     )
-    await work.agreements.begin(route, terms)
+    step = Step(what=Move.TAKEN_IN, who=Role.LEADER, at=work.now)
+    course = Course(
+        agreement=id,
+        employee=employee.id,
+        leader=leader.id,
+        state=State.ACTIVE,
+        starts_on=content.starts_on,
+        ends_on=content.ends_on,
+        steps=(step,),
+    )
+    await work.agreements.begin(route, course)
+    await work.agreements.add_terms(terms, sight_of(employee.id, Role.EMPLOYEE))
     return id
+
+
+async def tell(work: Work, course: Course, *, to: Role, not_before: datetime | None = None) -> None:
+    """
+    Owe one party a neutral ping because the other did something, unless one is on its way already.
+
+    It comes a while after, at a moment left to chance, so that no ping is the echo of an act.
+    """
+    person = await work.people.get(course.person(to))
+    for promise in await work.ledger.of(person.id):
+        if (promise.kind, promise.ref, promise.standing) == (NEWS, course.agreement, Standing.WAITING):
+            return
+    due = max(work.now + NOT_BEFORE, not_before or work.now) + timedelta(minutes=work.chance(SPREAD))
+    await ledger.owe(work, person, NEWS, course.agreement, due, once=f"{NEWS}:{work.new_id()}")
 
 
 async def running_as_employee(work: Work, person: PersonId) -> Sequence[Route]:
@@ -79,20 +113,26 @@ async def running_as_employee(work: Work, person: PersonId) -> Sequence[Route]:
     return [route for route in routes if route.in_force(work.now.date())]
 
 
+async def is_running(work: Work, course: Course) -> bool:
+    """Whether it is in force as its parties see it, on the employee's day."""
+    employee = await work.people.get(course.employee)
+    return course.state_at(work.now, workdays.local_date(work.now, employee.zone)) in RUNNING
+
+
 async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:
     """The agreements that this person is responsible leader of and that are in force, as their joint text has it."""
     sight = sight_of(person, Role.LEADER)
     found = []
     for id in await work.agreements.of(person, Role.LEADER):
-        terms = await work.agreements.terms(id, sight)
-        if terms.leader == person and terms.ends_on >= work.now.date():
-            found.append(terms)
+        course = await work.agreements.course(id, sight)
+        if course.leader == person and await is_running(work, course):
+            found.append(await work.agreements.terms(id, sight))
     return found
 
 
 async def terms_for_leader(work: Work, id: AgreementId, person: PersonId) -> Terms:
     """The text, for its responsible leader. Raises NotFound for everybody else."""
-    terms = await work.agreements.terms(id, sight_of(person, Role.LEADER))
-    if terms.leader != person:
+    sight = sight_of(person, Role.LEADER)
+    if (await work.agreements.course(id, sight)).leader != person:
         raise NotFound
-    return terms
+    return await work.agreements.terms(id, sight)

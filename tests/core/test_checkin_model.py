@@ -93,7 +93,13 @@ def test_opening_counts_once() -> None:
 
 def test_the_leader_holds_no_key_to_what_was_not_shared() -> None:
     """The matrix itself (domain.md 5.6): unshared answers, and whether one skipped, are the employee's."""
-    assert {d for d in Datum if may_see(Role.LEADER, d)} == {Datum.TERMS, Datum.SHARED_ANSWERS}
+    assert {d for d in Datum if may_see(Role.LEADER, d)} == {
+        Datum.TERMS,
+        Datum.COURSE,
+        Datum.DRAFT,
+        Datum.SHARED_ANSWERS,
+        Datum.INVITATION,
+    }
     assert {d for d in Datum if may_see(Role.WORKER, d)} == {Datum.ROUTE, Datum.CHECKIN_STATUS}
     assert Purpose.OWN not in HOLDS[Role.WORKER] | HOLDS[Role.LEADER] | HOLDS[Role.INVITED]
     assert set(GUARDED_BY) == set(Datum)
@@ -101,4 +107,6 @@ def test_the_leader_holds_no_key_to_what_was_not_shared() -> None:
 
 def test_there_is_no_role_for_those_who_must_never_see() -> None:
     """S154, S178: no sight can be made for committee, HR or administrator."""
-    assert {role.value for role in Role} == {"employee", "leader", "invited", "worker", "author"}
+    assert {role.value for role in Role} == {
+        "employee", "leader", "invited", "worker", "author", "inviter", "invitee",
+    }  # fmt: skip

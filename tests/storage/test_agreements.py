@@ -23,6 +23,7 @@ from tests.builders import (
     a_reminder,
     a_route,
     a_share,
+    begin,
     sight,
     some_answers,
     some_terms,
@@ -34,7 +35,7 @@ Ask = Callable[[str], Awaitable[Sequence[tuple[object, ...]]]]
 async def begun(store: SqlStore, **given: Any) -> Route:
     route = a_route(**given)
     async with store.transaction() as work:
-        await work.agreements.begin(route, some_terms(route))
+        await begin(work, route)
     return route
 
 
@@ -43,7 +44,7 @@ async def test_both_parts_come_back_as_they_were(store: SqlStore) -> None:
     route = a_route(quiet=True, state=State.PAUSED, cadence=Cadence(weekly_for=4, then_every=3))
     terms = some_terms(route, goal="Trygg hverdag", relapse_plan="Ring først", measures=(a_measure("Æøå"),))
     async with store.transaction() as work:
-        await work.agreements.begin(route, terms)
+        await begin(work, route, terms)
     async with store.transaction() as work:
         for reader in (KARIS, WORKER):
             assert await work.agreements.route(route.id, reader) == route
@@ -56,7 +57,7 @@ async def test_an_agreement_begins_once(store: SqlStore) -> None:
     route = await begun(store)
     with pytest.raises(Outdated):
         async with store.transaction() as work:
-            await work.agreements.begin(route, some_terms(route))
+            await begin(work, route)
 
 
 async def test_the_second_who_saves_the_route_is_told(store: SqlStore) -> None:

@@ -20,9 +20,9 @@ from tests.builders import (
     a_checkin,
     a_route,
     a_share,
+    begin,
     sight,
     some_answers,
-    some_terms,
 )
 
 
@@ -30,7 +30,7 @@ from tests.builders import (
 async def route(store: SqlStore) -> Route:
     begun = a_route()
     async with store.transaction() as work:
-        await work.agreements.begin(begun, some_terms(begun))
+        await begin(work, begun)
     return begun
 
 
@@ -56,7 +56,7 @@ async def test_checkins_come_by_due_time(store: SqlStore, route: Route, checkin:
     other = a_route()
     async with store.transaction() as work:
         await work.checkins.add(before, KARIS)
-        await work.agreements.begin(other, some_terms(other))
+        await begin(work, other)
         await work.checkins.add(a_checkin(other.id), KARIS)
         assert await work.checkins.of(route.id, WORKER) == [before, checkin]
 
@@ -76,7 +76,7 @@ async def test_a_checkin_cannot_be_saved_into_another_agreement(store: SqlStore,
     """Not even by somebody who reads both."""
     other = a_route()
     async with store.transaction() as work:
-        await work.agreements.begin(other, some_terms(other))
+        await begin(work, other)
     with pytest.raises(Outdated):
         async with store.transaction() as work:
             await work.checkins.save(replace(checkin, agreement=other.id, version=1), KARIS)

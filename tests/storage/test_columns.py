@@ -25,6 +25,8 @@ from tests import databases
 from tests.builders import (
     StoppedClock,
     a_checkin,
+    a_comment,
+    a_draft,
     a_measure,
     a_person,
     a_promise,
@@ -33,6 +35,8 @@ from tests.builders import (
     a_share,
     a_workplace,
     an_account,
+    an_invitation,
+    begin,
     sight,
     some_answers,
     some_terms,
@@ -113,9 +117,10 @@ async def live(store: SqlStore) -> None:
     promise = a_promise(
         to=kari, kind=f"{CANARY}-kind", ref=f"{CANARY}-ref", once=f"{CANARY}-once", message=ref
     )
+    draft = a_draft(route, comments=(a_comment(f"{CANARY}-comment"),))
     async with store.transaction() as work:
         await work.people.add(a_person("directory", name=PLAIN))
-        await work.agreements.begin(route, terms)
+        await begin(work, route, terms)
         await work.agreements.save_route(route.moved(route.state), karis)
         await work.checkins.add(checkin, WORKER)
         await work.checkins.keep_answers(given, karis)
@@ -125,6 +130,9 @@ async def live(store: SqlStore) -> None:
         await work.checkins.save_share(read.thanked(work.now, f"{CANARY}-thanks"), leifs)
         await work.reminders.add(reminder, author)
         await work.ledger.owe(promise)
+        await work.marks.put(f"{CANARY}-mark", {"said": f"{CANARY}-said"}, None)
+        await work.drafts.add(draft, karis)
+        await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")
         await work.presses.remember(f"{CANARY}-press", f"{CANARY}-view", f"{CANARY}-led")
     async with store.transaction() as work:

@@ -34,6 +34,7 @@ from tests.builders import (
     a_route,
     a_share,
     an_account,
+    begin,
     sight,
     some_answers,
     some_terms,
@@ -67,7 +68,7 @@ async def two(store: SqlStore) -> Two:
     )
     async with store.transaction() as work:
         for route in (first, second):
-            await work.agreements.begin(route, some_terms(route))
+            await begin(work, route)
         await work.agreements.add_terms(some_terms(first, number=2), KARIS)
         for checkin in checkins:
             await work.checkins.add(checkin, WORKER)
@@ -250,7 +251,7 @@ async def test_a_person_may_be_both(store: SqlStore) -> None:
     mine, led = a_route(), a_route(employee=ODA, leader=KARI)
     async with store.transaction() as work:
         for route in (mine, led):
-            await work.agreements.begin(route, some_terms(route))
+            await begin(work, route)
         karis_led = sight(KARI, Role.LEADER)
         assert (await work.agreements.terms(led.id, karis_led)).employee == ODA
         with pytest.raises(NotFound):

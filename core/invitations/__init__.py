@@ -1,0 +1,1 @@
+"""Before there is an agreement: the employee asks, or the leader offers."""

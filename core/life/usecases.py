@@ -1,0 +1,160 @@
+"""What the two can do with an agreement in force; each move is told to the other with the neutral ping."""
+
+from dataclasses import replace
+from datetime import date
+
+from core import workdays
+from core.agreements import course as moves
+from core.agreements.course import Course
+from core.agreements.model import AgreementId, Cadence, Route, State
+from core.agreements.usecases import tell
+from core.checkins import usecases as checkins
+from core.drafting.ports import Work
+from core.drafting.usecases import standing, when_of
+from core.errors import Refused
+from core.ledger import usecases as ledger
+from core.people import Person
+from core.sight import WORKER, Role, Sight
+
+LAST_TALK = "life.last_talk"
+LAST_TALKS = (30, 7)
+"""Days before the end (domain.md 5.1)."""
+
+
+async def _save(work: Work, course: Course, sight: Sight, route: Route) -> None:
+    await work.agreements.save_course(course, sight)
+    await work.agreements.save_route(route, WORKER)
+
+
+async def pause(work: Work, id: AgreementId, person: Person, until: date) -> None:
+    """Either, with a day on which it goes on by itself; the other is told."""
+    course, sight = await standing(work, id, person)
+    moved = moves.paused(course, sight.role, until, await when_of(work, course))
+    route = await work.agreements.route(id, WORKER)
+    await _save(work, moved, sight, route.moved(State.PAUSED, paused_until=until))
+    await tell(work, course, to=moves.other(sight.role))
+
+
+async def resume(work: Work, id: AgreementId, person: Person) -> None:
+    """Either, before that day."""
+    course, sight = await standing(work, id, person)
+    moved = moves.resumed(course, sight.role, await when_of(work, course))
+    await _go_on(work, moved, sight)
+    await tell(work, course, to=moves.other(sight.role))
+
+
+async def _go_on(work: Work, course: Course, sight: Sight) -> None:
+    route = (await work.agreements.route(course.agreement, WORKER)).moved(
+        course.state, paused_until=course.paused_until
+    )
+    await _save(work, course, sight, route)
+    await checkins.plan_next(work, route)
+
+
+async def quieten(work: Work, id: AgreementId, person: Person, *, quiet: bool) -> None:
+    """No pings to the employee, for as long as they wish. The leader cannot see it: their own pings go on."""
+    sight = checkins.employee(person)
+    route = await work.agreements.route(id, sight)
+    if route.quiet == quiet:
+        return
+    await work.agreements.save_route(replace(route, quiet=quiet, version=route.version + 1), sight)
+    if not quiet:
+        await checkins.plan_next(work, await work.agreements.route(id, WORKER))
+
+
+async def slow_down(work: Work, id: AgreementId, person: Person, every: int) -> None:
+    """
+    The employee lowers the rhythm alone, to a check-in every `every` weeks (S22, S43).
+
+    Raises Refused if that is quicker than agreed, or slower than the agreed floor: both are amendments.
+    """
+    sight = checkins.employee(person)
+    terms = await work.agreements.terms(id, sight)
+    if not 1 <= every <= terms.slowest:
+        raise Refused("refused.amendment")
+    route = await work.agreements.route(id, sight)
+    cadence = terms.cadence if every == 1 else Cadence(weekly_for=0, then_every=every)
+    await work.agreements.save_route(replace(route, cadence=cadence, version=route.version + 1), sight)
+
+
+async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
+    """The employee takes up the plan; from the leader it is a proposal, for the employee to confirm (S88)."""
+    course, sight = await standing(work, id, person)
+    moved = moves.plan_opened(course, sight.role, await when_of(work, course))
+    route = await work.agreements.route(id, WORKER)
+    if moved.state is State.RELAPSE_PLAN:
+        route = route.moved(State.RELAPSE_PLAN)
+        await _save(work, moved, sight, route)
+        await checkins.plan_next(work, route)
+    else:
+        await work.agreements.save_course(moved, sight)
+    await tell(work, course, to=moves.other(sight.role))
+
+
+async def settle(work: Work, id: AgreementId, person: Person) -> bool:
+    """Back to the everyday, when both say so; says whether both have."""
+    course, sight = await standing(work, id, person)
+    moved = moves.settled(course, sight.role, await when_of(work, course))
+    if moved.state is State.ACTIVE:
+        await _go_on(work, moved, sight)
+    else:
+        await work.agreements.save_course(moved, sight)
+    await tell(work, course, to=moves.other(sight.role))
+    return moved.state is State.ACTIVE
+
+
+async def withdraw(work: Work, id: AgreementId, person: Person) -> None:
+    """
+    The employee steps out; no reason. Pings to the employee stop at once.
+
+    Between 22 and 06 the leader is told the next morning, and it can be undone until then.
+    """
+    course, sight = await standing(work, id, person)
+    if sight.role is not Role.EMPLOYEE:
+        raise Refused
+    when = await when_of(work, course)
+    moved = moves.withdrawn(course, checkins.shown_from(work.now, person.zone), when)
+    if moved is course:
+        return
+    route = await work.agreements.route(id, WORKER)
+    await _save(work, moved, sight, route.moved(State.WITHDRAWN, over_on=when[1]))
+    await tell(work, moved, to=Role.LEADER, not_before=moved.leaving_at)
+
+
+async def stay(work: Work, id: AgreementId, person: Person) -> None:
+    """Second thoughts, before the leader was told."""
+    course, sight = await standing(work, id, person)
+    if sight.role is not Role.EMPLOYEE:
+        raise Refused
+    await _go_on(work, moves.stayed(course, await when_of(work, course)), sight)
+
+
+async def end(work: Work, id: AgreementId, person: Person, *, talked: bool) -> None:
+    """The leader ends it, only after a conversation that was held; no reason is written (domain.md 5.1)."""
+    course, sight = await standing(work, id, person)
+    if sight.role is not Role.LEADER:
+        raise Refused
+    if not talked:
+        raise Refused("refused.talk_first")
+    when = await when_of(work, course)
+    route = await work.agreements.route(id, WORKER)
+    await _save(work, moves.ended(course, when), sight, route.moved(State.ENDED, over_on=when[1]))
+    await tell(work, course, to=Role.EMPLOYEE)
+
+
+async def sweep(work: Work, id: AgreementId) -> None:
+    """The daily look at one agreement: rhythm, the last talks, and what is old enough to go."""
+    route = await work.agreements.route(id, WORKER)
+    employee = await work.people.get(route.employee)
+    today = workdays.local_date(work.now, employee.zone)
+    if today >= route.erased_on():
+        await work.agreements.erase(id)
+        return
+    await checkins.sweep(work, id)
+    left = (route.ends_on - today).days
+    due = [days for days in LAST_TALKS if 0 < left <= days]
+    if due and route.in_force(today):
+        for to in (employee, await work.people.get(route.leader)):
+            once = f"{LAST_TALK}:{id}:{to.id}:{route.ends_on}:{min(due)}"
+            day = workdays.shifted(today, 1)
+            await ledger.owe(work, to, LAST_TALK, id, checkins.slot(work, day, to), once=once)

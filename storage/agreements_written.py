@@ -1,0 +1,189 @@
+"""Agreements as they are written under a seal, and read again."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from core.agreements.course import Course, Move, Step
+from core.agreements.model import (
+    AgreementId,
+    Cadence,
+    Measure,
+    MeasureId,
+    MeasureKind,
+    Owner,
+    Route,
+    Section,
+    Signature,
+    State,
+    Terms,
+    Wording,
+)
+from core.people import PersonId, WorkplaceId
+from core.sight import Role
+from storage.payload import Json
+
+
+def written_route(route: Route) -> Json:
+    return {
+        "workplace": route.workplace,
+        "employee": route.employee,
+        "leader": route.leader,
+        "state": route.state.value,
+        "starts_on": route.starts_on.isoformat(),
+        "ends_on": route.ends_on.isoformat(),
+        "cadence": _written_cadence(route.cadence),
+        "quiet": route.quiet,
+        "paused_until": _written_day(route.paused_until),
+        "over_on": _written_day(route.over_on),
+    }
+
+
+def read_route(content: Json, id: AgreementId, version: int) -> Route:
+    return Route(
+        id=id,
+        workplace=WorkplaceId(content["workplace"]),
+        employee=PersonId(content["employee"]),
+        leader=PersonId(content["leader"]),
+        state=State(content["state"]),
+        starts_on=date.fromisoformat(content["starts_on"]),
+        ends_on=date.fromisoformat(content["ends_on"]),
+        cadence=_read_cadence(content["cadence"]),
+        quiet=content["quiet"],
+        paused_until=_read_day(content["paused_until"]),
+        over_on=_read_day(content["over_on"]),
+        version=version,
+    )
+
+
+def _written_cadence(cadence: Cadence) -> Json:
+    return {"weekly_for": cadence.weekly_for, "then_every": cadence.then_every}
+
+
+def _read_cadence(content: Json) -> Cadence:
+    return Cadence(weekly_for=content["weekly_for"], then_every=content["then_every"])
+
+
+def _written_day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read_day(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def written_wording(wording: Wording) -> Json:
+    return {
+        "starts_on": wording.starts_on.isoformat(),
+        "ends_on": wording.ends_on.isoformat(),
+        "cadence": _written_cadence(wording.cadence),
+        "slowest": wording.slowest,
+        "measures": [
+            {"id": m.id, "kind": m.kind.value, "text": m.text, "owner": m.owner.value}
+            for m in wording.measures
+        ],
+        "occasions": list(wording.occasions),
+        **{section.value: getattr(wording, section.value) for section in Section},
+    }
+
+
+def read_wording(content: Json) -> Wording:
+    return Wording(
+        starts_on=date.fromisoformat(content["starts_on"]),
+        ends_on=date.fromisoformat(content["ends_on"]),
+        cadence=_read_cadence(content["cadence"]),
+        slowest=content["slowest"],
+        measures=tuple(
+            Measure(
+                id=MeasureId(m["id"]), kind=MeasureKind(m["kind"]), text=m["text"], owner=Owner(m["owner"])
+            )
+            for m in content["measures"]
+        ),
+        occasions=tuple(content["occasions"]),
+        **{section.value: content[section.value] for section in Section},
+    )
+
+
+def written_terms(terms: Terms) -> Json:
+    return {
+        "employee": terms.employee,
+        "leader": terms.leader,
+        "signatures": [_written_signature(each) for each in terms.signatures],
+        **written_wording(terms),
+    }
+
+
+def read_terms(content: Json, id: AgreementId, number: int) -> Terms:
+    wording = read_wording(content)
+    return Terms(
+        agreement=id,
+        number=number,
+        employee=PersonId(content["employee"]),
+        leader=PersonId(content["leader"]),
+        signatures=tuple(_read_signature(each) for each in content["signatures"]),
+        **{field.name: getattr(wording, field.name) for field in fields(Wording)},
+    )
+
+
+def _written_signature(signature: Signature) -> Json:
+    return {
+        "who": signature.who.value,
+        "number": signature.number,
+        "digest": signature.digest,
+        "at": signature.at.isoformat(),
+    }
+
+
+def _read_signature(content: Json) -> Signature:
+    return Signature(
+        who=Role(content["who"]),
+        number=content["number"],
+        digest=content["digest"],
+        at=datetime.fromisoformat(content["at"]),
+    )
+
+
+def written_course(course: Course) -> Json:
+    return {
+        "employee": course.employee,
+        "leader": course.leader,
+        "state": course.state.value,
+        "starts_on": course.starts_on.isoformat(),
+        "ends_on": course.ends_on.isoformat(),
+        "draft": course.draft,
+        "open": course.open,
+        "sent_by": course.sent_by.value if course.sent_by else None,
+        "signatures": [_written_signature(each) for each in course.signatures],
+        "proposed": course.proposed.value if course.proposed else None,
+        "proposed_by": course.proposed_by.value if course.proposed_by else None,
+        "paused_until": _written_day(course.paused_until),
+        "leaving_at": course.leaving_at.isoformat() if course.leaving_at else None,
+        "steps": [
+            {"what": step.what.value, "who": step.who.value, "at": step.at.isoformat()}
+            for step in course.steps
+        ],
+    }
+
+
+def read_course(content: Json, id: AgreementId, version: int) -> Course:
+    leaving = content["leaving_at"]
+    return Course(
+        agreement=id,
+        employee=PersonId(content["employee"]),
+        leader=PersonId(content["leader"]),
+        state=State(content["state"]),
+        starts_on=date.fromisoformat(content["starts_on"]),
+        ends_on=date.fromisoformat(content["ends_on"]),
+        draft=content["draft"],
+        open=content["open"],
+        sent_by=Role(content["sent_by"]) if content["sent_by"] else None,
+        signatures=tuple(_read_signature(each) for each in content["signatures"]),
+        proposed=Move(content["proposed"]) if content["proposed"] else None,
+        proposed_by=Role(content["proposed_by"]) if content["proposed_by"] else None,
+        paused_until=_read_day(content["paused_until"]),
+        leaving_at=datetime.fromisoformat(leaving) if leaving else None,
+        steps=tuple(
+            Step(what=Move(step["what"]), who=Role(step["who"]), at=datetime.fromisoformat(step["at"]))
+            for step in content["steps"]
+        ),
+        version=version,
+    )
