@@ -14,7 +14,7 @@ from adapters.teams import render as teams
 from adapters.teams.talk import TEXTS
 from bots.samples import every
 from core.chat.texts import Texts
-from core.chat.views import Block, Buttons, Card, Field, Form, OneOf, PersonPick, SomeOf
+from core.chat.views import Buttons, Card, Field, Form, FormBlock, OneOf, PersonPick, SomeOf
 from core.people import Language, Platform
 
 Json: TypeAlias = dict[str, Any]
@@ -119,7 +119,7 @@ def lengths(drawing: Drawing) -> Iterator[Length]:
     yield Length(what="bytes to Teams", is_now=size, most=teams_limits.CARD_BYTES)
 
 
-def _parts(view: Card | Form) -> tuple[Block | Field, ...]:
+def _parts(view: Card | Form) -> tuple[FormBlock | Field, ...]:
     return view.blocks if isinstance(view, Card) else view.body
 
 

@@ -16,7 +16,6 @@ from adapters.slack import limits
 from adapters.slack.inputs import MARK, Json, field, plain
 from core.chat.views import (
     FIELDS,
-    Block,
     Button,
     Buttons,
     Card,
@@ -24,9 +23,11 @@ from core.chat.views import (
     Fact,
     Field,
     Form,
+    FormBlock,
     Heading,
     Link,
     Note,
+    OneTimeLink,
     Paragraph,
     Quote,
     Style,
@@ -91,7 +92,7 @@ def _view(frame: Json, blocks: list[Json]) -> Json:
     return view
 
 
-def _blocks(parts: Iterable[Block | Field], *, showing: str = "") -> list[Json]:
+def _blocks(parts: Iterable[FormBlock | Field], *, showing: str = "") -> list[Json]:
     number = count(1)
     made: list[Json] = []
     for part in parts:
@@ -99,7 +100,7 @@ def _blocks(parts: Iterable[Block | Field], *, showing: str = "") -> list[Json]:
     return made
 
 
-def _block(part: Block, number: "count[int]") -> list[Json]:
+def _block(part: FormBlock, number: "count[int]") -> list[Json]:
     match part:
         case Heading(text):
             return _header(text)
@@ -117,7 +118,7 @@ def _block(part: Block, number: "count[int]") -> list[Json]:
             return [_rich("rich_text_quote", _words(piece)) for piece in limits.pieces(text, limits.SECTION)]
         case Fact(name, value):
             return [_rich("rich_text_section", _words(f"{name}\n", bold=True), _words(value or "–"))]
-        case Link(label, url):
+        case Link(label, url) | OneTimeLink(label, url):
             return [_rich("rich_text_section", {"type": "link", "url": url, "text": label or url})]
         case Divider():
             return [{"type": "divider"}]

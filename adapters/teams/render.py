@@ -10,7 +10,6 @@ from adapters.teams.words import cut, inert, plain
 from core.chat.texts import Texts
 from core.chat.views import (
     FIELDS,
-    Block,
     Button,
     Buttons,
     Card,
@@ -18,9 +17,11 @@ from core.chat.views import (
     Fact,
     Field,
     Form,
+    FormBlock,
     Heading,
     Link,
     Note,
+    OneTimeLink,
     Paragraph,
     Quote,
     Style,
@@ -122,7 +123,7 @@ def _adaptive(body: Sequence[Json], actions: Sequence[Json] = ()) -> Json:
 
 
 def _parts(
-    parts: Sequence[Block | Field],
+    parts: Sequence[FormBlock | Field],
     *,
     inputs: str,
     words: Texts | None = None,
@@ -154,7 +155,7 @@ def _field(part: Field, words: Texts | None, errors: Mapping[str, str]) -> list[
     return [*wrong, *field(part, words)]
 
 
-def _block(block: Block, *, inputs: str) -> Iterator[Json]:  # noqa: C901  one arm for each kind
+def _block(block: FormBlock, *, inputs: str) -> Iterator[Json]:  # noqa: C901  one arm for each kind
     match block:
         case Paragraph(text):
             yield said(text)
@@ -166,7 +167,7 @@ def _block(block: Block, *, inputs: str) -> Iterator[Json]:  # noqa: C901  one a
             yield _quote(text)
         case Fact(name, value):
             yield {"type": "RichTextBlock", "inlines": [run(_named(name), weight="bolder"), run(value)]}
-        case Link(label, url):
+        case Link(label, url) | OneTimeLink(label, url):
             yield {
                 "type": "ActionSet",
                 "actions": [{"type": "Action.OpenUrl", "title": plain(label), "url": url}],

@@ -73,7 +73,21 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A public address; never one with an id in it."""
+    """A public address; never one with an id in it. (One that is used up by opening it is a OneTimeLink.)"""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimeLink:
+    """
+    The address of a private page, with a ticket behind its `#`.
+
+    For forms only: a card stays in the chat, where others may export it, and takes no block of this kind. The
+    ticket is random, says nothing, holds for minutes and for one file, and what stands behind a `#` is sent to
+    no server and fetched by no preview. Slack or Teams carry it as they carry all that a form says.
+    """
 
     label: str
     url: str
@@ -92,6 +106,7 @@ class Buttons:
 
 
 Block: TypeAlias = Paragraph | Heading | Note | Quote | Fact | Link | Divider | Buttons
+FormBlock: TypeAlias = Block | OneTimeLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +224,7 @@ class Form:
     """
 
     title: str
-    body: tuple[Block | Field, ...]
+    body: tuple[FormBlock | Field, ...]
     close: str
     action: str = ""
     submit: str = ""
@@ -226,7 +241,7 @@ class Form:
         return replace(self, body=tuple(_filled(part, values) for part in self.body))
 
 
-def _filled(part: Block | Field, values: Values) -> Block | Field:
+def _filled(part: FormBlock | Field, values: Values) -> FormBlock | Field:
     if not isinstance(part, FIELDS) or part.name not in values:
         return part
     value = values[part.name]

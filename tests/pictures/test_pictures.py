@@ -18,6 +18,7 @@ from core.chat.views import (
     LongText,
     Note,
     OneOf,
+    OneTimeLink,
     Paragraph,
     PersonPick,
     Quote,
@@ -67,7 +68,7 @@ def said(view: Card | Form) -> Iterator[str]:
                 yield text
             case Fact(name, value):
                 yield from (name, value)
-            case Link(label, _):
+            case Link(label, _) | OneTimeLink(label, _):
                 yield label
             case Buttons(items):
                 yield from (each.label for each in items)
@@ -125,7 +126,7 @@ def test_every_button_carries_its_label(picture: Picture, key: Key) -> None:
     for part in parts(view):
         if isinstance(part, Buttons):
             expected += [each.label for each in part.items]
-        elif isinstance(part, Link) and platform is Platform.TEAMS:
+        elif isinstance(part, Link | OneTimeLink) and platform is Platform.TEAMS:
             expected.append(part.label)
     if isinstance(view, Form):
         ends = [view.submit, view.close]
@@ -142,7 +143,7 @@ def test_nothing_that_somebody_typed_comes_alive(picture: Picture, key: Key) -> 
                 own.add(("blockquote", plain(text)))
             case Fact(name, _):
                 own.add(("strong", plain(name)))
-            case Link(label, _):
+            case Link(label, _) | OneTimeLink(label, _):
                 own.add(("a", plain(label)))
             case _ if isinstance(part, FIELDS):
                 own.add(("strong", plain(part.label)))

@@ -15,6 +15,7 @@ from core.chat.views import (
     LongText,
     Note,
     OneOf,
+    OneTimeLink,
     Option,
     Paragraph,
     PersonPick,
@@ -146,7 +147,11 @@ MANY_PEOPLE = Form(
 READ_ONLY = Form(
     title="En tittel som er lengre enn de tjuefire tegnene",
     close="Lukk",
-    body=(Paragraph("Bare å lese."), Buttons((Button(label="Tilbake", action="menu.home"),))),
+    body=(
+        Paragraph("Bare å lese."),
+        OneTimeLink("Åpne siden", f"https://innsjekk.example/private#{'t' * 43}"),
+        Buttons((Button(label="Tilbake", action="menu.home"),)),
+    ),
 )
 
 CARDS: Mapping[str, Card] = {"ping": PING, "every_block": EVERY_BLOCK, "nasty": NASTY_CARD}

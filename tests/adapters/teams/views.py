@@ -15,6 +15,7 @@ from core.chat.views import (
     LongText,
     Note,
     OneOf,
+    OneTimeLink,
     Option,
     Paragraph,
     PersonPick,
@@ -98,6 +99,6 @@ FORM = Form(
 
 READ_ONLY = Form(
     title="Min side med en tittel som er altfor lang for den smale linjen øverst på skjermen",
-    body=EVERY_BLOCK,
+    body=(*EVERY_BLOCK, OneTimeLink("Åpne siden", f"https://innsjekk.example/private#{'t' * 43}")),
     close="Lukk",
 )

@@ -1,0 +1,63 @@
+"""What is set on paper, or taken out as data: the chat's own blocks, as far as paper has use for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from core.chat.views import Divider, Fact, Heading, Link, Note, Paragraph, Quote
+from core.people import Language, Person
+
+W_contra = TypeVar("W_contra", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who signs, as what, and when it was done; without `when` there is a line to sign on."""
+
+    role: str
+    name: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Lines to write on by hand."""
+
+    lines: int = 3
+
+
+Part: TypeAlias = Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A sheet to read or print. `title` stands on the sheet alone: the file and its properties never name the subject."""
+
+    title: str
+    language: Language
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What a machine can read; everything in it can be written as JSON."""
+
+    content: Mapping[str, Any]
+    language: Language
+
+
+class Printed(Protocol[W_contra]):
+    """One kind of file, registered by the subject whose it is."""
+
+    @property
+    def name(self) -> str:
+        """As "subject.file"; unique."""
+        ...
+
+    async def build(self, work: W_contra, person: Person, ref: str) -> Document | Data:
+        """
+        Make it now, with what this person may see now.
+
+        Raises Refused if they may not, whatever they could when they asked.
+        """
+        ...
