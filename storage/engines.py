@@ -1,7 +1,6 @@
 """How each of the two databases is opened: what must hold on every connection is set on every connection."""
 
 import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +54,7 @@ def writing(url: URL) -> AsyncEngine:
     if file:
         file.touch(mode=0o600, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
-    _begun_with(engine, "BEGIN IMMEDIATE", PRAGMAS)
-    if file:
-        _kept_private(engine, file)
+    _begun_with(engine, "BEGIN IMMEDIATE", PRAGMAS, private=file)
     return engine
 
 
@@ -79,7 +76,9 @@ def listening(url: URL) -> AsyncEngine:
     )
 
 
-def _begun_with(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> None:
+def _begun_with(
+    engine: AsyncEngine, begin: str, pragmas: tuple[str, ...], *, private: Path | None = None
+) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, record: object) -> None:  # noqa: ANN401  the driver's own, adapted
         del record
@@ -88,6 +87,9 @@ def _begun_with(engine: AsyncEngine, begin: str, pragmas: tuple[str, ...]) -> No
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
+        # Only once SQLite has known the file for its own: a wrong path must not change what lies there.
+        if private:
+            _tighten(private.resolve())  # journals lie beside the file itself, not beside a link to it
 
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: Connection) -> None:
@@ -100,26 +102,14 @@ def file_of(url: URL | str) -> Path | None:
     return Path(known.database) if is_sqlite(known) and known.database else None
 
 
-def _kept_private(engine: AsyncEngine, file: Path) -> None:
-    """
-    The file and its journals for the one who runs this alone, also where they came from a copy or an older time.
-
-    Only once SQLite has known the file for its own: a wrong path must not change what lies there.
-    """
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connected(connection: object, record: object) -> None:
-        del connection, record
-        whole = file.resolve()  # journals lie beside the file itself, not beside a link to it
-        for each in (whole, *(whole.with_name(f"{whole.name}{end}") for end in JOURNALS)):
-            with suppress(FileNotFoundError):
-                _tighten(each)
-
-
 def _tighten(file: Path) -> None:
-    mode = stat.S_IMODE(file.stat().st_mode)
-    if mode & OTHERS:
+    """A database and its journals for the one who runs this alone, also after they were copied back."""
+    for each in (file, *(file.with_name(f"{file.name}{end}") for end in JOURNALS)):
         try:
-            file.chmod(mode & ~OTHERS)
+            mode = stat.S_IMODE(each.stat().st_mode)
+            if mode & OTHERS:
+                each.chmod(mode & ~OTHERS)
+        except FileNotFoundError:
+            continue
         except PermissionError:
             raise StorageFault("others may read its file, which belongs to another user") from None
