@@ -14,7 +14,7 @@ from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
 
 from bots.logs import http_log, name_of
-from bots.settings import BadSetting, Settings, named, settled_on_a_platform
+from bots.settings import BadSetting, Settings, at_port, named, settled_on_a_platform
 from bots.wiring import Parts, open_keyring, running
 from bots.worker import Worker
 from core.ports import Clock
@@ -110,6 +110,7 @@ async def serving(
     keyring = open_keyring(settled_on_a_platform(settings))
     metrics = Metrics()
     with closing(_bound(settings)) as port, _alone(settings):
+        settings = at_port(settings, port.getsockname()[1])
         async with running(settings, clock, told=metrics.told, keyring=keyring) as parts:
             runner = web.AppRunner(
                 application(parts, metrics, role),

@@ -14,7 +14,7 @@ from bots.spelling import PREFIX, BadSetting, check_environment, check_file
 from core.directory.reading import is_zone
 from core.people import Language
 
-__all__ = ["PREFIX", "BadSetting", "Settings", "named", "read", "settled_on_a_platform"]
+__all__ = ["PREFIX", "BadSetting", "Settings", "at_port", "named", "read", "settled_on_a_platform"]
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES: Final = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
@@ -46,6 +46,17 @@ Url = Annotated[
     _fits(lambda url: re.fullmatch(r"https?://[^\s/]+(/\S*)?", url) is not None),
     Field(description="an address that begins with https://"),
 ]
+PublicUrl = Annotated[
+    str,
+    _fits(lambda url: not url or PUBLIC.fullmatch(url) is not None),
+    Field(
+        description="an address that begins with https://, without ? and # (http:// for this computer only)"
+    ),
+]
+PUBLIC: Final = re.compile(
+    r"(https://[^\s/?#@]+|http://(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(/[^\s?#]*)?", re.IGNORECASE
+)
+"""A ticket comes back to it in a body, which nobody on the way may read."""
 Seconds = Annotated[
     float, Field(gt=0, le=3600, description="a number of seconds, more than 0 and at most 3600")
 ]
@@ -67,6 +78,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="a number from 0 to 65535")] = 8080
+    public_url: PublicUrl = ""
     log_level: Annotated[
         str,
         AfterValidator(str.upper),
@@ -156,6 +168,14 @@ def settled_on_a_platform(settings: Settings) -> Settings:
         return settings
     either = f"{named(SLACK[0])} or {named(TEAMS[0])}"
     raise BadSetting(f"no platform is set up; set {either}, and what goes with it (docs/settings.md)")
+
+
+def at_port(settings: Settings, port: int) -> Settings:
+    """With the port that the system gave, in the public address too where that ends with :0."""
+    public = settings.public_url
+    if not public.endswith(":0"):
+        return settings
+    return settings.model_copy(update={"public_url": f"{public.removesuffix(':0')}:{port}"})
 
 
 def _check_platforms(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from datetime import timedelta
 import aiohttp
 from aiohttp import web
 
+from adapters.pages.app import PagesApp
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
@@ -37,8 +38,11 @@ from core.ledger.tidying import Tidying
 from core.ledger.usecases import KEPT
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
+from core.pages.model import Printed
+from core.pages.usecases import Desk, redeem
 from core.people import Person, Platform, Workplace, WorkplaceId
 from core.ports import Clock, Messenger, again
+from core.privacy.export import ExportedData, ExportedSheet
 from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
 from core.reminders import flow as reminders
@@ -86,8 +90,15 @@ def registry() -> Registry[SqlWork]:
     )
 
 
-def flows() -> Sequence[Flow[SqlWork]]:
-    """Every subject's side of the conversation."""
+def printed() -> dict[str, Printed[SqlWork]]:
+    """Every kind of file that can be fetched through the private page, by name."""
+    files: Sequence[Printed[SqlWork]] = (ExportedSheet(registry()), ExportedData(registry()))
+    return {file.name: file for file in files}
+
+
+def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
+    """Every subject's side of the conversation; files are offered at `desk`."""
+    desk = desk or Desk()
     return (
         Menu[SqlWork]((checkins.page, reminders.page)).flow(),
         Pings(kinds()).flow(),
@@ -95,7 +106,7 @@ def flows() -> Sequence[Flow[SqlWork]]:
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),
-        Privacy(registry()).flow(),
+        Privacy(registry(), desk).flow(),
     )
 
 
@@ -115,6 +126,7 @@ class Parts:
         async with self.store.transaction() as work:
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - PRESSES_KEPT)
+            await work.marks.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)
@@ -153,9 +165,10 @@ async def running(
     keyring = keyring or open_keyring(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
-        conversation = Conversation(store, flows())
+        conversation = Conversation(store, flows(Desk(settings.public_url)))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             messengers, routes = await _platforms(settings, session, conversation)
+            routes += _private_page(settings, store)
             delivery = Delivery(
                 store,
                 messengers,
@@ -173,6 +186,14 @@ async def running(
                 routes=routes,
                 clock=clock,
             )
+
+
+def _private_page(settings: Settings, store: SqlStore) -> list[web.RouteDef]:
+    """Nothing is served where people cannot come."""
+    if not settings.public_url:
+        return []
+    files = printed()
+    return PagesApp(lambda token: redeem(store, files, token), settings.public_url).routes()
 
 
 async def settle_workplace(store: SqlStore, settings: Settings) -> None:

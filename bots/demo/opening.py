@@ -84,6 +84,7 @@ def _settings(folder: Path, slack: FarSlack, teams: FarTeams, language: Language
             "keyring_file": folder / "keyring",
             "host": "127.0.0.1",
             "port": 0,
+            "public_url": "http://127.0.0.1:0",
             "workplace": WORKPLACE,
             "workplace_name": "Eksempel AS",
             "language": language,

@@ -55,6 +55,14 @@ class Texts:
         form = "EEEE d MMMM" if self.language is Language.EN else "EEEE d. MMMM"
         return format_date(day, form, locale=self.language.value)
 
+    def dated(self, moment: datetime | date) -> str:
+        """A date with its year, and the hour of a moment: «24. november 2026 09:30»."""
+        form = "d MMMM y" if self.language is Language.EN else "d. MMMM y"
+        if not isinstance(moment, datetime):
+            return format_date(moment, form, locale=self.language.value)
+        day = format_date(moment.astimezone(ZoneInfo(self.zone)).date(), form, locale=self.language.value)
+        return f"{day} {self.hour(moment)}"
+
     def hour(self, moment: datetime) -> str:
         """A time of day as it is read there: «09:30»."""
         return format_time(moment.astimezone(ZoneInfo(self.zone)), "HH:mm", locale=self.language.value)

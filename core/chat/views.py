@@ -73,7 +73,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A public address; never one with an id in it. (One that is used up by opening it is a OneTimeLink.)"""
+    """A public address; never one with an id in it. For what is used up when it is fetched there is OneTimeLink."""
 
     label: str
     url: str

@@ -3,7 +3,6 @@
 from typing import Generic, TypeVar
 
 from core.chat.flows import Flow, Then, Turn
-from core.chat.texts import load
 from core.chat.views import (
     Block,
     Button,
@@ -18,24 +17,31 @@ from core.chat.views import (
     Paragraph,
     Style,
 )
+from core.pages.usecases import Desk, Wanted
 from core.ports import Work
+from core.privacy.export import DATA, SHEET, TEXTS
 from core.privacy.registry import Registry
 
-TEXTS = load(__package__)
 W = TypeVar("W", bound=Work)
 
 
 class Privacy(Generic[W]):
     """Speaks for the registry."""
 
-    def __init__(self, registry: Registry[W]) -> None:
+    def __init__(self, registry: Registry[W], desk: Desk) -> None:
         self._registry = registry
+        self._desk = desk
 
     def flow(self) -> Flow[W]:
         return Flow(
             name="privacy",
             texts=TEXTS,
-            answers={"show": self._show, "ask_erase": self._ask_erase, "erase": self._erase},
+            answers={
+                "show": self._show,
+                "download": self._download,
+                "ask_erase": self._ask_erase,
+                "erase": self._erase,
+            },
             views={"erased": self._erased},
         )
 
@@ -48,9 +54,21 @@ class Privacy(Generic[W]):
             Heading(texts("others")),
             Paragraph(texts("platform")),
             Paragraph(texts("operator")),
-            Buttons((Button(label=texts("ask_erase"), action="privacy.ask_erase"),)),
+            Buttons(
+                (
+                    Button(label=texts("download"), action="privacy.download"),
+                    Button(label=texts("ask_erase"), action="privacy.ask_erase"),
+                )
+            ),
         ]
         return Open(form=Form(title=texts("title"), body=tuple(body), close=texts("close")))
+
+    async def _download(self, work: W, turn: Turn) -> Outcome | Then:
+        texts = turn.texts
+        wanted = (Wanted(label=texts("as_sheet"), name=SHEET), Wanted(label=texts("as_data"), name=DATA))
+        offered = await self._desk.offered(work, turn.person, texts, wanted)
+        body = (Paragraph(texts("download_body")), *offered)
+        return Open(form=Form(title=texts("download"), body=body, close=texts("close")))
 
     async def _ask_erase(self, work: W, turn: Turn) -> Outcome | Then:
         del work

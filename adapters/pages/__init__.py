@@ -1,0 +1,1 @@
+"""The private page: one file, fetched once, and never put into the chat."""

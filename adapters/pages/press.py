@@ -1,0 +1,58 @@
+"""
+Sets one document. A process of its own: `python -m adapters.pages.press`, JSON in and PDF out.
+
+So it can be ended when it takes too long, and what it remembers of a text ends with it. It says nothing on
+standard error, since what the compiler says quotes the text.
+"""
+
+import json
+import sys
+from importlib.resources import as_file, files
+from typing import Any, Final
+
+import typst
+
+from adapters.pages.glyphs import FAMILY, covered, folder, shown
+
+FAILED: Final = 3
+Json = dict[str, Any]
+
+
+def press(given: Json) -> bytes:
+    """The PDF. Where the fonts have the signs of a cluster but not together, only the plain ones are kept."""
+    try:
+        return _set(given, covered())
+    except typst.TypstError:
+        return _set(given, covered(main_only=True))
+
+
+def _set(given: Json, signs: frozenset[str]) -> bytes:
+    parts = [[kind, *(shown(word, signs) for word in words)] for kind, *words in given["parts"]]
+    with as_file(folder()) as fonts:
+        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
+        families = [FAMILY, *sorted(set(known.families()) - {FAMILY})]
+        content = given | {"title": shown(given["title"], signs), "parts": parts, "fonts": families}
+        made = typst.compile(
+            (files(__package__) / "sheet.typ").read_bytes(),
+            font_paths=known,
+            ignore_system_fonts=True,
+            format="pdf",
+            # The words go in as data beside the program, and never become a part of it.
+            sys_inputs={"document": json.dumps(content)},
+            pdf_standards=["ua-1"],
+        )
+    if not isinstance(made, bytes):
+        raise TypeError
+    return made
+
+
+def main() -> int:
+    try:
+        sys.stdout.buffer.write(press(json.load(sys.stdin.buffer)))
+    except Exception:  # noqa: BLE001  whatever it was, its words may be a person's
+        return FAILED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
