@@ -52,6 +52,8 @@ def writing(url: URL) -> AsyncEngine:
         )
     file = file_of(url)
     if file:
+        if file.is_dir():
+            raise IsADirectoryError  # the driver would say less, and leave a thread that complains later
         file.touch(mode=0o600, exist_ok=True)
     engine = create_async_engine(url, hide_parameters=True, pool_size=1, max_overflow=0)
     _begun_with(engine, "BEGIN IMMEDIATE", PRAGMAS, private=file)

@@ -83,8 +83,8 @@ async def test_migrate_tightens_as_well(sqlite_url: str, tmp_path: Path) -> None
     assert modes(tmp_path) == {NAME: 0o600}
 
 
-@pytest.mark.parametrize("what", ["words", "folder"])
-async def test_what_is_no_database_keeps_its_mode(what: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("what", "says"), [("words", "SQLITE_NOTADB"), ("folder", "IsADirectoryError")])
+async def test_what_is_no_database_keeps_its_mode(what: str, says: str, tmp_path: Path) -> None:
     """A path that was mistyped must not lock others out of their own file."""
     wrong = tmp_path / NAME
     if what == "folder":
@@ -93,7 +93,7 @@ async def test_what_is_no_database_keeps_its_mode(what: str, tmp_path: Path) -> 
         wrong.write_text("ref,name,slack\n" * 100, encoding="utf-8")
     wrong.chmod(0o755)
 
-    with pytest.raises(StorageFault):
+    with pytest.raises(StorageFault, match=says):
         await migrate(databases.sqlite(tmp_path))
 
     assert modes(tmp_path) == {NAME: 0o755}
