@@ -198,6 +198,10 @@ async def _choose_page(work: Work, turn: Turn) -> Outcome:
 async def _chosen(work: Work, turn: Turn) -> Outcome | Then:
     checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
     moment = moments.read(turn.values, turn.person.zone, work.now, turn.texts)
+    stands = await usecases.in_force(work, checkin.agreement, turn.person)
+    if stands and not isinstance(moment, dict):
+        asked = await usecases.asked_on(work, checkin, turn.person, moment)
+        moment = moment if asked else {"day": turn.texts("choose_not_then")}
     if isinstance(moment, dict):
         form = await _choose_form(work, turn, checkin)
         return Mend(form=form.filled(turn.values), errors=moment)

@@ -33,6 +33,9 @@ class Ask:
             return Drop(Reason.ENDED)
         if not stands:
             return Drop(Reason.PAUSED)
+        # In doubt, and meanwhile put off from the ping that came after all.
+        if checkin.later is not None and not promise.chosen:
+            return Drop(Reason.NOT_NEEDED)
         return Say() if checkin.open else Drop(Reason.NOT_NEEDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
@@ -71,15 +74,16 @@ class Ask:
         return turn.texts.other(TEXTS)("list.ask") if stands else None
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
-        """Noted on the check-in, so that the reminder keeps quiet; not while it would not be asked at all."""
+        """Noted on the check-in, and every other ping about it is off; not if nobody would be asked then."""
         try:
-            checkin, stands = await _standing(work, promise)
-            if not stands:
+            checkin = await work.checkins.get(CheckInId(promise.ref), WORKER)
+            person = await work.people.get(promise.to)
+            if not await usecases.asked_on(work, checkin, person, until):
                 return False
             await work.checkins.save(checkin.put_off(until), WORKER)
         except Refused:
             return False
-        await usecases.plan_next(work, await work.agreements.route(checkin.agreement, WORKER))
+        await usecases.through(work, checkin, person)
         return True
 
 
@@ -142,9 +146,11 @@ class FollowUp:
         await terms_for_leader(work, AgreementId(promise.ref), turn.person.id)
         return turn.texts.other(TEXTS)("list.follow_up")
 
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Gladly."""
-        return True
+    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
+        """As long as it would still be said then."""
+        route = await work.agreements.route(AgreementId(promise.ref), WORKER)
+        person = await work.people.get(promise.to)
+        return route.followed_up_on(workdays.local_date(until, person.zone))
 
 
 class Thanked:

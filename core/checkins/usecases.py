@@ -145,7 +145,7 @@ async def answer(work: Work, id: CheckInId, person: Person, given: Answers) -> N
     await _must_stand(work, checkin.agreement, person)
     await work.checkins.save(checkin.moved(State.ANSWERED), employee(person))
     await _keep(work, given, person)
-    await _through(work, checkin, person)
+    await through(work, checkin, person)
 
 
 async def keep_for_later(work: Work, id: CheckInId, person: Person, given: Answers) -> None:
@@ -166,19 +166,26 @@ async def skip(work: Work, id: CheckInId, person: Person) -> None:
     """No reason, and nobody is told."""
     checkin = await of_employee(work, id, person)
     await work.checkins.save(checkin.moved(State.SKIPPED), employee(person))
-    await _through(work, checkin, person)
+    await through(work, checkin, person)
 
 
 async def put_off(work: Work, id: CheckInId, person: Person, until: datetime) -> None:
-    """Ask again exactly then."""
+    """Ask again exactly then. Raises Refused if nobody is asked that day."""
     checkin = await of_employee(work, id, person)
-    await _must_stand(work, checkin.agreement, person)
+    if not await asked_on(work, checkin, person, until):
+        raise Refused("refused.over")
     await work.checkins.save(checkin.put_off(until), employee(person))
-    await _through(work, checkin, person)
+    await through(work, checkin, person)
     await ledger.come_back(work, person, ASK, id, until)
 
 
-async def _through(work: Work, checkin: CheckIn, person: Person) -> None:
+async def asked_on(work: Work, checkin: CheckIn, person: Person, at: datetime) -> bool:
+    """Whether a ping about it would go out then, as far as can be known: not in a pause, in quiet or after the end."""
+    route = await work.agreements.route(checkin.agreement, WORKER)
+    return route.employee == person.id and route.asks_on(workdays.local_date(at, person.zone))
+
+
+async def through(work: Work, checkin: CheckIn, person: Person) -> None:
     """Every ping about it has done its work, sent or not; the rhythm goes on."""
     for promise in await work.ledger.of(person.id):
         if promise.kind in {ASK, REMIND} and promise.ref == checkin.id:

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from core import workdays
 from core.chat.views import Card
-from core.errors import NotFound, Refused, TryLater, Unreachable, Unsure
+from core.errors import NotFound, Outdated, TryLater, Unreachable, Unsure
 from core.ledger import patience
 from core.ledger.model import (
     Drop,
@@ -209,7 +209,10 @@ class Delivery(Generic[W]):
         """A rider that cannot be decided about stays behind, and does not stop the ping."""
         try:
             return await self._kinds[rider.kind].decide(work, rider)
-        except Refused:
+        except Outdated:
+            raise
+        except Exception as fault:  # noqa: BLE001  the driver has nothing to do with it
+            log.error("a rider failed: %s", type(fault).__name__)
             return Wait(work.now + timedelta(minutes=5), Reason.FAULT)
 
     async def _send(self, load: Load) -> None:
