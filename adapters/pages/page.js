@@ -1,6 +1,8 @@
 "use strict";
 const form = document.querySelector("form");
 if (form) {
+  // Not <noscript>: a script may be kept from running in more ways than that one knows of.
+  document.getElementById("no-script").remove();
   const code = location.hash.slice(1);
   if (code) {
     form.elements.token.value = code;

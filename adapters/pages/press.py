@@ -28,10 +28,16 @@ def press(given: Json) -> bytes:
 
 def _set(given: Json, signs: frozenset[str]) -> bytes:
     parts = [[kind, *(shown(word, signs) for word in words)] for kind, *words in given["parts"]]
+    parts = [[kind, *words] for kind, *words in parts if kind != "heading" or _legible(words[0])]
+    title = shown(given["title"], signs)
     with as_file(folder()) as fonts:
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
         families = [FAMILY, *sorted(set(known.families()) - {FAMILY})]
-        content = given | {"title": shown(given["title"], signs), "parts": parts, "fonts": families}
+        content = given | {
+            "title": title if _legible(title) else given["name"],
+            "parts": parts,
+            "fonts": families,
+        }
         made = typst.compile(
             (files(__package__) / "sheet.typ").read_bytes(),
             font_paths=known,
@@ -44,6 +50,11 @@ def _set(given: Json, signs: frozenset[str]) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError
     return made
+
+
+def _legible(heading: str) -> bool:
+    """An empty heading is none: whoever jumps from one to the next would land nowhere."""
+    return any(sign.isprintable() and not sign.isspace() for sign in heading)
 
 
 def main() -> int:
