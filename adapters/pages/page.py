@@ -59,7 +59,8 @@ def refused(language: Language) -> str:
 
 
 def _framed(language: Language, title: str, content: str) -> str:
-    return FRAME.substitute(lang=language.value, title=title, style=STYLE, script=SCRIPT, content=content)
+    words = _words(language) | {"title": title}
+    return FRAME.substitute(words, lang=language.value, style=STYLE, script=SCRIPT, content=content)
 
 
 def _words(language: Language) -> dict[str, str]:

@@ -149,13 +149,16 @@ RATIO = """it => {
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("contrast", [False, True])
+@pytest.mark.parametrize("refused", [False, True])
 async def test_three_sizes_and_high_contrast(
-    desk: Desk, chromium_path: Path, width: int, *, contrast: bool
+    desk: Desk, chromium_path: Path, width: int, *, contrast: bool, refused: bool
 ) -> None:
     """Each larger than the one before, nothing beside the screen, and words that stand out (7:1; 15:1 if asked)."""
     async with browsing(chromium_path, viewport={"width": width, "height": 740}) as seen:
         page, heights = seen.page, list[float]()
-        await page.goto(f"{desk.address}/private")
+        await page.goto(f"{desk.address}/private#{'x' * 43 if refused else ''}")
+        if refused:
+            await page.get_by_role("button", name=FETCH).click()
         if contrast:
             await page.get_by_label(TEXTS["contrast"][Language.NB]).check()
         for size in ("plain", "large", "largest"):
