@@ -159,6 +159,7 @@ def plain_settings(
         "root_secret_file": str(folder / "root"),
         "keyring_file": str(folder / "keyring"),
         "port": 0,
+        "public_url": "http://127.0.0.1:0",
         "workplace": WORKPLACE,
         "lease_seconds": 2.0,
     }
