@@ -185,7 +185,9 @@ def dropped(course: Course, who: Role, when: Moment) -> Course:
 def aborted(course: Course, who: Role, when: Moment) -> Course:
     """Either may leave before both have signed, and says no reason."""
     _must(course, when, frozenset({State.DRAFTING, State.SIGNING}))
-    return course.stepped(Move.ABORTED, who, when[0], state=State.CANCELLED)
+    return course.stepped(
+        Move.ABORTED, who, when[0], state=State.CANCELLED, open=False, sent_by=None, signatures=()
+    )
 
 
 def paused(course: Course, who: Role, until: date, when: Moment) -> Course:
