@@ -1,4 +1,8 @@
-"""One person's weeks as a list of acts, and what every screen promised on the way."""
+"""
+One person's weeks as a list of acts, and what every screen promised on the way.
+
+Over 200 lines: the acts and what must be true of them are read together.
+"""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -193,7 +197,7 @@ class Story:
 
     def _off(self, things: set[str]) -> None:
         for each in self.promised:
-            if each.at > self.chains.clock.at:
+            if self.chains.clock.at <= max(self._dues(each)) + PATIENCE:  # later it should have come already
                 each.things -= things
 
     # ---- what must be true
@@ -219,14 +223,23 @@ class Story:
             await self.chains.wind(max(each.at for each in self.promised) + PATIENCE + MINUTE)
         await self.settle()
 
+    def _dues(self, each: Said) -> list[datetime]:
+        """When it was to come; or else, each time that it could not, when there was a worker again."""
+        dues = [each.at]
+        for start, to in self.outages:
+            if start - PATIENCE < dues[-1] <= to:
+                dues.append(to)
+        return dues
+
     async def _kept(self) -> None:
         owed = await self.chains.owed()
         for each in list(self.promised):
-            dues = [each.at, *(to for start, to in self.outages if start - MINUTE < each.at <= to)]
-            if max(dues) + PATIENCE < self.chains.clock.at:
+            dues = self._dues(each)
+            if any(self._came(each, due, owed) for due in dues):
                 self.promised.remove(each)
-                came = any(self._came(each, due, owed) for due in dues)
-                assert not each.things or came or self._rested(each), each
+            elif max(dues) + PATIENCE < self.chains.clock.at:
+                self.promised.remove(each)
+                assert not each.things or self._rested(each), each
 
     def _came(self, each: Said, due: datetime, owed: list[Promise]) -> bool:
         """In that minute; or, if the platform had its moods, within patience; or rightly never."""
@@ -239,7 +252,7 @@ class Story:
 
     def _rested(self, each: Said) -> bool:
         """A rest that began after it was said may swallow it."""
-        return any(each.on <= began <= each.at + PATIENCE for began in self.rests)
+        return any(each.on <= began <= max(self._dues(each)) + PATIENCE for began in self.rests)
 
 
 def _carried(call: Call, things: set[str], owed: list[Promise]) -> bool:

@@ -377,7 +377,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return asyncio.run(Site.build(tmp_path_factory.mktemp("site")))
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(acts=STORIES)
 def test_whatever_is_pressed_and_answered_one_asking_lies_ahead_and_every_time_said_is_kept(
     site: Site, acts: list[tuple[str, int]]
