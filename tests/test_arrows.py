@@ -38,12 +38,25 @@ FORBIDDEN = {
     "Bolt is wired by hand": ("bots/new.py", "import slack_bolt", "Bolt stays"),
     "botbuilder leaves its file": ("adapters/teams/parse.py", "import botbuilder.core", "botbuilder stays"),
     "botframework leaves its file": ("bots/new.py", "import botframework.connector", "botbuilder stays"),
+    "core sets a page": ("core/pages/usecases.py", "import typst", "Core is plain Python"),
+    "typst leaves its file": ("adapters/pages/sheet.py", "import typst", "typst stays"),
+    "the server loads the press": (
+        "adapters/pages/app.py",
+        "import adapters.pages.press",
+        "Nobody but its own process",
+    ),
+    "the page knows a platform": (
+        "adapters/pages/page.py",
+        "import adapters.slack",
+        "The platforms do not know",
+    ),
     "a bot speaks SQL": ("bots/new.py", "import sqlalchemy", "Databases stay inside storage"),
 }
 
 ALLOWED = {
     "Bolt in its file": ("adapters/slack/app.py", "from slack_bolt.async_app import AsyncApp", "Bolt stays"),
     "botbuilder in its file": ("adapters/teams/app.py", "import botbuilder.core", "botbuilder stays"),
+    "typst in its file": ("adapters/pages/press.py", "import typst", "typst stays"),
     "a driver in the store": ("storage/new.py", "import sqlalchemy", "Databases stay inside storage"),
 }
 

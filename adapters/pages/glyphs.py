@@ -9,7 +9,6 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 FAMILY: Final = "Noto Sans"
-MAIN: Final = "NotoSans-Regular.ttf"
 TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the words around them; a sheet sets each text on its own and turns it by its letters alone."""
 NEW_LINE: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -21,15 +20,10 @@ def folder() -> Traversable:
     return files(__package__) / "fonts"
 
 
-def covered(*, main_only: bool = False) -> frozenset[str]:
-    """Every sign that some font here has (or the main one, which also has what is put in the place of others)."""
+def covered() -> frozenset[str]:
+    """Every sign that some font here has."""
     fonts = [each for each in folder().iterdir() if each.name.endswith(".ttf")]
-    return frozenset(
-        chr(code)
-        for font in fonts
-        if font.name == MAIN or not main_only
-        for code in _codes(font.read_bytes())
-    )
+    return frozenset(chr(code) for font in fonts for code in _codes(font.read_bytes()))
 
 
 def shown(text: str, signs: frozenset[str]) -> str:

@@ -19,14 +19,8 @@ Json = dict[str, Any]
 
 
 def press(given: Json) -> bytes:
-    """The PDF. Where the fonts have the signs of a cluster but not together, only the plain ones are kept."""
-    try:
-        return _set(given, covered())
-    except typst.TypstError:
-        return _set(given, covered(main_only=True))
-
-
-def _set(given: Json, signs: frozenset[str]) -> bytes:
+    """The PDF."""
+    signs = covered()
     parts = [[kind, *(shown(word, signs) for word in words)] for kind, *words in given["parts"]]
     parts = [[kind, *words] for kind, *words in parts if kind != "heading" or _legible(words[0])]
     title = shown(given["title"], signs)

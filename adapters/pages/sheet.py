@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from contextlib import suppress
 from typing import Any, Final, assert_never
@@ -49,7 +50,7 @@ async def pdf(
 
 def _path() -> str:
     """What this process imports from, so that the other finds the same."""
-    return ":".join(each for each in sys.path if each)
+    return os.pathsep.join(each for each in sys.path if each)
 
 
 def _content(document: Document, size: str) -> dict[str, Any]:

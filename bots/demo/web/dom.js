@@ -15,6 +15,13 @@ export function make(what, given = {}, ...inside) {
   return element;
 }
 
+/** An address on this computer can be followed; any other is only shown, for the demo asks nobody for anything. */
+export function link(what, words, url) {
+  const { hostname, protocol } = new URL(url);
+  if (protocol !== "http:" || hostname !== "127.0.0.1") return make(`span.${what}`, {}, words);
+  return make(`a.${what}`, { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
 /** Keeps where the reader was when a part is drawn again: its scrolling, and the focus if that has a data-key. */
 export function redraw(part, ...inside) {
   const focused = part.contains(document.activeElement) ? document.activeElement.dataset.key : null;

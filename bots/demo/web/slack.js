@@ -1,5 +1,5 @@
 // Block Kit as a person sees it. Draws what the real adapter sent, and knows nothing of what it means.
-import { make } from "./dom.js";
+import { link, make } from "./dom.js";
 import { boxes, dropdown, longText, oneLine, radios } from "./fields.js";
 import { say } from "./words.js";
 
@@ -30,7 +30,7 @@ function rich(part) {
 }
 
 function run(each) {
-  if (each.type === "link") return make("span.link", {}, each.text || each.url);
+  if (each.type === "link") return link("link", each.text || each.url, each.url);
   return each.style?.bold ? make("strong", {}, each.text) : make("span", {}, each.text);
 }
 

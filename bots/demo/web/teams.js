@@ -1,5 +1,5 @@
 // Adaptive Cards as a person sees them. Draws what the real adapter sent, and knows nothing of what it means.
-import { make } from "./dom.js";
+import { link, make } from "./dom.js";
 import { boxes, dropdown, longText, oneLine, radios } from "./fields.js";
 import { say } from "./words.js";
 
@@ -48,7 +48,7 @@ function field(each, at) {
 
 function buttons(list, at) {
   return make(".tm-actions", {}, list.map((action) => {
-    if (action.type === "Action.OpenUrl") return make("span.tm-button.tm-link", {}, action.title);
+    if (action.type === "Action.OpenUrl") return link("tm-button.tm-link", action.title, action.url);
     const style = { positive: "tm-first", destructive: "tm-grave" }[action.style] ?? "";
     return make("button", {
       type: "button", class: `tm-button ${style}`, "data-press": action.title, "data-key": at.key(action.title),

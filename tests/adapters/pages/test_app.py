@@ -73,7 +73,8 @@ async def test_what_is_of_the_wrong_shape_never_reaches_the_database(desk: Desk)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "PUT"])
 async def test_looking_uses_nothing_up(desk: Desk, method: str) -> None:
     """A link preview, a virus scanner, a person who only looks; with the code in the address too."""
-    await desk.look(method)
+    looked = await desk.look(method)
+    assert (looked.status == 200) is (method in {"GET", "HEAD"})
     async with desk.http.request(method, f"{desk.address}/private?token={TOKEN}") as response:
         assert TOKEN not in await response.text()
     assert desk.tried == []
