@@ -15,7 +15,9 @@ from core.privacy.registry import Json, Registry
 TEXTS = load(__package__)
 DATA: Final = "privacy.data"
 SHEET: Final = "privacy.sheet"
-DAYS: Final = frozenset({"from", "to", "on"})
+DAYS: Final = frozenset({"from", "to", "on", "closes"})
+WORDS_OF_SOMEBODY: Final = frozenset({"measures"})
+"""Fields that are a table with a person's words as its names; elsewhere the names are ours."""
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+-]\d\d:\d\d")
 W = TypeVar("W", bound=Work)
 
@@ -68,8 +70,14 @@ def _value(texts: Texts, key: str, value: Any) -> str:  # noqa: ANN401  whatever
     match value:
         case None | "" | [] | ():
             return ""
-        case Mapping():  # of somebody's words, such as a measure, and what was said of each
-            return "\n".join(f"{words}: {_one(texts, key, said)}" for words, said in value.items())
+        case bool():
+            return texts("yes" if value else "no_word")
+        case Mapping():
+            named = key not in WORDS_OF_SOMEBODY
+            return "\n".join(
+                f"{_word(texts, name) if named else name}: {_one(texts, key, said)}"
+                for name, said in value.items()
+            )
         case list() | tuple():
             return "\n".join(_line(texts, key, each) for each in value)
         case _:
