@@ -93,6 +93,8 @@ def _line(texts: Texts, key: str, value: Any) -> str:  # noqa: ANN401  the same
 
 def _one(texts: Texts, key: str, value: Any) -> str:  # noqa: ANN401  the same
     text = str(value)
+    if key == "about":
+        return _word(texts, text)
     if key in DAYS:
         return texts.dated(date.fromisoformat(text))
     if MOMENT.fullmatch(text):
