@@ -27,6 +27,10 @@ from core.checkins import usecases as checkin_usecases
 from core.checkins.keeps import KeptAnswers
 from core.conversation import Conversation
 from core.directory import notice
+from core.invitations import flow as invitations
+from core.invitations import kinds as invitation_kinds
+from core.invitations.keeps import KeptInvitations
+from core.invitations.usecases import OFFERED, REQUESTED
 from core.ledger import cards as ledger_cards
 from core.ledger.delivery import Delivery
 from core.ledger.flow import Pings
@@ -76,6 +80,9 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         checkin_kinds.Remind(),
         checkin_kinds.FollowUp(),
         checkin_kinds.Thanked(),
+        invitation_kinds.Come(OFFERED),
+        invitation_kinds.Come(REQUESTED),
+        invitation_kinds.Answered(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -86,7 +93,14 @@ def kinds() -> dict[str, Kind[SqlWork]]:
 def registry() -> Registry[SqlWork]:
     """Everything that is kept about a person."""
     return Registry(
-        subjects=(KeptAnswers(), KeptAgreements(), KeptReminders(), KeptPromises(), KeptDirectory())
+        subjects=(
+            KeptAnswers(),
+            KeptAgreements(),
+            KeptInvitations(),
+            KeptReminders(),
+            KeptPromises(),
+            KeptDirectory(),
+        )
     )
 
 
@@ -100,9 +114,10 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`."""
     desk = desk or Desk()
     return (
-        Menu[SqlWork]((checkins.page, reminders.page)).flow(),
+        Menu[SqlWork]((checkins.page, invitations.page, reminders.page)).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
+        invitations.flow(),
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),
@@ -127,6 +142,7 @@ class Parts:
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - PRESSES_KEPT)
             await work.marks.forget()
+            await work.invitations.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)

@@ -11,15 +11,16 @@ from core.sight import Role
 
 
 class KeptAgreements:
-    """The text of each agreement that the person is a party of, as they may read it anyway."""
+    """Every text that was in force between the person and another, as they may read it anyway."""
 
     name = "agreements"
 
     async def _texts(self, work: Work, person: Person) -> Sequence[tuple[Role, Terms]]:
         return [
-            (role, await work.agreements.terms(id, sight_of(person.id, role)))
+            (role, terms)
             for role in (Role.EMPLOYEE, Role.LEADER)
             for id in await work.agreements.of(person.id, role)
+            for terms in await work.agreements.versions(id, sight_of(person.id, role))
         ]
 
     async def count(self, work: Work, person: Person) -> int:

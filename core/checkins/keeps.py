@@ -25,7 +25,8 @@ class KeptAnswers:
         sight, found = employee(person), list[Json]()
         for id in await self._mine(work, person):
             shares = await work.checkins.shares(id, sight)
-            words = {m.id: m.text for m in (await work.agreements.terms(id, sight)).measures}
+            texts = await work.agreements.versions(id, sight)
+            words = {m.id: m.text for terms in texts for m in terms.measures}
             for checkin in await work.checkins.of(id, sight):
                 given = await work.checkins.answers(checkin.id, sight)
                 if given is None:

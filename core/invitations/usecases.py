@@ -62,6 +62,16 @@ async def led_people(work: Work, leader: Person) -> list[Person]:
     return [each for each in everybody if each.leader == leader.id and each.id != leader.id]
 
 
+async def may_request(work: Work, employee: Person) -> bool:
+    """Whether there is a registered leader to ask, and nothing asked for or agreed on already."""
+    if await leader_of(work, employee) is None or await _busy(work, employee.id):
+        return False
+    sent = await work.invitations.of(employee.id, Role.INVITER)
+    return all(
+        each.kind is Kind.OFFER or each.stage(_today(work, employee)) is not Stage.WAITING for each in sent
+    )
+
+
 async def request(work: Work, employee: Person) -> InvitationId:
     """
     The employee asks the registered leader.
@@ -71,11 +81,8 @@ async def request(work: Work, employee: Person) -> InvitationId:
     leader = await leader_of(work, employee)
     if leader is None:
         raise Refused("refused.no_leader")
-    if await _busy(work, employee.id):
+    if not await may_request(work, employee):
         raise Refused("refused.have_one")
-    for earlier in await work.invitations.of(employee.id, Role.INVITER):
-        if earlier.stage(_today(work, employee)) is Stage.WAITING:
-            raise Refused("refused.have_one")
     return await _send(work, Kind.REQUEST, employee, leader)
 
 
