@@ -44,6 +44,9 @@ BANNED = {
 ALLOWED = {"leader.boundary"}
 """Keys that must name what a leader is not to do (domain.md 4.2)."""
 
+CRUTCH = re.compile(r"ikke en straff|ikkje ei straff|not a punishment")
+"""What an agreement is said not to be (S30)."""
+
 TELLING = re.compile(
     r"akan|avtale|agreement|rus\b|alkohol|spill|helse|leder|leiar|leader|sjekk|check|behandl|oppfølg|follow",
     re.IGNORECASE,
