@@ -172,7 +172,7 @@ def test_no_text_wounds() -> None:
         for package, key, language, text in entries()
         if key not in ALLOWED and not package.startswith("bots.")
         for word in BANNED[language].split()
-        if re.search(rf"\b{word}\b", text, re.IGNORECASE)
+        if re.search(rf"\b{word}\b", CRUTCH.sub("", text), re.IGNORECASE)
     ]
 
     assert wounding == []
