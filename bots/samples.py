@@ -1,8 +1,10 @@
 """One of every card and form, with made-up content, to look at and to try the renderers on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bots import samples_invitations
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
 from core.chat.texts import Catalogue, Texts
 from core.chat.views import Card, Form
@@ -115,6 +117,8 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "leader", checkins.follow_up(asked, TERMS, EMPLOYEE, SHARES, AgreementId("next"))
     yield "leader_nothing", checkins.follow_up(asked, TERMS, EMPLOYEE, (), None)
     yield "thanks", checkins.thanks(asked, LEADER, _thanked(SHARES))
+    boss = replace(someone, id=PersonId("leader"), name=LEADER)
+    yield from samples_invitations.every(language, someone, boss)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
     yield "settings", settings.form(words(settings.TEXTS), someone)
