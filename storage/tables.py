@@ -176,14 +176,6 @@ marks = Table(
     Column("expires", Moment, index=True),
 )
 
-golive = Table(
-    "golive",
-    metadata,
-    Column("workplace", String, _to("workplaces.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("content", JSON, nullable=False),
-)
-
 invitations = Table(
     "invitations",
     metadata,
@@ -268,7 +260,6 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "shares": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
     "reminders": {**_all(Kept.PLAIN, "id version"), **_all(Kept.SEALED, "content")},
     "marks": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "content"), **_all(Kept.PLAIN, "expires")},
-    "golive": _all(Kept.PLAIN, "workplace number content"),
     "invitations": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
     "replies": {**_all(Kept.PLAIN, "invitation version"), **_all(Kept.SEALED, "content")},
     "courses": {**_all(Kept.PLAIN, "agreement version"), **_all(Kept.SEALED, "content")},

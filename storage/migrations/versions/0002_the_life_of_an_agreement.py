@@ -21,14 +21,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_marks_expires", "marks", ["expires"], unique=False)
     op.create_table(
-        "golive",
-        sa.Column("workplace", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["workplace"], ["workplaces.id"], name="fk_golive_workplace"),
-        sa.PrimaryKeyConstraint("workplace", "number", name="pk_golive"),
-    )
-    op.create_table(
         "invitations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -70,5 +62,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("drafts", "courses", "replies", "invitations", "golive", "marks"):
+    for table in ("drafts", "courses", "replies", "invitations", "marks"):
         op.drop_table(table)
