@@ -27,6 +27,9 @@ from core.checkins import usecases as checkin_usecases
 from core.checkins.keeps import KeptAnswers
 from core.conversation import Conversation
 from core.directory import notice
+from core.drafting import flow as drafting
+from core.drafting.keeps import KeptDrafts
+from core.golive.flow import Gate
 from core.invitations import flow as invitations
 from core.invitations import kinds as invitation_kinds
 from core.invitations.keeps import KeptInvitations
@@ -96,6 +99,7 @@ def registry() -> Registry[SqlWork]:
         subjects=(
             KeptAnswers(),
             KeptAgreements(),
+            KeptDrafts(),
             KeptInvitations(),
             KeptReminders(),
             KeptPromises(),
@@ -114,10 +118,12 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`."""
     desk = desk or Desk()
     return (
-        Menu[SqlWork]((checkins.page, invitations.page, reminders.page)).flow(),
+        Menu[SqlWork]((checkins.page, drafting.page, invitations.page, reminders.page)).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
+        drafting.flow(),
         invitations.flow(),
+        Gate(invitations.DOORS).flow(),
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),

@@ -109,9 +109,14 @@ async def edit(
 
 async def _changed_since(work: Work, course: Course, sight: Sight, seen: int, now: Draft) -> tuple[str, ...]:
     kept = await work.drafts.numbers(course.agreement, sight)
-    if seen not in kept:
+    if seen in kept:
+        before = (await work.drafts.get(course.agreement, seen, sight)).wording
+    elif course.state in RUNNING and seen == min(kept, default=0) - 1:
+        # The amendment was begun from the text in force, and that is what was seen.
+        before = model.wording_of(await work.agreements.terms(course.agreement, sight))
+    else:
         raise Clash(now)
-    return model.changed((await work.drafts.get(course.agreement, seen, sight)).wording, now.wording)
+    return model.changed(before, now.wording)
 
 
 async def comment(work: Work, id: AgreementId, person: Person, about: str, text: str) -> None:

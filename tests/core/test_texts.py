@@ -30,6 +30,11 @@ SHORT = {
         "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
         "leader.send", "leader.following", "page.show",
     },
+    "core.drafting": {
+        "title", "title_in_force", "close", "send", "rework", "propose", "sign", "leave", "leave_amendment",
+        "leaving_yes.draft", "leaving_yes.amendment", "stay", "change", "write", "add", "say", "save", "strike",
+        "changes", "forward", "back", "base.mine", "base.last", "base.force", "to_draft",
+    },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
     "core.privacy": {"title", "ask_erase", "erase", "no", "close"},
