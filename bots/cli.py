@@ -147,6 +147,27 @@ def people_import(
 
 
 @app.command()
+def golive(
+    file: Annotated[
+        Path | None, typer.Argument(help="TOML with what the workplace has settled; see --template.")
+    ] = None,
+    config: Config = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print what is recorded now.")] = False,
+) -> None:
+    """Record what must be settled before agreements are offered here; until then there are none."""
+    from bots.golive import TEMPLATE, record, shown
+
+    if template:
+        typer.echo(TEMPLATE)
+        return
+    if file is None or show:
+        _run(lambda: shown(config, typer.echo))
+        return
+    _run(lambda: record(file, config, typer.echo))
+
+
+@app.command()
 def preview(
     folder: Annotated[
         Path, typer.Argument(help="Where the pictures of every card and form are written.")

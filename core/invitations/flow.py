@@ -1,17 +1,28 @@
 """What can be pressed and submitted before there is an agreement."""
 
+from typing import Final
+
 from core import workdays
 from core.agreements.model import AgreementId
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Done, Heading, Mend, Next, Note, Open, Outcome, Paragraph
 from core.checkins.usecases import shown_from
 from core.errors import Refused
+from core.golive import usecases as golive
+from core.golive.flow import gate
 from core.invitations import cards, usecases
 from core.invitations.model import InvitationId, Kind, Pointer, Stage
 from core.invitations.ports import Work
 from core.invitations.texts import TEXTS
 from core.people import PersonId
 from core.sight import Role
+
+DOORS: Final = {
+    "ask": "invitations.asking",
+    "offering": "invitations.offer_page",
+    "got": "invitations.got",
+}
+"""What lies behind the notice: the first fields that somebody can meet here."""
 
 
 def flow() -> Flow[Work]:
@@ -36,6 +47,8 @@ def flow() -> Flow[Work]:
             "again": _again,
         },
         views={
+            "asking": _asking,
+            "offer_page": _offer_page,
             "sent": _sent,
             "got": _got,
             "begun": _begun,
@@ -54,9 +67,10 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     """What asking and offering add to a person's own private page."""
     texts, person = turn.texts.other(TEXTS), turn.person
     blocks: list[Block] = [*await _come(work, turn), *await _away(work, turn)]
-    if await usecases.may_request(work, person):
+    live = await golive.current(work, person.workplace) is not None
+    if live and await usecases.may_request(work, person):
         blocks += [Note(texts("page.note")), _button(texts("page.ask"), "invitations.ask")]
-    if await usecases.led_people(work, person):
+    if live and await usecases.led_people(work, person):
         blocks += [Note(texts("page.leader")), _button(texts("page.offer"), "invitations.offering")]
     if await usecases.wants_no_more(work, person.id):
         blocks += [Note(texts("page.no_offers")), _button(texts("page.offers_again"), "invitations.again")]
@@ -98,6 +112,10 @@ async def _away(work: Work, turn: Turn) -> list[Block]:
 
 
 async def _ask(work: Work, turn: Turn) -> Outcome | Then:
+    return await gate(work, turn, "ask") or Then(DOORS["ask"])
+
+
+async def _asking(work: Work, turn: Turn) -> Outcome:
     leader = await usecases.leader_of(work, turn.person)
     if leader is None:
         raise Refused("refused.no_leader")
@@ -106,10 +124,16 @@ async def _ask(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _request(work: Work, turn: Turn) -> Outcome | Then:
+    if first := await gate(work, turn, "ask"):
+        return first
     return Then("invitations.sent", await usecases.request(work, turn.person))
 
 
 async def _offering(work: Work, turn: Turn) -> Outcome | Then:
+    return await gate(work, turn, "offering") or Then(DOORS["offering"])
+
+
+async def _offer_page(work: Work, turn: Turn) -> Outcome:
     led = await usecases.led_people(work, turn.person)
     if not led:
         raise Refused
@@ -117,6 +141,8 @@ async def _offering(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _offer(work: Work, turn: Turn) -> Outcome | Then:
+    if first := await gate(work, turn, "offering"):
+        return first
     if not turn.values.get(cards.TALKED):
         led = await usecases.led_people(work, turn.person)
         form = cards.offer(turn.texts, led).filled(turn.values)
@@ -151,7 +177,7 @@ async def _take_back(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _show(work: Work, turn: Turn) -> Outcome | Then:
-    return await _got(work, turn)
+    return await gate(work, turn, "got", turn.ref) or Then(DOORS["got"], turn.ref)
 
 
 async def _got(work: Work, turn: Turn) -> Outcome:
@@ -161,6 +187,8 @@ async def _got(work: Work, turn: Turn) -> Outcome:
 
 
 async def _yes(work: Work, turn: Turn) -> Outcome | Then:
+    if first := await gate(work, turn, "got", turn.ref):
+        return first
     return Then("invitations.begun", await usecases.accept(work, InvitationId(turn.ref), turn.person))
 
 

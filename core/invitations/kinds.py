@@ -2,6 +2,7 @@
 
 from core.chat.flows import Then, Turn
 from core.errors import Refused
+from core.golive.flow import gate
 from core.invitations import usecases
 from core.invitations.model import InvitationId
 from core.invitations.ports import Work
@@ -39,7 +40,7 @@ class Come:
         except Refused:
             await ledger.used_up(work, promise)
             return None
-        return Then("invitations.got", promise.ref)
+        return await gate(work, turn, "got", promise.ref) or Then("invitations.got", promise.ref)
 
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list: no name in it."""

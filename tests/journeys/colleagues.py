@@ -21,6 +21,7 @@ from core.people import Account, Person, PersonId, Platform
 from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret, new_root_secret
 from storage.migrate import migrate
+from tests.golive import have_read
 from tests.journeys import world as worlds
 from tests.journeys.world import MEASURES, TEAM, TENANT, WORKPLACE, World, WoundClock
 
@@ -39,6 +40,7 @@ async def hire(world: World, key: str, name: str) -> Phone:
     )
     async with world.parts.store.transaction() as work:
         await work.people.add(world.people[key])
+        await have_read(work, world.people[key])
     if isinstance(phone, TeamsPhone):
         await phone.install()
     return phone

@@ -20,6 +20,7 @@ from core.people import Account, Person, PersonId, Platform, WorkplaceId
 from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret, new_root_secret
 from storage.migrate import migrate
+from tests.golive import gone_live, have_read
 
 TEAM, TENANT = "T0EKSEMPEL", "7d3e0000-0000-4000-8000-00000000abcd"
 SECRET, TOKEN = "signing-secret-for-tests", "xoxb-token-for-tests"
@@ -128,6 +129,8 @@ async def world(
         async with parts.store.transaction() as work:
             for person in people.values():
                 await work.people.add(person)
+            await gone_live(work, WORKPLACE)
+            await have_read(work, *people.values())
             content = Content(starts_on=date(2026, 11, 16), ends_on=date(2028, 11, 15), measures=MEASURES)
             agreement = await take_in(work, people["kari"], people["jonas"], content)
             await begin(work, await work.agreements.route(agreement, WORKER))

@@ -1,0 +1,1 @@
+"""What a workplace must have settled before anybody is offered an agreement here."""
