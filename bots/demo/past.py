@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from bots.demo.cast import Actor, Part, Trio, rows, trio
 from bots.demo.far.slack_phone import SlackPhone
@@ -14,6 +14,9 @@ from core.agreements.usecases import Content, take_in
 from core.chat.texts import Texts
 from core.checkins.usecases import begin
 from core.directory import usecases as directory
+from core.golive import usecases as golive
+from core.golive.model import DAYS
+from core.golive.model import TEXTS as SETTLED
 from core.people import Language, Person, Platform, WorkplaceId
 from core.sight import WORKER
 from storage.store import SqlWork
@@ -21,6 +24,8 @@ from storage.store import SqlWork
 STARTED, ENDS = date(2026, 11, 2), date(2028, 11, 1)
 ALREADY: Final = ("2026-11-06", "10:15")
 """When the reminder comes that somebody without an agreement has set for themselves."""
+
+SETTLED_ON = date(2026, 9, 1)
 
 
 class Holder(Protocol):
@@ -37,6 +42,7 @@ async def happen(parts: Parts, people: Mapping[str, Holder], language: Language)
     async with parts.store.transaction() as work:
         workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
         await directory.take_in(work, workplace, rows(language))
+        await golive.go_live(work, workplace, settled(language))
     for each in people.values():
         if isinstance(each.phone, TeamsPhone):
             await each.phone.install()
@@ -78,6 +84,17 @@ def measures(language: Language) -> tuple[Measure, ...]:
         Measure(id=MeasureId(key), kind=kind, text=texts(f"measure.{key}"), owner=owner)
         for key, kind, owner in listed
     )
+
+
+def settled(language: Language) -> Mapping[str, Any]:
+    """What a workplace must have settled before agreements are offered; each text says that it is an example."""
+    texts = Texts(TEXTS, language)
+    return {
+        "notice": {each.value: Texts(TEXTS, each)("golive.notice") for each in Language},
+        **{name: texts(f"golive.{name}") for name in SETTLED},
+        **dict.fromkeys(DAYS, SETTLED_ON),
+        "keys_not_only_with_platform_administrator": True,
+    }
 
 
 async def _remind_oneself(phone: SlackPhone | TeamsPhone, language: Language) -> None:
