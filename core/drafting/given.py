@@ -105,16 +105,16 @@ def follow_up(turn: Turn, now: Wording, today: date) -> Change | Errors:
         then_every=_number(turn, "then_every", now.cadence.then_every),
     )
     slowest = _number(turn, "slowest", now.slowest)
-    errors = {}
+    errors, furthest = {}, model.months_after(today, FURTHEST)
     if starts_on < today and starts_on != now.starts_on:
         errors["starts_on"] = turn.texts("past")
-    elif starts_on > model.months_after(today, FURTHEST):
+    elif starts_on > furthest:
         errors["starts_on"] = turn.texts("far")
     if ends_on <= starts_on:
         errors["ends_on"] = turn.texts("reversed")
     elif ends_on <= today:
         errors["ends_on"] = turn.texts("past")
-    elif ends_on > model.months_after(max(starts_on, today), LONGEST):
+    elif ends_on > model.months_after(min(max(starts_on, today), furthest), LONGEST):
         errors["ends_on"] = turn.texts("far")
     if slowest < cadence.then_every:
         errors["slowest"] = turn.texts("floor")
