@@ -62,7 +62,7 @@ def _head(texts: Texts, reading: Reading, *, writing: bool) -> list[Block]:
             return [Paragraph(texts("over")), Divider()]
     if writing and reading.stage is not Stage.WRITING:
         body.append(Paragraph(texts("reopens" if reading.stage is Stage.SENT else "proposes")))
-    if reading.stage is not Stage.IN_FORCE:
+    if reading.stage is not Stage.IN_FORCE and (reading.running or reading.draft.number > 1):
         changes = Button(label=texts("changes"), action="drafting.changes", ref=joined(reading.id))
         body.append(Buttons((changes,)))
     return [*body, Divider()]

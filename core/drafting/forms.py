@@ -75,7 +75,6 @@ def measure(texts: Texts, seen: Seen, viewer: Role, now: Measure) -> Form:
     """One measure: other words, another kind, another owner; or none of it."""
     strike = Button(label=texts("strike"), action="drafting.strike", ref=seen.ref())
     body: list[Block | Field] = [
-        Buttons((strike,)),
         OneOf(
             name="kind",
             label=texts("kind"),
@@ -85,6 +84,7 @@ def measure(texts: Texts, seen: Seen, viewer: Role, now: Measure) -> Form:
         _measure_text(texts, now.text),
         _owner(texts, viewer, now.owner),
         Note(texts("feasible")),
+        Buttons((strike,)),
     ]
     return _form(texts, f"part.{now.kind}", body, seen)
 

@@ -62,17 +62,15 @@ def _measures(
 
 
 def _measure(texts: Texts, reading: Reading, measure: Measure, writing: bool) -> Sequence[Block]:  # noqa: FBT001
-    body: list[Block] = [
-        Quote(measure.text),
-        Note(texts("done_by", who=words.owner(texts, reading.role, measure))),
-        *written_by(texts, reading, measure.id),
-    ]
+    by = [note.text for note in written_by(texts, reading, measure.id)]
+    done_by = texts("done_by", who=words.owner(texts, reading.role, measure))
+    body: list[Block] = [Quote(measure.text), Note(" · ".join([done_by, *by]))]
     if writing:
         body.append(_buttons(texts, reading, measure.id, measure.text[: words.ABOUT], texts("change")))
     return body
 
 
-def written_by(texts: Texts, reading: Reading, part: str) -> Sequence[Block]:
+def written_by(texts: Texts, reading: Reading, part: str) -> Sequence[Note]:
     who = reading.draft.authors.get(part)
     return [] if who is None else [Note(texts("by", who=words.author(texts, reading.role, who)))]
 

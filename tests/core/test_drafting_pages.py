@@ -11,7 +11,7 @@ from bots.preview import drawn
 from bots.samples_drafting import ID, NOW, WORDING, reading
 from core.agreements.model import Measure, MeasureId, MeasureKind, Owner, Section
 from core.chat.texts import Texts
-from core.chat.views import Form
+from core.chat.views import Form, Note
 from core.drafting import cards, changes, forms, model, refs
 from core.drafting.model import FOLLOW_UP, MOST_COMMENTS, MOST_MEASURE, MOST_TEXT, OCCASIONS, Comment, Draft
 from core.drafting.parts import chunks
@@ -39,7 +39,9 @@ def brim(sign: str) -> Draft:
         Measure(id=MeasureId(f"{n:0>8}{LONG_ID}"), kind=kind, text=full(MOST_MEASURE, sign), owner=Owner.BOTH)
         for n, kind in enumerate(kinds)
     )
-    wording = replace(WORDING, measures=measures, **{s.value: full(MOST_TEXT, sign) for s in Section})
+    wording = replace(WORDING, measures=measures)
+    for section in Section:
+        wording = model.with_text(wording, section, full(MOST_TEXT, sign))
     wording = replace(wording, occasions=("travel", full(150, sign)))
     assert not model.too_many(wording)
     comments = tuple(
@@ -146,7 +148,8 @@ def test_a_place_that_is_not_there_is_the_first_or_the_last_page() -> None:
 
 
 def _numbers(form: Form) -> list[int]:
-    (line,) = [str(block.text) for block in form.body if str(getattr(block, "text", "")).startswith("Side ")]
+    notes = [block.text for block in form.body if isinstance(block, Note)]
+    (line,) = [text for text in notes if text.startswith("Side ")]
     return [int(word) for word in line.split() if word.isdigit()]
 
 
