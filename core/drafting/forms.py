@@ -1,5 +1,7 @@
 """The forms of writing together: one for each part, a comment, and striking a measure."""
 
+# Over the usual length: all forms of one text are read together, and share their fields.
+
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,5 +1,7 @@
 """Two who write and sign at the same time, and everybody who may not, on both databases."""
 
+# Over the usual length: every race is tried on the same draft.
+
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
