@@ -34,7 +34,8 @@ class Said:
 
     at: datetime
     things: set[str]
-    on: datetime
+    rests: int
+    """How many rests had begun when it was said."""
 
 
 @dataclass
@@ -127,8 +128,8 @@ class Story:
                 self._off({checkin})
 
     async def _choose(self, which: int) -> None:
-        if checkin := self._checkin(which // 8):
-            at = self.chains.clock.at.astimezone(ZoneInfo(OSLO)) + timedelta(hours=7) * (1 + which)
+        if checkin := self._checkin(which // 5):
+            at = self.chains.clock.at.astimezone(ZoneInfo(OSLO)) + timedelta(hours=31) * (1 + which % 5)
             outcome = await self._hear("checkins.chosen", checkin, day=f"{at:%Y-%m-%d}", time=f"{at:%H:%M}")
             self._note(outcome, {checkin})
 
@@ -190,10 +191,9 @@ class Story:
             return {each.ref for each in aboard if await _open_still(work, each)}
 
     def _note(self, outcome: Outcome, things: set[str]) -> None:
-        now = self.chains.clock.at
-        if at := said(outcome, now):
+        if at := said(outcome, self.chains.clock.at):
             self._off(things)
-            self.promised.append(Said(at=at, things=set(things), on=now))
+            self.promised.append(Said(at=at, things=set(things), rests=len(self.rests)))
 
     def _off(self, things: set[str]) -> None:
         for each in self.promised:
@@ -252,7 +252,7 @@ class Story:
 
     def _rested(self, each: Said) -> bool:
         """A rest that began after it was said may swallow it."""
-        return any(each.on <= began <= max(self._dues(each)) + PATIENCE for began in self.rests)
+        return any(began <= max(self._dues(each)) + PATIENCE for began in self.rests[each.rests :])
 
 
 def _carried(call: Call, things: set[str], owed: list[Promise]) -> bool:

@@ -365,11 +365,13 @@ async def test_an_agreement_that_is_damaged_does_not_stop_the_sweep_for_the_othe
 
 
 ACTS = (
-    *("wait", "wait", "wait", "open", "hour", "tomorrow", "answer", "skip", "choose", "choose", "share"),
-    *("take back", "now", "remind me", "pause", "resume", "quiet", "leader", "platform", "platform"),
-    *("outage", "sweep"),
+    *("wait", "wait", "wait", "open", "hour", "hour", "tomorrow", "answer", "skip", "choose", "choose"),
+    *("choose", "share", "take back", "now", "remind me", "pause", "pause", "resume", "quiet", "leader"),
+    *("platform", "platform", "outage", "sweep"),
 )
-STORIES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 20)), min_size=4, max_size=25)
+ASKED = [("wait", 1), ("open", 0)]
+"""How every story begins: the first check-in comes and lies open."""
+STORIES = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9)), min_size=4, max_size=25)
 
 
 @pytest.fixture(scope="module")
@@ -377,7 +379,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return asyncio.run(Site.build(tmp_path_factory.mktemp("site")))
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(acts=STORIES)
 def test_whatever_is_pressed_and_answered_one_asking_lies_ahead_and_every_time_said_is_kept(
     site: Site, acts: list[tuple[str, int]]
@@ -388,7 +390,7 @@ def test_whatever_is_pressed_and_answered_one_asking_lies_ahead_and_every_time_s
         with TemporaryDirectory() as folder:
             async with site.opened(Path(folder)) as chains:
                 story = Story(chains)
-                for name, which in acts:
+                for name, which in [*ASKED, *acts]:
                     await story.act(name, which)
                 await story.finish()
 
