@@ -23,7 +23,6 @@ from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
-from core.checkins import usecases as checkin_usecases
 from core.checkins.keeps import KeptAnswers
 from core.conversation import Conversation
 from core.directory import notice
@@ -43,6 +42,10 @@ from core.ledger.pace import Lanes
 from core.ledger.ports import Kind
 from core.ledger.tidying import Tidying
 from core.ledger.usecases import KEPT
+from core.life import flow as life
+from core.life import kinds as life_kinds
+from core.life import usecases as life_usecases
+from core.life.usecases import LAST_TALK
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
 from core.pages.model import Printed
@@ -86,6 +89,8 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         invitation_kinds.Come(OFFERED),
         invitation_kinds.Come(REQUESTED),
         invitation_kinds.Answered(),
+        life_kinds.News(),
+        life_kinds.News(LAST_TALK),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -118,11 +123,12 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`."""
     desk = desk or Desk()
     return (
-        Menu[SqlWork]((checkins.page, drafting.page, invitations.page, reminders.page)).flow(),
+        Menu[SqlWork]((checkins.page, life.page, drafting.page, invitations.page, reminders.page)).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
         drafting.flow(),
         invitations.flow(),
+        life.flow(),
         Gate(invitations.DOORS).flow(),
         reminders.flow(),
         settings_flow.flow(),
@@ -157,7 +163,7 @@ class Parts:
     async def _sweep(self, id: AgreementId) -> None:
         async def once() -> None:
             async with self.store.transaction() as work:
-                await checkin_usecases.sweep(work, id)
+                await life_usecases.sweep(work, id)
 
         try:
             await again(once)

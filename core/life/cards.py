@@ -1,0 +1,243 @@
+"""The agreement's own page, and the forms that lead away from it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.agreements.course import Course, Move, other
+from core.agreements.model import RUNNING, AgreementId, Route, State, Terms
+from core.chat.texts import Texts
+from core.chat.views import (
+    Block,
+    Button,
+    Buttons,
+    DatePick,
+    Fact,
+    Field,
+    Form,
+    Heading,
+    Note,
+    OneOf,
+    Option,
+    Paragraph,
+    Quote,
+    SomeOf,
+)
+from core.sight import Role
+
+TALKED = "talked"
+LOG = 12
+"""How many of the newest steps are shown."""
+NEAR = 30
+"""Days before the end from which the last talk is spoken of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """
+    An agreement as one of its parties is to see it now.
+
+    `route` is the employee's own and None for the leader; `following` is the next of the leader's agreements.
+    """
+
+    course: Course
+    role: Role
+    state: State
+    now: datetime
+    today: date
+    names: dict[Role, str]
+    route: Route | None = None
+    following: AgreementId | None = None
+
+    @property
+    def leaving(self) -> bool:
+        """Whether a withdrawal is under way, which only the employee may know."""
+        return self.role is Role.EMPLOYEE and self.course.leaving_at is not None and self.state in RUNNING
+
+    @property
+    def near_its_end(self) -> bool:
+        return self.state in RUNNING and 0 <= (self.course.ends_on - self.today).days <= NEAR
+
+
+def page(texts: Texts, at: Standing) -> Form:
+    """How it stands, what can be done, and what has happened."""
+    course = at.course
+    names = {"employee": at.names[Role.EMPLOYEE], "leader": at.names[Role.LEADER]}
+    body: list[Block | Field] = [Heading(texts("with", **names)), *_standing(texts, at)]
+    body += _proposals(texts, at)
+    if at.state in RUNNING and not at.leaving:
+        body.append(_buttons(texts, course, _moves(at)))
+    body += [_reading(texts, at), *_log(texts, at)]
+    if at.following:
+        body.append(Buttons((Button(label=texts("next"), action="life.show", ref=at.following),)))
+    return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def _standing(texts: Texts, at: Standing) -> list[Block]:
+    course = at.course
+    if at.leaving and course.leaving_at:
+        words = texts("leaving", day=texts.day(course.leaving_at), time=texts.hour(course.leaving_at))
+        return [Paragraph(words), _buttons(texts, course, ("stay",))]
+    until = course.paused_until if at.state is State.PAUSED else None
+    blocks: list[Block] = [
+        Paragraph(texts(f"state.{at.state}", **({"day": texts.day(until)} if until else {})))
+    ]
+    if at.state in RUNNING:
+        blocks.append(Note(texts("until", day=texts.dated(course.ends_on))))
+    if at.near_its_end:
+        blocks.append(Paragraph(texts("last_talk")))
+    if at.route and at.route.quiet and at.state in RUNNING:
+        blocks.append(Paragraph(texts("quiet_on")))
+    return blocks
+
+
+def _proposals(texts: Texts, at: Standing) -> list[Block]:
+    course, names = at.course, at.names
+    mine = course.proposed_by is at.role
+    if at.state not in RUNNING or at.leaving:
+        return []
+    blocks: list[Block] = []
+    if at.state is State.RELAPSE_PLAN and at.role is Role.LEADER:
+        blocks.append(Paragraph(texts("plan.met", employee=names[Role.EMPLOYEE])))
+    if course.open:
+        blocks.append(Paragraph(texts("amendment")))
+    if course.proposed is Move.OPENED_PLAN and at.state is not State.RELAPSE_PLAN:
+        words = {"employee": names[Role.EMPLOYEE]} if mine else {"leader": names[Role.LEADER]}
+        blocks.append(Paragraph(texts("plan.waiting" if mine else "plan.proposed", **words)))
+    if course.proposed is Move.SETTLED:
+        words = {} if mine else {"name": names[other(at.role)]}
+        blocks.append(Paragraph(texts("settle.waiting" if mine else "settle.proposed", **words)))
+    return blocks
+
+
+def _moves(at: Standing) -> tuple[str, ...]:
+    """What this person may do now, the supportive first and the end last."""
+    does: list[str] = []
+    match at.state:
+        case State.RELAPSE_PLAN:
+            does.append("settle")
+        case State.PAUSED:
+            does += ["resume", "plan"]
+        case _:
+            does += ["plan", "pause"]
+    if at.route is not None:
+        does += ["loud" if at.route.quiet else "quiet", "slower"]
+    return (*does, "withdraw" if at.role is Role.EMPLOYEE else "end")
+
+
+def _reading(texts: Texts, at: Standing) -> Buttons:
+    if at.state in {State.DRAFTING, State.SIGNING}:
+        label = "to_draft"
+    else:
+        label = "draft" if at.course.open else "read"
+    if at.state is State.CANCELLED:
+        return Buttons(())
+    press = Button(label=texts(f"press.{label}"), action="drafting.page", ref=at.course.agreement)
+    return Buttons((press,))
+
+
+def _buttons(texts: Texts, course: Course, verbs: tuple[str, ...]) -> Buttons:
+    return Buttons(
+        tuple(
+            Button(label=texts(f"press.{verb}"), action=f"life.{verb}", ref=course.agreement)
+            for verb in verbs
+        )
+    )
+
+
+def _log(texts: Texts, at: Standing) -> list[Block]:
+    steps = at.course.steps_at(at.now)[-LOG:]
+    if at.leaving or not steps:
+        return []
+    facts = [
+        Fact(texts.dated(step.at), f"{texts(f'move.{step.what}')} ({at.names[step.who]})")
+        for step in reversed(steps)
+    ]
+    return [Heading(texts("log")), *facts]
+
+
+def pause(texts: Texts, id: AgreementId, suggestion: date) -> Form:
+    """Until when."""
+    return Form(
+        title=texts("press.pause"),
+        body=(
+            Paragraph(texts("pause.body")),
+            DatePick(name="until", label=texts("pause.until"), value=suggestion.isoformat()),
+        ),
+        action="life.paused",
+        submit=texts("press.pause"),
+        ref=id,
+        close=texts("close"),
+    )
+
+
+def slower(texts: Texts, id: AgreementId, terms: Terms, route: Route) -> Form:
+    """The employee's own choice, down to the agreed floor."""
+    now = route.cadence.then_every if route.cadence != terms.cadence else 1
+    choices = [Option(value="1", label=texts("slower.agreed"))]
+    choices += [Option(value=str(n), label=texts("slower.weeks", n=n)) for n in range(2, terms.slowest + 1)]
+    return Form(
+        title=texts("press.slower"),
+        body=(
+            Paragraph(texts("slower.body")),
+            OneOf(name="every", label=texts("slower.every"), options=tuple(choices), value=str(now)),
+        ),
+        action="life.slowed",
+        submit=texts("save"),
+        ref=id,
+        close=texts("close"),
+    )
+
+
+def plan(texts: Texts, id: AgreementId, terms: Terms, role: Role, names: dict[Role, str]) -> Form:
+    """The plan, to be used by the employee's choice; from the leader a proposal after a talk."""
+    # An agreement that was taken in may have its plan on paper.
+    words: list[Block] = [Quote(terms.relapse_plan)] if terms.relapse_plan else []
+    body: list[Block | Field] = []
+    if role is Role.EMPLOYEE:
+        body += [Paragraph(texts("plan.employee")), *words]
+        body += [Note(texts("plan.told", leader=names[Role.LEADER])), Note(texts("plan.call"))]
+    else:
+        body += [*words, Paragraph(texts("plan.leader", employee=names[Role.EMPLOYEE]))]
+        body.append(_tick(texts, "plan"))
+    return Form(
+        title=texts("press.plan"),
+        body=tuple(body),
+        action="life.planned",
+        submit=texts("plan.submit" if role is Role.EMPLOYEE else "plan.propose"),
+        ref=id,
+        close=texts("close"),
+        even=True,
+    )
+
+
+def withdraw(texts: Texts, id: AgreementId, *, night: bool) -> Form:
+    """The second of two presses; staying and leaving look alike."""
+    body = [Paragraph(texts("withdraw.body"))]
+    if night:
+        body.append(Paragraph(texts("withdraw.night")))
+    return Form(
+        title=texts("press.withdraw"),
+        body=tuple(body),
+        action="life.withdrew",
+        submit=texts("withdraw.submit"),
+        ref=id,
+        close=texts("withdraw.keep"),
+        even=True,
+    )
+
+
+def end(texts: Texts, id: AgreementId, employee: str) -> Form:
+    """The leader's end, after a conversation."""
+    return Form(
+        title=texts("press.end"),
+        body=(Paragraph(texts("end.body", employee=employee)), _tick(texts, "end")),
+        action="life.ended",
+        submit=texts("end.submit"),
+        ref=id,
+        close=texts("close"),
+    )
+
+
+def _tick(texts: Texts, what: str) -> SomeOf:
+    option = Option(value="yes", label=texts(f"{what}.talked_yes"))
+    return SomeOf(name=TALKED, label=texts(f"{what}.talked"), options=(option,))

@@ -1,0 +1,215 @@
+"""What can be pressed and submitted on an agreement's page."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from core import workdays
+from core.agreements.model import RUNNING, AgreementId
+from core.agreements.usecases import sight_of
+from core.chat.flows import Flow, Then, Turn
+from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
+from core.checkins.usecases import shown_from
+from core.drafting.ports import Work
+from core.drafting.usecases import standing, when_of
+from core.errors import Refused
+from core.life import cards, usecases
+from core.life.texts import TEXTS
+from core.people import PersonId
+from core.sight import Role
+
+Answer: TypeAlias = Callable[[Work, Turn], Awaitable[Outcome | Then]]
+
+
+def flow() -> Flow[Work]:
+    """The subject's side of the conversation."""
+    asked = ("pause", "slower", "plan", "withdraw", "end")
+    return Flow(
+        name="life",
+        texts=TEXTS,
+        answers={
+            "show": _shown("page"),
+            **{name: _shown(name) for name in asked},
+            "paused": _paused,
+            "slowed": _slowed,
+            "planned": _planned,
+            "withdrew": _withdrew,
+            "ended": _ended,
+            "resume": _resume,
+            "quiet": _quiet,
+            "loud": _loud,
+            "settle": _settle,
+            "stay": _stay,
+        },
+        views={
+            "page": _page,
+            "pause": _pause,
+            "slower": _slower,
+            "plan": _plan,
+            "withdraw": _withdraw,
+            "end": _end,
+        },
+    )
+
+
+async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
+    """What agreements in force add to a person's own private page; no name, and one button for a leader's all."""
+    texts, blocks = turn.texts.other(TEXTS), list[Block]()
+    for role in (Role.EMPLOYEE, Role.LEADER):
+        if ids := await _running(work, turn.person.id, role):
+            show = Button(label=texts("show"), action="life.show", ref=ids[0], about=texts(f"page.{role}"))
+            blocks += [Heading(texts(f"page.{role}")), Buttons((show,))]
+    return tuple(blocks)
+
+
+async def _running(work: Work, person: PersonId, role: Role) -> list[AgreementId]:
+    found = []
+    for id in await work.agreements.of(person, role):
+        course = await work.agreements.course(id, sight_of(person, role))
+        if course.person(role) == person and course.state_at(*await when_of(work, course)) in RUNNING:
+            found.append(id)
+    return found
+
+
+def _shown(view: str) -> Answer:
+    """A press that changes nothing: it only shows."""
+
+    async def answer(work: Work, turn: Turn) -> Outcome | Then:
+        del work
+        return Then(f"life.{view}", turn.ref)
+
+    return answer
+
+
+async def _standing(work: Work, turn: Turn) -> cards.Standing:
+    id = AgreementId(turn.ref)
+    course, sight = await standing(work, id, turn.person)
+    now, today = await when_of(work, course)
+    led = await _running(work, turn.person.id, Role.LEADER) if sight.role is Role.LEADER else []
+    return cards.Standing(
+        course=course,
+        role=sight.role,
+        state=course.state_at(now, today),
+        now=now,
+        today=today,
+        names={
+            role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)
+        },
+        route=await work.agreements.route(id, sight) if sight.role is Role.EMPLOYEE else None,
+        following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
+    )
+
+
+async def _page(work: Work, turn: Turn) -> Outcome:
+    return Open(form=cards.page(turn.texts, await _standing(work, turn)))
+
+
+async def _in_force(work: Work, turn: Turn, *roles: Role) -> cards.Standing:
+    at = await _standing(work, turn)
+    if at.state not in RUNNING or at.leaving or at.role not in roles:
+        raise Refused("refused.moved_on")
+    return at
+
+
+async def _pause(work: Work, turn: Turn) -> Outcome:
+    at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
+    suggestion = workdays.on_or_after(at.today + timedelta(weeks=1))
+    return Next(form=cards.pause(turn.texts, AgreementId(turn.ref), suggestion))
+
+
+async def _paused(work: Work, turn: Turn) -> Outcome | Then:
+    at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
+    given = str(turn.values.get("until") or "")
+    try:
+        until = date.fromisoformat(given)
+    except ValueError:
+        until = at.today
+    if until <= at.today:
+        form = cards.pause(turn.texts, AgreementId(turn.ref), at.today).filled(turn.values)
+        return Mend(form=form, errors={"until": turn.texts("pause.past")})
+    await usecases.pause(work, AgreementId(turn.ref), turn.person, until)
+    return Then("life.page", turn.ref)
+
+
+async def _resume(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.resume(work, AgreementId(turn.ref), turn.person)
+    return Then("life.page", turn.ref)
+
+
+async def _quiet(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.quieten(work, AgreementId(turn.ref), turn.person, quiet=True)
+    return Then("life.page", turn.ref)
+
+
+async def _loud(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.quieten(work, AgreementId(turn.ref), turn.person, quiet=False)
+    return Then("life.page", turn.ref)
+
+
+async def _slower(work: Work, turn: Turn) -> Outcome:
+    at = await _in_force(work, turn, Role.EMPLOYEE)
+    id = AgreementId(turn.ref)
+    terms = await work.agreements.terms(id, sight_of(turn.person.id, Role.EMPLOYEE))
+    if at.route is None:
+        raise Refused
+    return Next(form=cards.slower(turn.texts, id, terms, at.route))
+
+
+async def _slowed(work: Work, turn: Turn) -> Outcome | Then:
+    await _in_force(work, turn, Role.EMPLOYEE)
+    every = str(turn.values.get("every") or "")
+    if not (every.isascii() and every.isdigit() and len(every) < 3):
+        raise Refused("refused.incomplete")
+    await usecases.slow_down(work, AgreementId(turn.ref), turn.person, int(every))
+    return Then("life.page", turn.ref)
+
+
+async def _plan(work: Work, turn: Turn) -> Outcome:
+    at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
+    terms = await work.agreements.terms(at.course.agreement, sight_of(turn.person.id, at.role))
+    return Next(form=cards.plan(turn.texts, at.course.agreement, terms, at.role, at.names))
+
+
+async def _planned(work: Work, turn: Turn) -> Outcome | Then:
+    at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
+    if at.role is Role.LEADER and not turn.values.get(cards.TALKED):
+        terms = await work.agreements.terms(at.course.agreement, sight_of(turn.person.id, at.role))
+        form = cards.plan(turn.texts, at.course.agreement, terms, at.role, at.names)
+        return Mend(form=form, errors={cards.TALKED: turn.texts("plan.talk_first")})
+    await usecases.open_plan(work, AgreementId(turn.ref), turn.person)
+    return Then("life.page", turn.ref)
+
+
+async def _settle(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.settle(work, AgreementId(turn.ref), turn.person)
+    return Then("life.page", turn.ref)
+
+
+async def _withdraw(work: Work, turn: Turn) -> Outcome:
+    await _in_force(work, turn, Role.EMPLOYEE)
+    night = shown_from(work.now, turn.person.zone) > work.now
+    return Next(form=cards.withdraw(turn.texts, AgreementId(turn.ref), night=night))
+
+
+async def _withdrew(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.withdraw(work, AgreementId(turn.ref), turn.person)
+    return Then("life.page", turn.ref)
+
+
+async def _stay(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.stay(work, AgreementId(turn.ref), turn.person)
+    return Then("life.page", turn.ref)
+
+
+async def _end(work: Work, turn: Turn) -> Outcome:
+    at = await _in_force(work, turn, Role.LEADER)
+    return Next(form=cards.end(turn.texts, AgreementId(turn.ref), at.names[Role.EMPLOYEE]))
+
+
+async def _ended(work: Work, turn: Turn) -> Outcome | Then:
+    at = await _in_force(work, turn, Role.LEADER)
+    if not turn.values.get(cards.TALKED):
+        form = cards.end(turn.texts, AgreementId(turn.ref), at.names[Role.EMPLOYEE])
+        return Mend(form=form, errors={cards.TALKED: turn.texts("end.talk_first")})
+    await usecases.end(work, AgreementId(turn.ref), turn.person, talked=True)
+    return Then("life.page", turn.ref)

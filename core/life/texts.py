@@ -1,0 +1,5 @@
+"""The words of an agreement in force."""
+
+from core.chat.texts import load
+
+TEXTS = load(__package__)
