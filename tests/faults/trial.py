@@ -82,7 +82,7 @@ class Trial:
         )
         jonas.fill("En hilsen med egne ord, om du vil", WORDS)
         before = len(kari.lock_screen)
-        await self.until(lambda: "Takken er sendt" in jonas.words(), jonas.submit, "thanking")
+        await self.until(lambda: "Takken er på vei" in jonas.words(), jonas.submit, "thanking")
         await self.until(lambda: len(kari.lock_screen) > before or WORDS in kari.words(), None, "the thanks")
         await self.until(lambda: WORDS in kari.words(), lambda: self._newest(kari), "reading the thanks")
         # What a dead worker held is taken over when its lease runs out: only then is every repeat out.

@@ -59,7 +59,7 @@ async def test_the_thanks_reach_the_employee_with_the_leaders_own_words(world: W
     await follow_up(world)
     world.jonas.fill("En hilsen med egne ord, om du vil", WORDS)
     await world.jonas.submit()
-    assert "Takken er sendt" in world.jonas.words()
+    assert "Takken er på vei" in world.jonas.words()
 
     await world.until_ping(world.kari)
     await world.kari.press("Åpne")
