@@ -25,6 +25,7 @@ STEPS = (
 def every(language: Language, employee: Person, leader: Person, terms: Terms) -> Iterator[tuple[str, Form]]:
     """By name, in this language."""
     texts = Texts(TEXTS, language)
+    terms = replace(terms, relapse_plan="Vi ringer hverandre samme dag, og snakker i ro før noe annet.")
     names = {Role.EMPLOYEE: employee.name, Role.LEADER: leader.name}
     course = Course(
         agreement=ID, employee=employee.id, leader=leader.id, state=State.ACTIVE,

@@ -65,8 +65,10 @@ def page(texts: Texts, at: Standing) -> Form:
     body: list[Block | Field] = [Heading(texts("with", **names)), *_standing(texts, at)]
     body += _proposals(texts, at)
     if at.state in RUNNING and not at.leaving:
-        body.append(_buttons(texts, course, _moves(at)))
+        body += [_buttons(texts, course, row) for row in _moves(at)]
     body += [_reading(texts, at), *_log(texts, at)]
+    if at.state in RUNNING and not at.leaving:
+        body.append(_buttons(texts, course, ("withdraw" if at.role is Role.EMPLOYEE else "end",)))
     if at.following:
         body.append(Buttons((Button(label=texts("next"), action="life.show", ref=at.following),)))
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
@@ -109,19 +111,18 @@ def _proposals(texts: Texts, at: Standing) -> list[Block]:
     return blocks
 
 
-def _moves(at: Standing) -> tuple[str, ...]:
-    """What this person may do now, the supportive first and the end last."""
-    does: list[str] = []
+def _moves(at: Standing) -> list[tuple[str, ...]]:
+    """What this person may do now, in rows that fit a narrow screen; Teams cuts off what does not."""
     match at.state:
         case State.RELAPSE_PLAN:
-            does.append("settle")
+            rows: list[tuple[str, ...]] = [("settle",)]
         case State.PAUSED:
-            does += ["resume", "plan"]
+            rows = [("plan", "resume")]
         case _:
-            does += ["plan", "pause"]
+            rows = [("plan", "pause")]
     if at.route is not None:
-        does += ["loud" if at.route.quiet else "quiet", "slower"]
-    return (*does, "withdraw" if at.role is Role.EMPLOYEE else "end")
+        rows.append(("loud" if at.route.quiet else "quiet", "slower"))
+    return rows
 
 
 def _reading(texts: Texts, at: Standing) -> Buttons:
@@ -191,7 +192,7 @@ def slower(texts: Texts, id: AgreementId, terms: Terms, route: Route) -> Form:
 def plan(texts: Texts, id: AgreementId, terms: Terms, role: Role, names: dict[Role, str]) -> Form:
     """The plan, to be used by the employee's choice; from the leader a proposal after a talk."""
     # An agreement that was taken in may have its plan on paper.
-    words: list[Block] = [Quote(terms.relapse_plan)] if terms.relapse_plan else []
+    words: list[Block] = [Quote(terms.relapse_plan)] if terms.relapse_plan else [Note(texts("plan.on_paper"))]
     body: list[Block | Field] = []
     if role is Role.EMPLOYEE:
         body += [Paragraph(texts("plan.employee")), *words]
