@@ -28,7 +28,11 @@ export const tell = (key, holes) => filled(all[language][`story.${key}`] ?? key,
 
 // The workplace's wall clock comes as "2026-11-09T08:55", without a zone: it is printed as it stands.
 const moment = (at) => new Date(`${at}:00Z`);
-const shown = (at, options) => new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(moment(at));
+const shown = (at, options) => nynorsk(new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: "UTC" }).format(moment(at)));
+
+// Chromium knows no nynorsk and answers in bokmål.
+const NYNORSK = { man: "mån", tirs: "tys", tir: "tys", lør: "laur" };
+const nynorsk = (text) => (language === "nn" ? text.replace(/^(man|tirs|tir|lør)(?=dag|\.)/, (day) => NYNORSK[day]) : text);
 
 export const hour = (at) => at.slice(11);
 export const day = (at) => shown(at, { weekday: "long", day: "numeric", month: "long" });
