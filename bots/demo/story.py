@@ -118,6 +118,10 @@ class Story:
         except NotOnScreen:
             raise Astray from None
 
+    def _too_early(self, step: Step, workplace: Workplace) -> bool:
+        """The thanks come on another day: until then it is the clock that is to be pressed."""
+        return step.key == "thanked" and workplace.hints(trio(self.platform).employee) == self.before
+
     def told(self, workplace: Workplace, say: dict[str, Labels]) -> dict[str, Any]:
         """For the page: where the story is, what to point at, and whose names its words take."""
         who, step = trio(self.platform), STEPS[self.at]
@@ -126,7 +130,7 @@ class Story:
         return {
             "at": self.at,
             "steps": [each.key for each in STEPS],
-            "control": step.control,
+            "control": "clock" if self._too_early(step, workplace) else step.control,
             "person": person.key if person else "",
             "label": (say[person.key].checkin(step.submit) if step.submit else opens) if person else "",
             "open": opens,

@@ -16,7 +16,7 @@ from core.sight import Role, Sight
 
 NEWS = "life.news"
 NOT_BEFORE = timedelta(minutes=15)
-SPREAD = 45
+SPREAD = 180
 """Minutes."""
 
 

@@ -60,7 +60,7 @@ def flow() -> Flow[Work]:
             "later": _later,
             "mine": _mine,
             "leader": _leader,
-            "sent": _said("leader.sent"),
+            "sent": _said("leader.sent", "leader.title"),
             "thanks": _thanks,
         },
     )
@@ -288,9 +288,9 @@ async def _thanks(work: Work, turn: Turn) -> Outcome:
     return Open(form=cards.thanks(turn.texts, leader, [s for s in shares if at and s.thanked_at == at]))
 
 
-def _said(key: str) -> View[Work]:
+def _said(key: str, title: str = "title") -> View[Work]:
     async def view(work: Work, turn: Turn) -> Outcome:
         del work
-        return Done(text=turn.texts(key), title=turn.texts("title"), close=turn.texts("close"))
+        return Done(text=turn.texts(key), title=turn.texts(title), close=turn.texts("close"))
 
     return view

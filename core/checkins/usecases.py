@@ -276,11 +276,13 @@ async def read_by_leader(work: Work, agreement: AgreementId, person: Person) -> 
 
 
 async def thank(work: Work, agreement: AgreementId, person: Person, words: str, terms: Terms) -> bool:
-    """Thank for what is read and not thanked for; the employee gets a ping in own hours. False if there is nothing."""
+    """Thank for what is read and not thanked for; the employee gets a ping the next working day. False if there is nothing."""
     shares = [s for s in await visible_to_leader(work, agreement, person) if s.opened_at and not s.thanked_at]
     for number, share in enumerate(shares):
         await work.checkins.save_share(share.thanked(work.now, words if number == 0 else ""), leader(person))
     if shares:
         to = await work.people.get(terms.employee)
-        await ledger.owe(work, to, THANKED, shares[0].id, work.now)
+        # On another day: the two pings of one minute, side by side in an export, would tell who leads whom.
+        day = workdays.shifted(workdays.local_date(work.now, to.zone), 1)
+        await ledger.owe(work, to, THANKED, shares[0].id, slot(work, day, to))
     return bool(shares)

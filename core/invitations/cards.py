@@ -85,6 +85,8 @@ def sent(texts: Texts, invitation: Invitation, stage: Stage, to: Person, *, nigh
         body.append(Note(texts(words, **({"name": to.name} if invitation.kind is Kind.REQUEST else {}))))
         back = Button(label=texts("sent.take_back"), action="invitations.take_back", ref=invitation.id)
         body.append(Buttons((back,)))
+    if stage is Stage.NOT_MADE and invitation.kind is Kind.REQUEST:
+        body.append(Note(texts("sent.instead")))
     return Form(title=texts("sent.title"), body=tuple(body), close=texts("close"))
 
 

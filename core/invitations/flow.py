@@ -87,12 +87,14 @@ async def _come(work: Work, turn: Turn) -> list[Block]:
     unwanted = await usecases.wants_no_more(work, turn.person.id)
     for each in await work.invitations.of(turn.person.id, Role.INVITEE):
         try:
-            await usecases.got(work, each.id, turn.person)
+            _, thoughts = await usecases.got(work, each.id, turn.person)
         except Refused:
             continue
         if each.kind is Kind.OFFER and unwanted:
             continue
-        words = texts(f"page.got_{each.kind}", name=(await work.people.get(each.inviter)).name)
+        name = (await work.people.get(each.inviter)).name
+        # Once it is answered, no name stands there for whoever looks over a shoulder.
+        words = texts("page.answered") if thoughts.declined else texts(f"page.got_{each.kind}", name=name)
         blocks += [Paragraph(words), _button(texts("look"), "invitations.show", each.id, words)]
     return blocks
 

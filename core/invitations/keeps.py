@@ -21,10 +21,11 @@ class KeptInvitations:
         return [*sent, *(each for each in came if each.shown_from <= work.now)]
 
     async def count(self, work: Work, person: Person) -> int:
-        return len(await self._all(work, person))
+        return len(await self.export(work, person))
 
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
-        return [await self._one(work, person, each) for each in await self._all(work, person)]
+        told = [await self._one(work, person, each) for each in await self._all(work, person)]
+        return [*told, {"what": "no_more_offers"}] if await usecases.wants_no_more(work, person.id) else told
 
     async def _one(self, work: Work, person: Person, invitation: Invitation) -> Json:
         mine = invitation.inviter == person.id
@@ -46,6 +47,7 @@ class KeptInvitations:
 
         All of it is deleted thirty days after that date.
         """
+        await usecases.no_more(work, person, wanted=False)
         for each in await work.invitations.of(person.id, Role.INVITEE):
             sight = usecases.invitee(person)
             thoughts = await work.invitations.thoughts(each.id, sight)

@@ -6,7 +6,7 @@ from core import workdays
 from core.agreements.model import AgreementId
 from core.agreements.model import State as AgreementState
 from core.agreements.usecases import running_as_employee, sight_of
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import shown_from, slot
 from core.drafting import usecases as drafting
 from core.errors import NotFound, Refused
 from core.invitations.model import (
@@ -31,7 +31,10 @@ REQUESTED = "invitations.requested"
 """The one who is asked gets the neutral ping."""
 ANSWERED = "invitations.answered"
 """The one who asked gets it: after a yes, or after a leader's "I cannot"."""
-SPREAD = 60
+SPREAD = 240
+"""Minutes, so that the ping of one is not the echo of the other's press."""
+THINK_FOR = 5
+"""Working days after which a leader who thinks about a request is asked again, once."""
 
 
 def inviter(person: Person) -> Sight:
@@ -112,6 +115,10 @@ async def _send(work: Work, kind: Kind, by: Person, to: Person) -> InvitationId:
     # Owed to everybody alike; whether it is said is decided when it is due (kinds.Offered).
     due = shown + timedelta(minutes=5 + work.chance(SPREAD))
     await ledger.owe(work, to, REQUESTED if kind is Kind.REQUEST else OFFERED, invitation.id, due)
+    if kind is Kind.REQUEST:
+        # Whoever dared to ask is not left with silence: on the day after, where to turn instead.
+        day = workdays.shifted(invitation.closes_on, 1)
+        await ledger.owe(work, by, ANSWERED, invitation.id, slot(work, day, by), once=_closing(invitation))
     return invitation.id
 
 
@@ -122,22 +129,33 @@ async def take_back(work: Work, id: InvitationId, person: Person) -> None:
         raise Refused("refused.moved_on")
     await work.invitations.save(invitation.moved(State.TAKEN_BACK), inviter(person))
     await _through(work, invitation, await work.people.get(invitation.invitee))
+    await _close(work, invitation)
 
 
 async def got(work: Work, id: InvitationId, person: Person) -> tuple[Invitation, Thoughts]:
     """What has come, for the one who is asked. Raises Refused if it is not there to be answered (any more)."""
     invitation = await work.invitations.get(id, invitee(person))
-    open_ = invitation.stage(_today(work, person)) is Stage.WAITING and invitation.shown_from <= work.now
-    if not open_:
+    waits = invitation.stage(_today(work, person)) is Stage.WAITING and invitation.shown_from <= work.now
+    # A leader who is not that any more reads no request, and an offer of theirs leads nowhere.
+    leader = await leader_of(work, await work.people.get(invitation.employee))
+    if not waits or leader is None or leader.id != invitation.leader:
         raise Refused("refused.moved_on")
     return invitation, await work.invitations.thoughts(id, invitee(person))
 
 
 async def think(work: Work, id: InvitationId, person: Person) -> None:
-    """«Jeg vil tenke på det»: nobody is told, nothing counts down."""
+    """
+    «Jeg vil tenke på det»: nobody is told, nothing counts down.
+
+    Of an offer the employee is not reminded (S101). A leader is, once: somebody dared to ask, and waits.
+    """
     invitation, thoughts = await got(work, id, person)
+    again = invitation.kind is Kind.REQUEST and not thoughts.thinking
     await work.invitations.keep_thoughts(thoughts.become(thinking=True), invitee(person))
     await _through(work, invitation, person)
+    if again:
+        day = workdays.shifted(_today(work, person), THINK_FOR)
+        await ledger.come_back(work, person, REQUESTED, invitation.id, slot(work, day, person))
 
 
 async def decline(work: Work, id: InvitationId, person: Person) -> None:
@@ -167,9 +185,7 @@ async def accept(work: Work, id: InvitationId, person: Person) -> AgreementId:
     """
     invitation, _ = await got(work, id, person)
     employee = await work.people.get(invitation.employee)
-    leader = await leader_of(work, employee)
-    if leader is None or leader.id != invitation.leader:
-        raise Refused("refused.moved_on")
+    leader = await work.people.get(invitation.leader)
     if await _busy(work, employee.id):
         # Words for the employee alone: a leader who says yes to an old request learns nothing by it.
         raise Refused("refused.have_one" if person.id == employee.id else "refused.moved_on")
@@ -188,12 +204,16 @@ async def _take_back_others(work: Work, employee: Person) -> None:
         if sent.kind is Kind.REQUEST and sent.stage(_today(work, employee)) is Stage.WAITING:
             await work.invitations.save(sent.moved(State.TAKEN_BACK), inviter(employee))
             await _through(work, sent, await work.people.get(sent.invitee))
+            await _close(work, sent)
 
 
 async def no_more(work: Work, person: Person, *, wanted: bool) -> None:
     """«Ingen flere tilbud»: whoever offers sees what they would see otherwise; the employee is not pinged."""
     if wanted:
         await work.marks.put(_name(person.id), {}, None)
+        for promise in await work.ledger.of(person.id):
+            if promise.kind == OFFERED:
+                await ledger.used_up(work, promise)
     else:
         await work.marks.take(_name(person.id))
 
@@ -225,9 +245,21 @@ async def _through(work: Work, invitation: Invitation, person: Person) -> None:
 
 
 async def _answered(work: Work, invitation: Invitation) -> None:
+    await _close(work, invitation)
     to = await work.people.get(invitation.inviter)
     due: datetime = shown_from(work.now, to.zone) + timedelta(minutes=5 + work.chance(SPREAD))
     await ledger.owe(work, to, ANSWERED, invitation.id, due)
+
+
+async def _close(work: Work, invitation: Invitation) -> None:
+    """The ping on the closing date has nothing to say any more."""
+    closing = await work.ledger.for_occasion(_closing(invitation))
+    if closing is not None:
+        await ledger.used_up(work, closing)
+
+
+def _closing(invitation: Invitation) -> str:
+    return f"{ANSWERED}:{invitation.id}:closing"
 
 
 def _today(work: Work, person: Person) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from core.agreements.course import Course, Move, other
 from core.agreements.model import RUNNING, AgreementId, Route, State, Terms
@@ -150,7 +151,11 @@ def _log(texts: Texts, at: Standing) -> list[Block]:
     if at.leaving or not steps:
         return []
     facts = [
-        Fact(texts.dated(step.at), f"{texts(f'move.{step.what}')} ({at.names[step.who]})")
+        # The day and not the minute: when in the night somebody signed is nobody's to read.
+        Fact(
+            texts.dated(step.at.astimezone(ZoneInfo(texts.zone)).date()),
+            f"{texts(f'move.{step.what}')} ({at.names[step.who]})",
+        )
         for step in reversed(steps)
     ]
     return [Heading(texts("log")), *facts]

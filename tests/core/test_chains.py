@@ -290,7 +290,7 @@ async def test_two_thanks_each_keep_their_own_words(chains: Chains) -> None:
         await chains.kari("checkins.share", checkin, parts=("mood", "difficult"))
         await chains.leif("checkins.follow_up", chains.agreement)
         await chains.leif("checkins.thank", chains.agreement, words=thanks)
-        await chains.wind_by(hours=1)
+        await chains.wind_by(days=2)
         (sent,) = [p for p in await chains.owed(kind=THANKED) if p.id not in {each.id for each in pings}]
         pings.append(sent)
     seen = []

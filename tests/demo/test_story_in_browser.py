@@ -70,6 +70,9 @@ async def test_the_leader_receives_exactly_what_was_ticked(shown: Shown, platfor
     await seen.get_by_label("En hilsen med egne ord").fill(WORDS)
     await seen.locator(".pointed").click()
     await shown.step(8)
+    await expect(shown.page.locator(".pointed")).to_have_text("Spol til neste hendelse")
+    await shown.page.locator(".pointed").click()
+    await shown.settled()
     await shown.person(employee).locator(".pointed").click()  # what was read last is closed first
     await expect(shown.dialog(employee)).to_have_count(0)
     await shown.settled()

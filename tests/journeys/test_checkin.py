@@ -60,8 +60,10 @@ async def test_the_thanks_reach_the_employee_with_the_leaders_own_words(world: W
     world.jonas.fill("En hilsen med egne ord, om du vil", WORDS)
     await world.jonas.submit()
     assert "Takken er på vei" in world.jonas.words()
+    thanked = world.clock.at.date()
 
     await world.until_ping(world.kari)
+    assert world.clock.at.date() > thanked, "an export would show both pings in one minute"
     await world.kari.press("Åpne")
 
     assert WORDS in world.kari.words()

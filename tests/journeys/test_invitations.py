@@ -273,3 +273,62 @@ async def test_a_stranger_to_an_invitation_is_refused_like_a_stranger_to_none(wo
         assert theirs == nobodys, verb
     await press(world, world.jonas, "invitations.yes", id)
     assert await state(world, "ola") == []
+
+
+async def test_a_leader_who_thinks_about_a_request_is_asked_again_once(world: World) -> None:
+    """Five working days later; not of an offer, and not a second time."""
+    await led(world, "ola", "jonas")
+    await _without_agreement(world)
+    await ask(world.ola)
+    for times in (1, 0):
+        if times:
+            await opened(world, world.jonas)
+        else:
+            await world.until_ping(world.jonas, timedelta(days=9))
+            await world.jonas.press("Åpne")
+        await world.jonas.press(THINK)
+        await world.jonas.close()
+    before = pings(world.jonas)
+    await world.wind_by(days=15)
+    assert pings(world.jonas) == before
+
+
+async def test_whoever_asked_hears_on_the_closing_date_where_to_turn(world: World) -> None:
+    """Silence is not left to be silence."""
+    await led(world, "ola", "jonas")
+    await ask(world.ola)
+    await world.wind_by(days=20)
+    before = pings(world.ola)
+    await world.until_ping(world.ola, timedelta(days=20))
+    assert pings(world.ola) == before + 1
+    await world.ola.press("Åpne")
+    assert word("invitations", "stage.not_made") in world.ola.words()
+    assert word("invitations", "sent.instead") in world.ola.words()
+
+
+async def test_somebody_who_is_not_the_leader_any_more_reads_no_request(world: World) -> None:
+    """Sent to Jonas; before he opens it, another leads Ola."""
+    await led(world, "ola", "jonas")
+    await ask(world.ola)
+    await world.until_ping(world.jonas, timedelta(days=4))
+    await hire(world, "vera", "Vera Oppdiktet")
+    await led(world, "ola", "vera")
+    await world.jonas.press("Åpne")
+    assert "Ola Utenavtale" not in world.jonas.words()
+
+
+async def test_no_more_offers_takes_the_open_one_along(world: World) -> None:
+    """Its ping opens nothing, and the own page names nobody."""
+    await led(world, "ola", "jonas")
+    await offer(world.jonas, "Ola Utenavtale")
+    await opened(world, world.ola)
+    await world.ola.press(word("invitations", "got.no_more"))
+    await world.ola.close()
+    await own_page(world.ola)
+    assert "Jonas Oppdiktet" not in world.ola.words()
+
+
+async def _without_agreement(world: World) -> None:
+    """Jonas follows nobody up, so that every ping of his is about what is tried here."""
+    async with world.parts.store.transaction() as work:
+        await work.agreements.erase(world.agreement)
