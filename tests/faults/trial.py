@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bots.demo.far.phone import FormRefused, NotOnScreen, Phone
@@ -42,7 +42,7 @@ class Trial:
         self.kari, self.jonas, self.ola = phones
 
     def wind(self, to: datetime) -> None:
-        """The victim reads this at each look at its clock."""
+        """Tell the victim the time, which it reads at each look at its clock."""
         fresh = self._clock.with_suffix(".new")
         fresh.write_text(to.isoformat(), encoding="utf-8")
         fresh.rename(self._clock)
@@ -83,6 +83,7 @@ class Trial:
         jonas.fill("En hilsen med egne ord, om du vil", WORDS)
         before = len(kari.lock_screen)
         await self.until(lambda: "Takken er på vei" in jonas.words(), jonas.submit, "thanking")
+        self.wind(self._times.follow_up.replace(hour=13) + timedelta(days=1))  # after any slot of a Friday
         await self.until(lambda: len(kari.lock_screen) > before or WORDS in kari.words(), None, "the thanks")
         await self.until(lambda: WORDS in kari.words(), lambda: self._newest(kari), "reading the thanks")
         # What a dead worker held is taken over when its lease runs out: only then is every repeat out.
