@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from bots import samples_drafting, samples_invitations, samples_life
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
 from core.chat.texts import Catalogue, Texts
-from core.chat.views import Card, Form
+from core.chat.views import Card, Form, Link, Note
 from core.checkins import cards as checkins
 from core.checkins.model import Answers, CheckIn, CheckInId, Feels, Mood, Part, Share, ShareId
 from core.checkins.texts import TEXTS as CHECKINS
+from core.explore import cards as explore
 from core.ledger import cards as pings
 from core.ledger.model import PromiseId
 from core.menu import cards as menu
@@ -107,6 +108,8 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
         ),
     )
     yield "talk", menu.talk(words(menu.TEXTS))
+    yield "page_ask", menu.ask(words(menu.TEXTS))
+    yield from _explored(words(explore.TEXTS))
     yield "page", menu.page(words(menu.TEXTS), (), ((asked.day(NOW), words(menu.TEXTS)("stopped.cap")),))
     yield "checkin", checkins.ask(asked, CHECKIN, TERMS, None)
     yield "checkin_filled", checkins.ask(asked, CHECKIN, TERMS, ANSWERS)
@@ -124,6 +127,13 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
     yield "settings", settings.form(words(settings.TEXTS), someone)
+
+
+def _explored(texts: Texts) -> Iterator[tuple[str, Form]]:
+    for name in ("start", "no", "unsure", "yes", "about"):
+        yield f"explore_{name}", getattr(explore, name)(texts)
+    sheet = Link(texts("ask.print"), "https://innsjekk.example.org/private#sheet")
+    yield "explore_questions", explore.questions(texts, (sheet, Note(texts("ask.print_note"))))
 
 
 def _thanked(shares: Sequence[Share]) -> Sequence[Share]:

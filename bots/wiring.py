@@ -28,6 +28,8 @@ from core.conversation import Conversation
 from core.directory import notice
 from core.drafting import flow as drafting
 from core.drafting.keeps import KeptDrafts
+from core.explore.cards import QuestionSheet
+from core.explore.flow import Explore
 from core.golive.flow import Gate
 from core.invitations import flow as invitations
 from core.invitations import kinds as invitation_kinds
@@ -48,8 +50,8 @@ from core.life import usecases as life_usecases
 from core.life.usecases import LAST_TALK
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
-from core.pages.model import Printed
-from core.pages.usecases import Desk, redeem
+from core.pages.model import Data, Document, Leaflet, Printed
+from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Person, Platform, Workplace, WorkplaceId
 from core.ports import Clock, Messenger, again
 from core.privacy.export import ExportedData, ExportedSheet
@@ -119,11 +121,15 @@ def printed() -> dict[str, Printed[SqlWork]]:
     return {file.name: file for file in files}
 
 
+LEAFLETS: Sequence[Leaflet] = (QuestionSheet(),)
+
+
 def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`."""
     desk = desk or Desk()
     return (
         Menu[SqlWork]((checkins.page, life.page, drafting.page, invitations.page, reminders.page)).flow(),
+        Explore(desk).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
         drafting.flow(),
@@ -221,7 +227,11 @@ def _private_page(settings: Settings, store: SqlStore) -> list[web.RouteDef]:
     if not settings.public_url:
         return []
     files = printed()
-    return PagesApp(lambda token: redeem(store, files, token), settings.public_url).routes()
+
+    async def given(token: str) -> Document | Data:
+        return leaflet(LEAFLETS, token) or await redeem(store, files, token)
+
+    return PagesApp(given, settings.public_url).routes()
 
 
 async def settle_workplace(store: SqlStore, settings: Settings) -> None:

@@ -123,6 +123,7 @@ async def taken_back(played: Played) -> list[str]:
     phone = played.phone(employee)
     await phone.go_home()
     await phone.press(SAY.menu("my_page"))
+    await phone.press(SAY.menu("ask.show"))
     await phone.press(SAY.checkin("mine.title"))
     while SAY.checkin("mine.back") in phone.buttons():
         await phone.press(SAY.checkin("mine.back"))

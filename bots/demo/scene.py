@@ -93,7 +93,12 @@ async def share(scene: Scene) -> None:
     if not scene.at(scene.who.employee, "share_title"):
         await close(scene, scene.who.employee)
         await phone.go_home()
-        for label in (say.menu("my_page"), say.checkin("mine.title"), say.checkin("mine.look")):
+        for label in (
+            say.menu("my_page"),
+            say.menu("ask.show"),
+            say.checkin("mine.title"),
+            say.checkin("mine.look"),
+        ):
             await phone.press(label)
     phone.tick(say.checkin("which"), *(say.checkin(f"part.{part}") for part in SHARED))
     await phone.submit()

@@ -50,12 +50,17 @@ View: TypeAlias = Callable[[W, Turn], Awaitable[Outcome]]
 
 @dataclass(frozen=True, kw_only=True)
 class Flow(Generic[W]):
-    """One subject's side of the conversation: what can be pressed or submitted, and what it leads to."""
+    """
+    One subject's side of the conversation: what can be pressed or submitted, and what it leads to.
+
+    Of an answer in `reads` nothing is kept, not even that something was pressed; it must change nothing.
+    """
 
     name: str
     texts: Catalogue
     answers: Mapping[str, Handler[W]]
     views: Mapping[str, View[W]]
+    reads: frozenset[str] = frozenset()
 
 
 class Door(Protocol):

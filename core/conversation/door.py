@@ -68,7 +68,7 @@ class Conversation(Generic[W]):
                 values=reply.values,
                 texts=Texts(flow.texts, person.language, person.zone),
             )
-            if not await work.presses.note(reply.key):
+            if verb not in flow.reads and not await work.presses.note(reply.key):
                 led = await work.presses.led_to(reply.key)
                 if led is not None:
                     return await self._view(work, turn, Then(*led))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.chat.texts import Texts, load
-from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Link, Note, Paragraph
+from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Heading, Link, Note, Paragraph
 from core.people import Person
 
 TEXTS = load(__package__)
@@ -21,6 +21,7 @@ def menu(person: Person) -> Card:
             Buttons(
                 (
                     Button(label=texts("my_page"), action="menu.page"),
+                    Button(label=texts("read"), action="explore.start"),
                     Button(label=texts("reminder"), action="reminders.new"),
                     Button(label=texts("settings"), action="settings.show"),
                     Button(label=texts("to_talk"), action="menu.talk"),
@@ -31,12 +32,25 @@ def menu(person: Person) -> Card:
     )
 
 
+def ask(texts: Texts) -> Form:
+    """Before anything private stands on the screen; the same for everybody."""
+    return Form(
+        title=texts("my_page"),
+        body=(
+            Heading(texts("ask.title")),
+            Paragraph(texts("page.body")),
+            Buttons((Button(label=texts("ask.show"), action="menu.shown"),)),
+        ),
+        close=texts("close"),
+    )
+
+
 def page(texts: Texts, sections: Sequence[tuple[Block, ...]], stopped: Sequence[tuple[str, str]]) -> Form:
     """What only this person sees; empty sections take no room."""
-    parts: list[Block] = [Paragraph(texts("page.body"))]
+    parts: list[Block] = []
     for section in sections:
         parts += [*section, Divider()]
-    if len(parts) == 1:
+    if not parts:
         parts += [Paragraph(texts("page.nothing")), Divider()]
     if stopped:
         parts.append(Paragraph(texts("page.stopped")))

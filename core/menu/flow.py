@@ -22,18 +22,15 @@ class Menu(Generic[W]):
         self._sections = sections
 
     def flow(self) -> Flow[W]:
-        return Flow(
-            name="menu",
-            texts=cards.TEXTS,
-            answers={
-                "home": self._home,
-                "typed": self._typed,
-                "public": self._public,
-                "page": self._page,
-                "talk": self._talk,
-            },
-            views={},
-        )
+        answers = {
+            "home": self._home,
+            "typed": self._typed,
+            "public": self._public,
+            "page": self._ask,
+            "shown": self._page,
+            "talk": self._talk,
+        }
+        return Flow(name="menu", texts=cards.TEXTS, answers=answers, views={}, reads=frozenset(answers))
 
     async def _home(self, work: W, turn: Turn) -> Outcome | Then:
         del work
@@ -51,6 +48,10 @@ class Menu(Generic[W]):
     async def _talk(self, work: W, turn: Turn) -> Outcome | Then:
         del work
         return Open(form=cards.talk(turn.texts))
+
+    async def _ask(self, work: W, turn: Turn) -> Outcome | Then:
+        del work
+        return Open(form=cards.ask(turn.texts))
 
     async def _page(self, work: W, turn: Turn) -> Outcome | Then:
         sections = [blocks for section in self._sections if (blocks := await section(work, turn))]

@@ -61,3 +61,16 @@ class Printed(Protocol[W_contra]):
         Raises Refused if they may not, whatever they could when they asked.
         """
         ...
+
+
+class Leaflet(Protocol):
+    """A sheet that is the same for everybody, and that anybody may have."""
+
+    @property
+    def name(self) -> str:
+        """As "subject.sheet"; unique."""
+        ...
+
+    def document(self, language: Language) -> Document:
+        """The sheet, in this language."""
+        ...

@@ -1,6 +1,7 @@
 """A ticket for one file, and handing the file out for it: once, within ten minutes, by the right that holds then."""
 
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,10 +9,10 @@ from hashlib import sha256
 from typing import Final, TypeVar
 
 from core.chat.texts import Texts, load
-from core.chat.views import FormBlock, Note, OneTimeLink, Paragraph
+from core.chat.views import FormBlock, Link, Note, OneTimeLink, Paragraph
 from core.errors import NotFound
-from core.pages.model import Data, Document, Printed
-from core.people import Person, PersonId
+from core.pages.model import Data, Document, Leaflet, Printed
+from core.people import Language, Person, PersonId
 from core.ports import Json, Store, Work, again
 
 TEXTS = load(__package__)
@@ -29,6 +30,24 @@ async def ticket(work: Work, person: Person, name: str, ref: str = "") -> str:
     content: Json = {"person": person.id, "name": name, "ref": ref}
     await work.marks.put(_mark(token), content, work.now + LASTS)
     return token
+
+
+def leaflet_token(name: str, language: Language) -> str:
+    """
+    What stands for a sheet that anybody may have: of the same shape as a ticket, and no secret.
+
+    Nothing is kept of it, neither when it is offered nor when it is fetched.
+    """
+    return urlsafe_b64encode(sha256(f"{name}.{language}".encode()).digest()).decode().rstrip("=")
+
+
+def leaflet(leaflets: Sequence[Leaflet], token: str) -> Document | None:
+    """The sheet that this stands for, if it does for one."""
+    for each in leaflets:
+        for language in Language:
+            if secrets.compare_digest(token, leaflet_token(each.name, language)):
+                return each.document(language)
+    return None
 
 
 async def redeem(store: Store[W], printed: Mapping[str, Printed[W]], token: str) -> Document | Data:
@@ -75,6 +94,12 @@ class Desk:
 
     def __init__(self, address: str = "") -> None:
         self._address = address.rstrip("/")
+
+    def leaflet(self, label: str, name: str, language: Language) -> Link | None:
+        """A link to a sheet that anybody may have; None where downloads are not set up."""
+        return (
+            Link(label, f"{self._address}{PATH}#{leaflet_token(name, language)}") if self._address else None
+        )
 
     async def offered(
         self, work: Work, person: Person, texts: Texts, wanted: Sequence[Wanted]

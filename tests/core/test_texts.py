@@ -24,7 +24,8 @@ TIGHT = 24
 
 SHORT = {
     "core.ledger": {"title", "open", "hour", "tomorrow", "close", "list.title"},
-    "core.menu": {"title", "my_page", "reminder", "settings", "to_talk", "close", "page.data"},
+    "core.menu": {"title", "my_page", "read", "reminder", "settings", "to_talk", "close", "page.data", "ask.show"},
+    "core.explore": {"title", "no", "unsure", "yes", "about", "questions", "talk", "back", "close", "on_yes.ask"},
     "core.checkins": {
         "title", "next", "close", "skip", "choose_time", "share_title", "share", "keep", "choose_title",
         "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
@@ -202,7 +203,7 @@ def test_what_stands_in_the_chat_gives_nothing_away() -> None:
     shown = {key: PING[key] for key in ("hint", "title", "body", "open", "hour", "tomorrow")}
     shown |= {
         f"menu.{key}": MENU[key]
-        for key in ("hint", "title", "body", "my_page", "reminder", "settings", "to_talk")
+        for key in ("hint", "title", "body", "my_page", "read", "reminder", "settings", "to_talk")
     }
     telling = {key: text for key, words in shown.items() for text in words.values() if TELLING.search(text)}
 

@@ -25,7 +25,12 @@ async def to_the_link(shown: Shown, who: str) -> Page:
     else:
         await person.locator("[data-key=write]").fill("meny")
         await person.locator("[data-key=send]").click()
-    for label in (word("menu", "my_page"), word("menu", "page.data"), word("privacy", "download")):
+    for label in (
+        word("menu", "my_page"),
+        word("menu", "ask.show"),
+        word("menu", "page.data"),
+        word("privacy", "download"),
+    ):
         await shown.settled()
         await person.get_by_role("button", name=label).last.click()
     async with shown.page.context.expect_page() as opened:

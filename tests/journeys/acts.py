@@ -50,6 +50,12 @@ def without_ids(seen: str) -> str:
     return UUID.sub("ID", seen)
 
 
+async def my_page(phone: Phone) -> None:
+    """From the menu to the person's own page."""
+    await phone.press(word("menu", "my_page"))
+    await phone.press(word("menu", "ask.show"))
+
+
 async def rows(world: World, *, but: tuple[str, ...] = ()) -> Mapping[str, list[str]]:
     """Every row of every table, as the database has it."""
     engine = create_async_engine(world.parts.settings.database_url)

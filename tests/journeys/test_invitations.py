@@ -10,7 +10,7 @@ from core.agreements.model import State
 from core.agreements.usecases import sight_of
 from core.people import PersonId
 from core.sight import Role
-from tests.journeys.acts import press, rows, submit, without_ids, word
+from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.colleagues import agree, hire
 from tests.journeys.world import World, pings
 
@@ -33,7 +33,7 @@ async def led(world: World, employee: str, leader: str) -> None:
 
 async def own_page(phone: Phone) -> None:
     await phone.go_home()
-    await phone.press(word("menu", "my_page"))
+    await my_page(phone)
 
 
 async def offer(leader: Phone, name: str) -> None:

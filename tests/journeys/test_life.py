@@ -6,7 +6,7 @@ from bots.demo.far.phone import Phone
 from core.agreements.model import State
 from core.agreements.usecases import sight_of
 from core.sight import Role
-from tests.journeys.acts import press, submit, without_ids, word
+from tests.journeys.acts import my_page, press, submit, without_ids, word
 from tests.journeys.world import World, pings
 
 NIGHT = datetime.fromisoformat("2026-11-24T22:30:00+00:00")
@@ -20,7 +20,7 @@ def said(key: str) -> str:
 async def show(phone: Phone) -> None:
     """From the own page to the agreement's."""
     await phone.go_home()
-    await phone.press(word("menu", "my_page"))
+    await my_page(phone)
     await phone.press(word("life", "show"))
 
 

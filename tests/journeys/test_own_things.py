@@ -12,7 +12,7 @@ from bots.demo.far.teams import FarTeams
 from core import workdays
 from core.ledger.model import Standing
 from core.people import Language, Platform
-from tests.journeys.acts import press, word
+from tests.journeys.acts import my_page, press, word
 from tests.journeys.colleagues import agree, hire, on_both
 from tests.journeys.world import HINT, World, WoundClock, pings
 
@@ -66,7 +66,7 @@ async def test_a_reminder_comes_once_and_exactly_then(world: World) -> None:
     assert times == [datetime(2026, 11, 28, 19, 30, tzinfo=UTC)]
     assert set(world.ola.lock_screen) <= {HINT, f"Innsjekk: {word('menu', 'hint')}"}
     await world.ola.go_home()
-    await world.ola.press(word("menu", "my_page"))
+    await my_page(world.ola)
     assert word("menu", "page.stopped") not in world.ola.words()
 
 
@@ -90,7 +90,7 @@ async def test_a_deleted_reminder_does_not_come(world: World) -> None:
     """Found on the private page, deleted there, and gone from it."""
     await remind(world.ola, "Noe jeg ombestemmer meg om", "2026-11-26", "09:00", "weekly")
     await world.ola.go_home()
-    await world.ola.press(word("menu", "my_page"))
+    await my_page(world.ola)
     await world.ola.press(word("reminders", "look"))
     assert "Noe jeg ombestemmer meg om" in world.ola.words()
     await world.ola.press(word("reminders", "erase"))
@@ -218,7 +218,7 @@ async def test_never_more_than_three_in_a_week_and_none_is_lost(world: World) ->
     for _ in range(6):
         times += await ping_times(world, jonas, world.clock.at + timedelta(days=4))
         await jonas.go_home()
-        await jonas.press(word("menu", "my_page"))
+        await my_page(jonas)
         held = held or word("menu", "stopped.cap") in jonas.words()
         if jonas.form is not None:
             await jonas.close()
@@ -269,7 +269,7 @@ async def test_what_could_not_be_brought_is_seen_on_the_own_page(world: World) -
     assert pings(world.ola) == 0
 
     await world.ola.go_home()
-    await world.ola.press(word("menu", "my_page"))
+    await my_page(world.ola)
 
     assert word("menu", "page.stopped") in world.ola.words()
     assert word("menu", "stopped.unreachable") in world.ola.words()

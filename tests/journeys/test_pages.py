@@ -19,7 +19,7 @@ from core.pages.usecases import LASTS
 from core.people import Language, Platform
 from tests.adapters.pages.sheets import bare, catalogue, words
 from tests.journeys import world as worlds
-from tests.journeys.acts import press, replayed, rows, submit, without_ids, word
+from tests.journeys.acts import my_page, press, replayed, rows, submit, without_ids, word
 from tests.journeys.world import MEASURES, World, WoundClock
 
 LINK = re.compile(r"(http://127\.0\.0\.1:\d+/private)#([\w-]{43})")
@@ -36,7 +36,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 async def asked(phone: Phone) -> list[tuple[str, str]]:
     """The person goes to what is kept and asks for it; the addresses and tickets of the links."""
     await phone.go_home()
-    await phone.press(word("menu", "my_page"))
+    await my_page(phone)
     await phone.press(word("menu", "page.data"))
     await phone.press(word("privacy", "download"))
     assert phone.form is not None
@@ -121,7 +121,7 @@ async def test_every_field_of_the_sheet_has_a_name_in_the_persons_language(
 
 async def _asked_in_english(phone: Phone) -> list[tuple[str, str]]:
     await phone.go_home()
-    for label in ("My page", "What is kept about me", "Download everything"):
+    for label in ("My page", "Show the content", "What is kept about me", "Download everything"):
         await phone.press(label)
     assert phone.form is not None
     return LINK.findall(json.dumps(phone.form.body))

@@ -12,7 +12,7 @@ from bots.demo.far.slack import FarSlack
 from bots.wiring import registry
 from core.checkins.usecases import employee
 from core.privacy.registry import Json
-from tests.journeys.acts import press, rows, submit, without_ids, word
+from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.colleagues import agree, hire
 from tests.journeys.world import MEASURES, World, pings
 
@@ -94,7 +94,7 @@ async def _end(world: World, phone: Phone, ending: str) -> None:
         await phone.go_home()
         for part in ("mood", "needs"):
             del part
-            await phone.press(word("menu", "my_page"))
+            await my_page(phone)
             await phone.press(word("checkins", "mine.title"))
             await phone.press(word("checkins", "mine.back"))
             await phone.close()
@@ -178,7 +178,7 @@ async def test_a_person_sees_what_is_kept_and_gets_all_of_it_and_nothing_of_othe
     """The page counts it, the export holds every word typed and no word of anybody else's."""
     await _told(world)
     await world.kari.go_home()
-    await world.kari.press(word("menu", "my_page"))
+    await my_page(world.kari)
     await world.kari.press(word("menu", "page.data"))
     async with world.parts.store.transaction() as work:
         counts = await registry().counts(work, world.people["kari"])
@@ -204,7 +204,7 @@ async def test_what_is_erased_is_in_no_table_and_the_next_check_in_still_comes(w
     before = await rows(world)
     assert (len(before["answers"]), len(before["shares"]), len(before["reminders"])) == (1, 1, 2)
     await world.kari.go_home()
-    await world.kari.press(word("menu", "my_page"))
+    await my_page(world.kari)
     await world.kari.press(word("menu", "page.data"))
     await world.kari.press(word("privacy", "ask_erase"))
     await world.kari.press(word("privacy", "erase"))
@@ -227,7 +227,7 @@ async def test_what_is_shared_at_night_waits_for_the_morning_and_can_be_taken_ba
     """Between 22 and 06: the leader sees nothing until eight, whenever they look; second thoughts are possible."""
     world.clock.at = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)  # half past eleven in Oslo
     await world.kari.go_home()
-    await world.kari.press(word("menu", "my_page"))
+    await my_page(world.kari)
     await world.kari.press(word("checkins", "now"))
     world.kari.choose(MOOD, word("checkins", "mood.difficult"))
     world.kari.fill(NEEDS, "kanarifugl-natt")
