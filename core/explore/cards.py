@@ -3,7 +3,7 @@
 from typing import Final
 
 from core.chat.texts import Texts, load
-from core.chat.views import Button, Buttons, Divider, Fact, Form, FormBlock, Heading, Note, Paragraph, Quote
+from core.chat.views import Button, Buttons, Divider, Fact, Form, FormBlock, Heading, Note, Paragraph
 from core.pages.model import Document, Part, Room
 from core.people import Language
 
@@ -33,7 +33,7 @@ def no(texts: Texts) -> Form:
     """No agreement is a good answer (S31, S110)."""
     return _page(
         texts,
-        "no",
+        "where",
         Paragraph(texts("on_no.first")),
         Paragraph(texts("on_no.then")),
         *_end(texts),
@@ -45,12 +45,13 @@ def unsure(texts: Texts) -> Form:
     """Time, and something to think about (S111)."""
     return _page(
         texts,
-        "unsure",
+        "where",
         Paragraph(texts("on_unsure.first")),
         Paragraph(texts("on_unsure.then")),
-        *(Quote(texts(f"on_unsure.{each}")) for each in WONDERS),
+        *(Paragraph(f"{n}. {texts(f'on_unsure.{each}')}") for n, each in enumerate(WONDERS, start=1)),
         *_end(texts),
-        _onward(texts, "about", "questions", "talk", "back"),
+        _onward(texts, "about", "questions", "talk"),
+        _onward(texts, "back"),
     )
 
 
@@ -58,7 +59,7 @@ def yes(texts: Texts) -> Form:
     """The request is offered and not begun (S112)."""
     return _page(
         texts,
-        "yes",
+        "where",
         Paragraph(texts("on_yes.first")),
         Paragraph(texts("on_yes.then")),
         Buttons((Button(label=texts("on_yes.ask"), action="invitations.ask"),)),
@@ -97,7 +98,7 @@ def questions(texts: Texts, sheet: tuple[FormBlock, ...]) -> Form:
         texts,
         "questions",
         Paragraph(texts("ask.intro")),
-        *(Quote(texts(f"ask.{each}")) for each in QUESTIONS),
+        *(Paragraph(f"{n}. {texts(f'ask.{each}')}") for n, each in enumerate(QUESTIONS, start=1)),
         *sheet,
         _onward(texts, "back"),
     )

@@ -25,7 +25,7 @@ TIGHT = 24
 SHORT = {
     "core.ledger": {"title", "open", "hour", "tomorrow", "close", "list.title"},
     "core.menu": {"title", "my_page", "read", "reminder", "settings", "to_talk", "close", "page.data", "ask.show"},
-    "core.explore": {"title", "no", "unsure", "yes", "about", "questions", "talk", "back", "close", "on_yes.ask"},
+    "core.explore": {"title", "where", "no", "unsure", "yes", "about", "questions", "talk", "back", "close", "on_yes.ask"},
     "core.checkins": {
         "title", "next", "close", "skip", "choose_time", "share_title", "share", "keep", "choose_title",
         "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
