@@ -110,15 +110,18 @@ class QuestionSheet:
     name: Final = "explore.questions"
 
     def document(self, language: Language) -> Document:
-        """The same for everybody."""
+        """The same for everybody; what stands largest does not say what it is about."""
         texts = Texts(TEXTS, language)
-        parts: list[Part] = [Paragraph(texts("ask.intro")), Heading(texts("where"))]
+        parts: list[Part] = [
+            Paragraph(texts("ask.intro")),
+            Fact(texts("phone"), AKAN_PHONE),
+            Heading(texts("where")),
+        ]
         parts += [Paragraph(f"[   ]  {texts(answer)}") for answer in ANSWERS]
-        parts.append(Heading(texts("questions")))
+        parts.append(Divider())
         for each in QUESTIONS:
-            parts += [Paragraph(texts(f"ask.{each}")), Room(lines=2)]
-        parts.append(Fact(texts("phone"), AKAN_PHONE))
-        return Document(title=texts("ask.paper"), language=language, parts=tuple(parts))
+            parts += [Paragraph(texts(f"ask.{each}")), Room(lines=1)]
+        return Document(title=texts("questions"), language=language, parts=tuple(parts))
 
 
 def _page(texts: Texts, title: str, *body: FormBlock) -> Form:
