@@ -17,7 +17,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bots.settings import Settings
-from bots.wiring import Cards, Parts, flows, kinds
+from bots.subjects import Cards, flows, kinds
+from bots.wiring import Parts
 from core import workdays
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner
 from core.agreements.usecases import Content, take_in

@@ -17,7 +17,7 @@ from bots.demo.far import teams_activity
 from bots.demo.far.phone import Json, Phone
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.teams import FarTeams
-from bots.wiring import flows
+from bots.subjects import flows
 from core.people import Platform
 from core.reminders.flow import author
 from core.sight import WORKER

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from adapters.pages.sheet import TEXTS as PAGE
 from bots.demo.far.phone import Phone
-from bots.wiring import printed, registry
+from bots.subjects import printed, registry
 from core.pages.usecases import LASTS
 from core.people import Language, Platform
 from tests.adapters.pages.sheets import bare, catalogue, words

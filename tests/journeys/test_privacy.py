@@ -9,7 +9,7 @@ import pytest
 
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
-from bots.wiring import registry
+from bots.subjects import registry
 from core.checkins.usecases import employee
 from core.privacy.registry import Json
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word

@@ -15,7 +15,7 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 
-from bots.wiring import flows, printed
+from bots.subjects import flows, printed
 from core.agreements.model import MeasureKind
 from core.agreements.usecases import Content, take_in
 from core.chat.flows import Reply

@@ -1,0 +1,115 @@
+"""Every subject there is: what it says, what it owes to whom, what it keeps, and what can be fetched of it."""
+
+from collections.abc import Sequence
+
+from core.agreements.keeps import KeptAgreements
+from core.chat.flows import Flow
+from core.chat.views import Card
+from core.checkins import flow as checkins
+from core.checkins import kinds as checkin_kinds
+from core.checkins.keeps import KeptAnswers
+from core.directory import notice
+from core.drafting import flow as drafting
+from core.drafting.keeps import KeptDrafts
+from core.explore.cards import QuestionSheet
+from core.explore.flow import Explore
+from core.golive.flow import Gate
+from core.invitations import flow as invitations
+from core.invitations import kinds as invitation_kinds
+from core.invitations.keeps import KeptInvitations
+from core.invitations.usecases import OFFERED, REQUESTED
+from core.ledger import cards as ledger_cards
+from core.ledger.flow import Pings
+from core.ledger.keeps import KeptPromises
+from core.ledger.model import PromiseId
+from core.ledger.ports import Kind
+from core.ledger.tidying import Tidying
+from core.life import flow as life
+from core.life import kinds as life_kinds
+from core.life.usecases import LAST_TALK
+from core.menu import cards as menu_cards
+from core.menu.flow import Menu
+from core.pages.model import Leaflet, Printed
+from core.pages.usecases import Desk
+from core.people import Person
+from core.privacy.export import ExportedData, ExportedSheet
+from core.privacy.flow import Privacy
+from core.privacy.registry import Registry
+from core.reminders import flow as reminders
+from core.reminders.keeps import KeptReminders
+from core.settings import flow as settings_flow
+from core.settings.keeps import KeptDirectory
+from storage.store import SqlWork
+
+
+class Cards:
+    """The ledger's two cards."""
+
+    def ping(self, person: Person, promise: PromiseId) -> Card:
+        return ledger_cards.ping(person, promise)
+
+    def menu(self, person: Person) -> Card:
+        return menu_cards.menu(person)
+
+
+def kinds() -> dict[str, Kind[SqlWork]]:
+    """Every kind of promise there is, by name."""
+    all_kinds: Sequence[Kind[SqlWork]] = (
+        Tidying(),
+        checkin_kinds.Ask(),
+        checkin_kinds.Remind(),
+        checkin_kinds.FollowUp(),
+        checkin_kinds.Thanked(),
+        invitation_kinds.Come(OFFERED),
+        invitation_kinds.Come(REQUESTED),
+        invitation_kinds.Answered(),
+        life_kinds.News(),
+        life_kinds.News(LAST_TALK),
+        reminders.Due(),
+        settings_flow.TestPing(),
+        notice.Added(),
+    )
+    return {kind.name: kind for kind in all_kinds}
+
+
+def registry() -> Registry[SqlWork]:
+    """Everything that is kept about a person."""
+    return Registry(
+        subjects=(
+            KeptAnswers(),
+            KeptAgreements(),
+            KeptDrafts(),
+            KeptInvitations(),
+            KeptReminders(),
+            KeptPromises(),
+            KeptDirectory(),
+        )
+    )
+
+
+def printed() -> dict[str, Printed[SqlWork]]:
+    """Every kind of file that can be fetched through the private page, by name."""
+    files: Sequence[Printed[SqlWork]] = (ExportedSheet(registry()), ExportedData(registry()))
+    return {file.name: file for file in files}
+
+
+LEAFLETS: Sequence[Leaflet] = (QuestionSheet(),)
+
+
+def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
+    """Every subject's side of the conversation; files are offered at `desk`."""
+    desk = desk or Desk()
+    return (
+        Menu[SqlWork]((checkins.page, life.page, drafting.page, invitations.page, reminders.page)).flow(),
+        Explore(desk).flow(),
+        Pings(kinds()).flow(),
+        checkins.flow(),
+        drafting.flow(),
+        invitations.flow(),
+        life.flow(),
+        Gate(invitations.DOORS).flow(),
+        reminders.flow(),
+        settings_flow.flow(),
+        notice.flow(),
+        Privacy(registry(), desk).flow(),
+    )
