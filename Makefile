@@ -26,7 +26,7 @@ demo: $(STAMP) ## The bot in a make-believe workplace, in your browser (PORT=876
 	@$(BIN)/innsjekk demo --port $(PORT)
 
 test: $(STAMP) ## All tests; says what was skipped and how to get it (ARGS="-k ledger")
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 check: lint test ## What CI asks for: style, types, the arrows between packages, tests
 

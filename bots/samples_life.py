@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from core.agreements.course import Course, Move, Step
 from core.agreements.model import AgreementId, Cadence, Route, State, Terms
 from core.chat.texts import Texts
-from core.chat.views import Form
+from core.chat.views import Form, OneTimeLink
 from core.life import cards
 from core.life.texts import TEXTS
 from core.people import Language, Person, WorkplaceId
@@ -56,3 +56,8 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "plan_leader", cards.plan(texts, ID, terms, Role.LEADER, names)
     yield "withdraw", cards.withdraw(texts, ID, night=True)
     yield "end", cards.end(texts, ID, employee.name)
+    file = (OneTimeLink(texts("copy.file"), f"https://innsjekk.example.org/private#{'x' * 43}"),)
+    yield "copy", cards.copy(texts, at(Role.EMPLOYEE, State.ACTIVE), file)
+    lent = replace(course, leader_may_copy=True)
+    yield "copy_lent", cards.copy(texts, at(Role.EMPLOYEE, State.ACTIVE, lent), file)
+    yield "copy_leader", cards.copy(texts, at(Role.LEADER, State.ACTIVE), ())

@@ -26,6 +26,7 @@ from core.ledger.ports import Kind
 from core.ledger.tidying import Tidying
 from core.life import flow as life
 from core.life import kinds as life_kinds
+from core.life.sheet import AgreementSheet
 from core.life.usecases import LAST_TALK
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
@@ -89,7 +90,11 @@ def registry() -> Registry[SqlWork]:
 
 def printed() -> dict[str, Printed[SqlWork]]:
     """Every kind of file that can be fetched through the private page, by name."""
-    files: Sequence[Printed[SqlWork]] = (ExportedSheet(registry()), ExportedData(registry()))
+    files: Sequence[Printed[SqlWork]] = (
+        ExportedSheet(registry()),
+        ExportedData(registry()),
+        AgreementSheet(),
+    )
     return {file.name: file for file in files}
 
 
@@ -106,7 +111,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         checkins.flow(),
         drafting.flow(),
         invitations.flow(),
-        life.flow(),
+        life.flow(desk),
         Gate(invitations.DOORS).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -157,6 +157,7 @@ def written_course(course: Course) -> Json:
         "proposed_by": course.proposed_by.value if course.proposed_by else None,
         "paused_until": _written_day(course.paused_until),
         "leaving_at": course.leaving_at.isoformat() if course.leaving_at else None,
+        "leader_may_copy": course.leader_may_copy,
         "steps": [
             {"what": step.what.value, "who": step.who.value, "at": step.at.isoformat()}
             for step in course.steps
@@ -181,6 +182,7 @@ def read_course(content: Json, id: AgreementId, version: int) -> Course:
         proposed_by=Role(content["proposed_by"]) if content["proposed_by"] else None,
         paused_until=_read_day(content["paused_until"]),
         leaving_at=datetime.fromisoformat(leaving) if leaving else None,
+        leader_may_copy=content["leader_may_copy"],
         steps=tuple(
             Step(what=Move(step["what"]), who=Role(step["who"]), at=datetime.fromisoformat(step["at"]))
             for step in content["steps"]

@@ -52,7 +52,8 @@ class Course:
     it is the agreement's first text, afterwards a proposed amendment, and what is in force stays so until both
     have signed.
     `sent_by` is who said that it is ready to sign. `leaving_at` is when a withdrawal reaches the leader; the
-    employee can take it back until then. States that a date brings about are derived: see `state_at`.
+    employee can take it back until then. `leader_may_copy` is the employee's yes to a copy outside the app.
+    States that a date brings about are derived: see `state_at`.
     """
 
     agreement: AgreementId
@@ -69,6 +70,7 @@ class Course:
     proposed_by: Role | None = None
     paused_until: date | None = None
     leaving_at: datetime | None = None
+    leader_may_copy: bool = False
     steps: tuple[Step, ...] = ()
     version: int = 0
 
@@ -250,3 +252,8 @@ def ended(course: Course, when: Moment) -> Course:
     """The leader ends it, after a conversation that was held; no reason is stored."""
     _must(course, when, RUNNING)
     return course.stepped(Move.ENDED, Role.LEADER, when[0], state=State.ENDED)
+
+
+def copying(course: Course, *, may: bool) -> Course:
+    """Whether the leader may take a copy of the text. No step in the log: it is no move of the agreement."""
+    return replace(course, leader_may_copy=may, version=course.version + 1)

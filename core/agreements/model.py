@@ -37,6 +37,7 @@ KEPT = timedelta(days=183)
 DRAFT_KEPT = timedelta(days=30)
 """After the end (domain.md 5.8)."""
 RUNNING = frozenset({State.ACTIVE, State.PAUSED, State.RELAPSE_PLAN})
+OVER = frozenset({State.COMPLETED, State.WITHDRAWN, State.ENDED})
 ASKING = frozenset({State.ACTIVE, State.RELAPSE_PLAN})
 """In these states check-ins are asked; in a pause they are not."""
 

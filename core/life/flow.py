@@ -5,24 +5,26 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from core import workdays
-from core.agreements.model import RUNNING, AgreementId
+from core.agreements.model import OVER, RUNNING, AgreementId, State
 from core.agreements.usecases import sight_of
-from core.chat.flows import Flow, Then, Turn
+from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
 from core.checkins.usecases import shown_from
 from core.drafting.ports import Work
 from core.drafting.usecases import standing, when_of
 from core.errors import Refused
 from core.life import cards, usecases
+from core.life.sheet import AgreementSheet, may_copy
 from core.life.texts import TEXTS
+from core.pages.usecases import Desk, Wanted
 from core.people import PersonId
 from core.sight import Role
 
 Answer: TypeAlias = Callable[[Work, Turn], Awaitable[Outcome | Then]]
 
 
-def flow() -> Flow[Work]:
-    """The subject's side of the conversation."""
+def flow(desk: Desk) -> Flow[Work]:
+    """The subject's side of the conversation; the text is fetched at `desk`."""
     asked = ("pause", "slower", "plan", "withdraw", "end")
     return Flow(
         name="life",
@@ -40,6 +42,9 @@ def flow() -> Flow[Work]:
             "loud": _loud,
             "settle": _settle,
             "stay": _stay,
+            "copy": _shown("copy"),
+            "lend": _lend(may=True),
+            "unlend": _lend(may=False),
         },
         views={
             "page": _page,
@@ -48,25 +53,41 @@ def flow() -> Flow[Work]:
             "plan": _plan,
             "withdraw": _withdraw,
             "end": _end,
+            "copy": _copy(desk),
         },
     )
 
 
 async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
-    """What agreements in force add to a person's own private page; no name, and one button for a leader's all."""
-    texts, blocks = turn.texts.other(TEXTS), list[Block]()
-    for role in (Role.EMPLOYEE, Role.LEADER):
-        if ids := await _running(work, turn.person.id, role):
-            show = Button(label=texts("show"), action="life.show", ref=ids[0], about=texts(f"page.{role}"))
-            blocks += [Heading(texts(f"page.{role}")), Buttons((show,))]
+    """
+    What agreements add to a person's own private page; no name, and one button for a leader's all.
+
+    The employee finds one that is over too, for as long as it is kept.
+    """
+    person, blocks = turn.person.id, list[Block]()
+    if own := await _in(work, person, Role.EMPLOYEE, RUNNING):
+        blocks += _to(turn, "employee", own[0])
+    if led := await _in(work, person, Role.LEADER, RUNNING):
+        blocks += _to(turn, "leader", led[0])
+    if not own and (over := await _in(work, person, Role.EMPLOYEE, OVER)):
+        blocks += _to(turn, "over", over[-1])
     return tuple(blocks)
 
 
-async def _running(work: Work, person: PersonId, role: Role) -> list[AgreementId]:
+def _to(turn: Turn, which: str, id: AgreementId) -> list[Block]:
+    texts = turn.texts.other(TEXTS)
+    title = texts(f"page.{which}")
+    return [
+        Heading(title),
+        Buttons((Button(label=texts("show"), action="life.show", ref=id, about=title),)),
+    ]
+
+
+async def _in(work: Work, person: PersonId, role: Role, states: frozenset[State]) -> list[AgreementId]:
     found = []
     for id in await work.agreements.of(person, role):
         course = await work.agreements.course(id, sight_of(person, role))
-        if course.person(role) == person and course.state_at(*await when_of(work, course)) in RUNNING:
+        if course.person(role) == person and course.state_at(*await when_of(work, course)) in states:
             found.append(id)
     return found
 
@@ -85,7 +106,7 @@ async def _standing(work: Work, turn: Turn) -> cards.Standing:
     id = AgreementId(turn.ref)
     course, sight = await standing(work, id, turn.person)
     now, today = await when_of(work, course)
-    led = await _running(work, turn.person.id, Role.LEADER) if sight.role is Role.LEADER else []
+    led = await _in(work, turn.person.id, Role.LEADER, RUNNING) if sight.role is Role.LEADER else []
     return cards.Standing(
         course=course,
         role=sight.role,
@@ -213,3 +234,27 @@ async def _ended(work: Work, turn: Turn) -> Outcome | Then:
         return Mend(form=form, errors={cards.TALKED: turn.texts("end.talk_first")})
     await usecases.end(work, AgreementId(turn.ref), turn.person, talked=True)
     return Then("life.page", turn.ref)
+
+
+def _copy(desk: Desk) -> View[Work]:
+    async def view(work: Work, turn: Turn) -> Outcome:
+        at = await _standing(work, turn)
+        await work.agreements.terms(
+            at.course.agreement, sight_of(turn.person.id, at.role)
+        )  # there must be some
+        if not may_copy(at.course, at.role):
+            return Open(form=cards.copy(turn.texts, at, ()))
+        wanted = Wanted(label=turn.texts("copy.file"), name=AgreementSheet.name, ref=at.course.agreement)
+        return Open(
+            form=cards.copy(turn.texts, at, await desk.offered(work, turn.person, turn.texts, [wanted]))
+        )
+
+    return view
+
+
+def _lend(*, may: bool) -> Answer:
+    async def answer(work: Work, turn: Turn) -> Outcome | Then:
+        await usecases.let_copy(work, AgreementId(turn.ref), turn.person, may=may)
+        return Then("life.copy", turn.ref)
+
+    return answer

@@ -142,6 +142,15 @@ async def end(work: Work, id: AgreementId, person: Person, *, talked: bool) -> N
     await tell(work, course, to=Role.EMPLOYEE)
 
 
+async def let_copy(work: Work, id: AgreementId, person: Person, *, may: bool) -> None:
+    """The employee's yes or no to a copy for the leader, who is not told of either. Raises Refused for the leader."""
+    course, sight = await standing(work, id, person)
+    if sight.role is not Role.EMPLOYEE:
+        raise Refused
+    if course.leader_may_copy is not may:
+        await work.agreements.save_course(moves.copying(course, may=may), sight)
+
+
 async def sweep(work: Work, id: AgreementId) -> None:
     """The daily look at one agreement: rhythm, the last talks, and what is old enough to go."""
     route = await work.agreements.route(id, WORKER)

@@ -103,6 +103,7 @@ async def test_whatever_is_not_shared_looks_the_same_to_the_leader(world: World,
             await share(kari, "Hvordan det går")
             await kari.go_home()
             await kari.press("Min side")
+            await kari.press("Vis innholdet")
             await kari.press("Mine innsjekker")
             await kari.press("Ta tilbake")
 
@@ -122,6 +123,7 @@ async def test_taking_back_is_possible_until_it_is_opened(world: World) -> None:
 
     await world.kari.go_home()
     await world.kari.press("Min side")
+    await world.kari.press("Vis innholdet")
     await world.kari.press("Mine innsjekker")
 
     assert "Åpnet av lederen din" in world.kari.words()
@@ -205,6 +207,7 @@ async def test_one_can_check_in_without_being_asked(world: World) -> None:
     kari = world.kari
     await kari.go_home()
     await kari.press("Min side")
+    await kari.press("Vis innholdet")
     await kari.press("Sjekk inn nå")
     kari.choose("Hvordan går det?", "Bra")
     await kari.submit()

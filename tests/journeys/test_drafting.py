@@ -29,6 +29,7 @@ async def open_draft(phone: Phone) -> None:
     """From the menu, through one's own page."""
     await phone.go_home()
     await phone.press("Min side")
+    await phone.press("Vis innholdet")
     await phone.press("Avtaleutkastet")
 
 
@@ -98,6 +99,7 @@ async def test_two_write_together_sign_and_are_asked(world: World) -> None:
     world.clock.at += timedelta(days=7)
     await world.ola.go_home()
     await world.ola.press("Min side")
+    await world.ola.press("Vis innholdet")
     await world.ola.press("Sjekk inn nå")
     assert "En kort prat" in world.ola.words()
 
@@ -298,6 +300,7 @@ async def test_either_ends_it_without_an_agreement(world: World) -> None:
     assert "Utkastet er slettet" in world.ola.words()
     await world.jonas.go_home()
     await world.jonas.press("Min side")
+    await world.jonas.press("Vis innholdet")
     assert "Avtaleutkastet" not in world.jonas.buttons()
     assert "Dette er allerede ferdig" in await acts.press(world, world.jonas, "drafting.page", id)
 

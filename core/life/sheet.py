@@ -1,0 +1,91 @@
+"""The text in force on paper, for the employee, and with the employee's yes for the leader."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from core.agreements.course import Course
+from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms
+from core.chat.texts import Texts
+from core.chat.views import Divider, Fact, Heading, Note, Paragraph, Quote
+from core.drafting import words
+from core.drafting.model import FOLLOW_UP, OCCASIONS, digest, short, wording_of
+from core.drafting.ports import Work
+from core.drafting.texts import TEXTS as DRAFTING
+from core.drafting.usecases import standing
+from core.errors import NotFound
+from core.life.texts import TEXTS
+from core.pages.model import Document, Part, Signature
+from core.people import Person
+from core.sight import Role
+
+Names = Mapping[Role, str]
+
+
+class AgreementSheet:
+    """`ref` is the agreement."""
+
+    name: Final = "life.sheet"
+
+    async def build(self, work: Work, person: Person, ref: str) -> Document:
+        """Raises Refused for everybody but the employee, and the leader with the employee's yes."""
+        course, sight = await standing(work, AgreementId(ref), person)
+        if not may_copy(course, sight.role):
+            raise NotFound
+        terms = await work.agreements.terms(course.agreement, sight)
+        names = {r: (await work.people.get(course.person(r))).name for r in (Role.EMPLOYEE, Role.LEADER)}
+        texts = Texts(TEXTS, person.language, person.zone)
+        return document(texts, terms, names)
+
+
+def may_copy(course: Course, role: Role) -> bool:
+    """Whether this party may take the text out of the app."""
+    return role is Role.EMPLOYEE or course.leader_may_copy
+
+
+def document(texts: Texts, terms: Terms, names: Names) -> Document:
+    """The same for both, but for the language of what is not theirs."""
+    parts: list[Part] = [
+        Paragraph(texts("paper.both", employee=names[Role.EMPLOYEE], leader=names[Role.LEADER])),
+        Note(
+            texts(
+                "paper.version", number=terms.number, digest=short(digest(terms.agreement, wording_of(terms)))
+            )
+        ),
+    ]
+    for part in words.ORDER:
+        parts += _part(texts, terms, part, names)
+    parts += [Divider(), Heading(texts("paper.signatures"))]
+    parts += [_signature(texts, terms, names, role) for role in (Role.EMPLOYEE, Role.LEADER)]
+    return Document(title=texts("paper.title"), language=texts.language, parts=tuple(parts))
+
+
+def _part(texts: Texts, terms: Terms, part: str, names: Names) -> list[Part]:
+    inner: list[Part] = []
+    drafting = texts.other(DRAFTING)
+    if part == FOLLOW_UP:
+        inner += [Fact(what, value) for what, value in words.rhythm(drafting, terms)]
+    elif part == OCCASIONS:
+        inner += [Paragraph(kind) for kind in words.kinds(drafting, terms)]
+    elif part in list(Section):
+        inner += [Quote(text)] if (text := str(getattr(terms, part))) else []
+    else:
+        for measure in terms.measures:
+            if measure.kind is MeasureKind(part):
+                inner += [Quote(measure.text), Note(_owner(texts, measure.owner, names))]
+    return [Heading(drafting(f"part.{part}")), *inner] if inner else []
+
+
+def _owner(texts: Texts, owner: Owner, names: Names) -> str:
+    """On paper by name: «du» would be whoever holds it."""
+    roles = (Role.EMPLOYEE, Role.LEADER) if owner is Owner.BOTH else (Role(owner),)
+    return texts("paper.by", names=", ".join(names[role] for role in roles))
+
+
+def _signature(texts: Texts, terms: Terms, names: Names, role: Role) -> Signature:
+    """With its day; or a line to sign on, where the two have signed elsewhere."""
+    signed = next((each for each in terms.signatures if each.who is role), None)
+    return Signature(
+        role=texts("paper.employee" if role is Role.EMPLOYEE else "paper.manager"),
+        name=names[role],
+        when=texts.dated(signed.at) if signed else "",
+    )
