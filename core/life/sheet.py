@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from core.agreements.course import Course
 from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms
@@ -87,5 +88,5 @@ def _signature(texts: Texts, terms: Terms, names: Names, role: Role) -> Signatur
     return Signature(
         role=texts("paper.employee" if role is Role.EMPLOYEE else "paper.manager"),
         name=names[role],
-        when=texts.dated(signed.at) if signed else "",
+        when=texts.dated(signed.at.astimezone(ZoneInfo(texts.zone)).date()) if signed else "",
     )
