@@ -1,6 +1,6 @@
-"""A whole workplace for a journey: the real application over real HTTP, against the far side of one platform."""
+"""A whole workplace for a journey: the real application over real HTTP, against the far side of one platform or of both."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -10,6 +10,7 @@ from typing import Any
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.teams import FarTeams
+from bots.demo.far.teams_phone import TeamsPhone
 from bots.serve import serving
 from bots.settings import Settings
 from bots.wiring import Parts
@@ -41,10 +42,11 @@ class WoundClock:
 
 @dataclass
 class World:
-    """The people of a journey, and time."""
+    """The people of a journey, and time. `platform` and `far` are the employees'; the leader's may be another."""
 
     platform: Platform
     far: FarSlack | FarTeams
+    fars: Mapping[Platform, FarSlack | FarTeams]
     clock: WoundClock
     parts: Parts
     kari: Phone
@@ -112,20 +114,30 @@ MEASURES = (
 
 @asynccontextmanager
 async def world(
-    platform: Platform, database_url: str, folder: Path, clock: WoundClock, *, met: bool = True
+    platform: Platform,
+    database_url: str,
+    folder: Path,
+    clock: WoundClock,
+    *,
+    met: bool = True,
+    leader: Platform | None = None,
 ) -> AsyncIterator[World]:
-    """Everything up, with one agreement between Kari and her leader Jonas, and Ola without any."""
+    """Everything up, with one agreement between Kari and her leader Jonas (on `leader`), and Ola without any."""
     async with AsyncExitStack() as stack:
-        far = far_side(platform, clock)
-        await stack.enter_async_context(_running(far))
-        settings = Settings(**plain_settings(platform, far, database_url, folder))
+        on = dict.fromkeys(NAMES, platform) | {"jonas": leader or platform}
+        fars = {each: far_side(each, clock) for each in sorted(set(on.values()))}
+        plain: dict[str, Any] = {}
+        for each, far in fars.items():
+            await stack.enter_async_context(_running(far))
+            plain |= plain_settings(each, far, database_url, folder)
         await migrate(database_url)
         new_root_secret(folder / "root")
         Keyring.create(folder / "keyring", RootSecret.read(file=folder / "root", value=""), tenant=WORKPLACE)
-        parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
-        far.bot_url = f"http://127.0.0.1:{port}"
-        phones = {key: phone(far, key, name) for key, name in NAMES.items()}
-        people = {key: _person(platform, key, name) for key, name in NAMES.items()}
+        parts, port = await stack.enter_async_context(serving(Settings(**plain), clock, worker=False))
+        for far in fars.values():
+            far.bot_url = f"http://127.0.0.1:{port}"
+        phones = {key: phone(fars[on[key]], key, name) for key, name in NAMES.items()}
+        people = {key: _person(on[key], key, name) for key, name in NAMES.items()}
         async with parts.store.transaction() as work:
             for person in people.values():
                 await work.people.add(person)
@@ -134,13 +146,14 @@ async def world(
             content = Content(starts_on=date(2026, 11, 16), ends_on=date(2028, 11, 15), measures=MEASURES)
             agreement = await take_in(work, people["kari"], people["jonas"], content)
             await begin(work, await work.agreements.route(agreement, WORKER))
-        if isinstance(far, FarTeams):
-            far.rate_limited = False  # weeks pass in seconds here, and its pace is real time
-            for each in phones.values() if met else ():
-                await each.install()  # type: ignore[attr-defined]
+        for teams in (far for far in fars.values() if isinstance(far, FarTeams)):
+            teams.rate_limited = False  # weeks pass in seconds here, and its pace is real time
+        for teams_phone in (each for each in phones.values() if isinstance(each, TeamsPhone) and met):
+            await teams_phone.install()
         yield World(
-            platform=platform, far=far, clock=clock, parts=parts, agreement=agreement, people=people, **phones
-        )
+            platform=platform, far=fars[platform], fars=fars, clock=clock, parts=parts,
+            agreement=agreement, people=people, **phones,
+        )  # fmt: skip
 
 
 def _running(far: FarSlack | FarTeams) -> AbstractAsyncContextManager[object]:
