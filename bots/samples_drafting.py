@@ -19,7 +19,7 @@ from core.agreements.usecases import sight_of
 from core.chat.texts import Texts
 from core.chat.views import Card, Form
 from core.drafting import cards, changes, forms, model
-from core.drafting.model import FOLLOW_UP, OCCASIONS, Comment, Draft
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER, Comment, Draft
 from core.drafting.reading import Base, Reading, Stage
 from core.drafting.refs import Seen
 from core.drafting.texts import TEXTS
@@ -53,6 +53,7 @@ WORDING = Wording(
     absence="Melding til Jonas før klokken åtte.",
     occasions=("christmas_party", "travel", "fotballkamper"),
 )
+FROM_PAPER = replace(WORDING, starts_on=date(2026, 6, 8), paper=date(2026, 6, 1))
 AUTHORS = {
     "goal": Role.EMPLOYEE,
     "strengths": Role.LEADER,
@@ -110,6 +111,11 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     )
     yield "draft_empty", cards.page(texts, replace(writing, draft=bare), "")
     yield "draft", cards.page(texts, writing, "")
+    paper = replace(DRAFT, wording=FROM_PAPER)
+    yield "draft_paper", cards.page(texts, replace(writing, draft=paper), "")
+    yield "draft_paper_sent", cards.page(texts, replace(reading(Stage.SENT), draft=paper), "")
+    in_force = reading(Stage.IN_FORCE, running=True)
+    yield "draft_paper_in_force", cards.page(texts, replace(in_force, draft=paper), "")
     yield "draft_sent", cards.page(texts, reading(Stage.SENT), "")
     yield "draft_sent_leader", cards.page(texts, reading(Stage.SENT, Role.LEADER), "")
     yield "draft_moved_on", cards.page(texts, writing, "", note=texts("moved_on"))
@@ -141,4 +147,6 @@ def _forms(texts: Texts) -> Iterator[tuple[str, Card | Form]]:
     yield "draft_strike", forms.strike(texts, seen("m1"), Role.EMPLOYEE, MEASURES[0])
     yield "draft_rhythm", forms.follow_up(texts, seen(FOLLOW_UP), WORDING)
     yield "draft_occasions", forms.kinds(texts, seen(OCCASIONS), WORDING)
+    yield "draft_paper_day", forms.paper(texts, seen(PAPER), WORDING)
+    yield "draft_paper_other_day", forms.paper(texts, seen(PAPER), FROM_PAPER)
     yield "draft_comment", forms.comment(texts, seen("goal"), texts("part.goal"), (WORDING.goal,))

@@ -86,6 +86,7 @@ def written_wording(wording: Wording) -> Json:
     }
 
 
+        "paper": _written_day(wording.paper),
 def read_wording(content: Json) -> Wording:
     return Wording(
         starts_on=date.fromisoformat(content["starts_on"]),
@@ -103,6 +104,7 @@ def read_wording(content: Json) -> Wording:
     )
 
 
+        paper=_read_day(content["paper"]),
 def written_terms(terms: Terms) -> Json:
     return {
         "employee": terms.employee,

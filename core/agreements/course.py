@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from core.agreements.model import RUNNING, AgreementId, Signature, State
+from core.agreements.model import RUNNING, AgreementId, Signature, State, Wording
 from core.errors import Refused
 from core.people import PersonId
 from core.sight import Role
@@ -165,15 +165,16 @@ def signed(course: Course, signature: Signature, when: Moment) -> Course:
     return course.stepped(Move.SIGNED, signature.who, when[0], signatures=signatures)
 
 
-def entered_into_force(course: Course, starts_on: date, ends_on: date, who: Role, when: Moment) -> Course:
+def entered_into_force(course: Course, wording: Wording, who: Role, when: Moment) -> Course:
     """Both have signed: the draft is the text. Raises Refused if they have not."""
     if not course.complete():
         raise Refused("refused.moved_on")
     state = State.ACTIVE if course.state is State.DRAFTING else course.state
     new: Mapping[str, object] = {
-        "state": state, "starts_on": starts_on, "ends_on": ends_on, "open": False, "sent_by": None, "signatures": (),
+        "state": state, "starts_on": wording.starts_on, "ends_on": wording.ends_on,
+        "open": False, "sent_by": None, "signatures": (),
     }  # fmt: skip
-    return course.stepped(Move.IN_FORCE, who, when[0], **new)
+    return course.stepped(Move.TAKEN_IN if wording.paper else Move.IN_FORCE, who, when[0], **new)
 
 
 def dropped(course: Course, who: Role, when: Moment) -> Course:

@@ -35,6 +35,7 @@ class KeptAgreements:
                 "goal": terms.goal,
                 "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in terms.measures],
                 "plan": terms.relapse_plan,
+                "signed_on_paper": terms.paper.isoformat() if terms.paper else None,
             }
             for role, terms in await self._texts(work, person)
         ]

@@ -163,7 +163,8 @@ class Wording:
 
     `slowest` is the agreed floor: down to a check-in every so many weeks the employee may lower the rhythm
     alone (domain.md 5.1). `consequences` are text and nothing else: no code reads them (S58). `who_knows` is
-    the employee's list in own words; it makes nobody known to us (S48).
+    the employee's list in own words; it makes nobody known to us (S48). `paper` is the day on which the two
+    signed these words on paper, if they are taken in from there.
     """
 
     starts_on: date
@@ -190,6 +191,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+    paper: date | None = None
 class Signature:
     """`digest` is of the words that were signed; another digest is another text."""
 

@@ -3,7 +3,7 @@
 from core.agreements import course as moves
 from core.chat.texts import Texts
 from core.chat.views import Block, Button, Buttons, Divider, Fact, Form, Heading, Note, Paragraph
-from core.drafting import model, paging
+from core.drafting import model, paging, words
 from core.drafting.parts import chunks, leafing
 from core.drafting.reading import Reading, Stage
 from core.drafting.refs import joined
@@ -25,7 +25,7 @@ def page(texts: Texts, reading: Reading, at: str, *, rework: bool = False, note:
     body += leafing(texts, f"drafting.{'rework' if rework else 'page'}", reading.id, here, len(pages))
     last = here == len(pages) - 1
     action, submit, ref = _decision(texts, reading) if last and not rework else ("", "", "")
-    body += _foot(texts, reading, signing=submit == texts("sign"), rework=rework) if last else []
+    body += _foot(texts, reading, signing=action == "drafting.sign", rework=rework) if last else []
     return Form(
         title=texts("title_in_force" if reading.stage in {Stage.IN_FORCE, Stage.OVER} else "title"),
         body=tuple(body),
@@ -41,27 +41,44 @@ def _decision(texts: Texts, reading: Reading) -> tuple[str, str, str]:
     """What the form's own button does, if there is anything to do."""
     lacking = model.lacks(reading.wording, reading.today)
     if reading.stage is Stage.WRITING and not lacking:
-        return "drafting.send", texts("send"), joined(reading.id, reading.draft.number)
+        return "drafting.send", _said(texts, reading, "send"), joined(reading.id, reading.draft.number)
     if reading.stage is Stage.SENT and not reading.course.signed_by(reading.role) and not lacking:
         digest = model.digest(reading.id, reading.wording)
-        return "drafting.sign", texts("sign"), joined(reading.id, reading.draft.number, digest)
+        return (
+            "drafting.sign",
+            _said(texts, reading, "sign"),
+            joined(reading.id, reading.draft.number, digest),
+        )
     return "", "", ""
+
+
+def _said(texts: Texts, reading: Reading, key: str, **holes: object) -> str:
+    """These words; or those for a text from paper, which is not signed anew but confirmed to be the same."""
+    return texts(f"paper.{key}" if reading.wording.paper else key, **holes)
+
+
+def _taken(texts: Texts, reading: Reading) -> list[Block]:
+    return [Paragraph(words.taken(texts, reading.wording))] if reading.wording.paper else []
 
 
 def _head(texts: Texts, reading: Reading, *, writing: bool) -> list[Block]:
     body: list[Block] = []
     match reading.stage:
         case Stage.WRITING:
-            body = [Paragraph(texts("intro_amendment" if reading.running else "intro"))]
+            intro = texts("intro_amendment") if reading.running else _said(texts, reading, "intro")
+            body = [Paragraph(intro)]
             body += _lacking(texts, reading)
         case Stage.SENT:
-            body = [Paragraph(texts("sent", who=_sender(texts, reading))), *_signatures(texts, reading)]
+            sent = _said(texts, reading, "sent", who=_sender(texts, reading))
+            body = [Paragraph(sent), *_taken(texts, reading), *_signatures(texts, reading)]
         case Stage.IN_FORCE:
-            body = [Paragraph(texts("in_force")), *_stamp(texts, reading)]
+            in_force = Paragraph(_said(texts, reading, "in_force"))
+            body = [in_force, *_taken(texts, reading), *_stamp(texts, reading)]
         case Stage.OVER:
-            return [Paragraph(texts("over")), Divider()]
+            return [Paragraph(texts("over")), *_taken(texts, reading), Divider()]
     if writing and reading.stage is not Stage.WRITING:
-        body.append(Paragraph(texts("reopens" if reading.stage is Stage.SENT else "proposes")))
+        again = _said(texts, reading, "reopens") if reading.stage is Stage.SENT else texts("proposes")
+        body.append(Paragraph(again))
     if reading.stage is not Stage.IN_FORCE and (reading.running or reading.draft.number > 1):
         changes = Button(label=texts("changes"), action="drafting.changes", ref=joined(reading.id))
         body.append(Buttons((changes,)))
@@ -71,8 +88,11 @@ def _head(texts: Texts, reading: Reading, *, writing: bool) -> list[Block]:
 def _lacking(texts: Texts, reading: Reading) -> list[Block]:
     lacks = model.lacks(reading.wording, reading.today)
     if not lacks:
-        return [Paragraph(texts("enough"))]
-    return [Paragraph(texts("lacking")), *(Paragraph(f"– {texts(f'lack.{lack}')}") for lack in lacks)]
+        return [Paragraph(_said(texts, reading, "enough"))]
+    return [
+        Paragraph(_said(texts, reading, "lacking")),
+        *(Paragraph(f"– {texts(f'lack.{lack}')}") for lack in lacks),
+    ]
 
 
 def _sender(texts: Texts, reading: Reading) -> str:
@@ -89,9 +109,9 @@ def _signatures(texts: Texts, reading: Reading) -> list[Block]:
     other = moves.other(reading.role)
     body: list[Block] = []
     if reading.course.signed_by(reading.role):
-        body.append(Paragraph(texts("signed_by_me", who=texts(f"they.{other}"))))
+        body.append(Paragraph(_said(texts, reading, "signed_by_me", who=texts(f"they.{other}"))))
     if reading.course.signed_by(other):
-        body.append(Paragraph(texts(f"signed_by_them.{other}")))
+        body.append(Paragraph(_said(texts, reading, f"signed_by_them.{other}")))
     return [*body, *_stamp(texts, reading)]
 
 
@@ -100,8 +120,8 @@ def _foot(texts: Texts, reading: Reading, *, signing: bool, rework: bool) -> lis
     if signing:
         body += [
             Divider(),
-            Heading(texts("sign_means")),
-            Paragraph(texts(f"sign_body.{reading.role}")),
+            Heading(_said(texts, reading, "sign_means")),
+            Paragraph(_said(texts, reading, f"sign_body.{reading.role}")),
             Paragraph(texts("sign_binds", day=texts.dated(reading.wording.ends_on))),
             Paragraph(texts(f"sign_out.{reading.role}")),
         ]

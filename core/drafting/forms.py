@@ -25,7 +25,7 @@ from core.chat.views import (
     SomeOf,
 )
 from core.drafting import occasions, words
-from core.drafting.model import FOLLOW_UP, MOST_MEASURE, MOST_TEXT, OCCASIONS
+from core.drafting.model import FOLLOW_UP, MOST_MEASURE, MOST_TEXT, OCCASIONS, PAPER
 from core.drafting.occasions import MOST_OWN, Occasion
 from core.drafting.refs import Seen
 from core.sight import Role
@@ -149,6 +149,25 @@ def kinds(texts: Texts, seen: Seen, wording: Wording) -> Form:
         ),
     ]
     return _form(texts, f"part.{OCCASIONS}", body, seen)
+
+
+def paper(texts: Texts, seen: Seen, wording: Wording) -> Form:
+    """When it was signed on paper; once that is said, also that it was not."""
+    signed_on = wording.paper.isoformat() if wording.paper else ""
+    body: list[Block | Field] = [
+        Paragraph(texts("paper.body")),
+        DatePick(name="signed_on", label=texts("paper.signed_on"), value=signed_on, required=False),
+    ]
+    if wording.paper:
+        body.append(
+            SomeOf(
+                name="not_paper",
+                label=texts("paper.not"),
+                hint=texts("paper.not_hint"),
+                options=(Option(value="yes", label=texts("paper.not_yes")),),
+            )
+        )
+    return _form(texts, f"part.{PAPER}", body, seen)
 
 
 def comment(texts: Texts, seen: Seen, name: str, said: Sequence[str]) -> Form:

@@ -8,13 +8,8 @@ from typing import TypeAlias
 from core.agreements.model import Cadence, Measure, MeasureId, MeasureKind, Owner, Section, Wording
 from core.chat.flows import Turn
 from core.chat.texts import Texts
-from core.drafting import forms, model, occasions
-from core.drafting.model import FOLLOW_UP, OCCASIONS, with_measure, with_text
-
-LONGEST = 60
-"""Months: beyond that the year is most likely a slip of the finger."""
-FURTHEST = 12
-"""Months from today to the start, for the same reason."""
+from core.drafting import days, forms, model, occasions
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER, with_measure, with_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +90,8 @@ def measure(turn: Turn, now: Measure) -> Change | Errors:
     return Change(part=now.id, to=lambda wording: with_measure(wording, new))
 
 
-def follow_up(turn: Turn, now: Wording, today: date) -> Change | Errors:
-    """Dates and rhythm."""
+def follow_up(turn: Turn, now: Wording, today: date, *, past: bool) -> Change | Errors:
+    """Dates and rhythm; `past` if the start may lie back in time."""
     starts_on, ends_on = _date(turn, "starts_on"), _date(turn, "ends_on")
     if starts_on is None or ends_on is None:
         return {name: turn.texts("no_date") for name in ("starts_on", "ends_on") if _date(turn, name) is None}
@@ -105,17 +100,8 @@ def follow_up(turn: Turn, now: Wording, today: date) -> Change | Errors:
         then_every=_number(turn, "then_every", now.cadence.then_every),
     )
     slowest = _number(turn, "slowest", now.slowest)
-    errors, furthest = {}, model.months_after(today, FURTHEST)
-    if starts_on < today and starts_on != now.starts_on:
-        errors["starts_on"] = turn.texts("past")
-    elif starts_on > furthest:
-        errors["starts_on"] = turn.texts("far")
-    if ends_on <= starts_on:
-        errors["ends_on"] = turn.texts("reversed")
-    elif ends_on <= today:
-        errors["ends_on"] = turn.texts("past")
-    elif ends_on > model.months_after(min(max(starts_on, today), furthest), LONGEST):
-        errors["ends_on"] = turn.texts("far")
+    wrong = days.faults(now, starts_on, ends_on, today, past=past)
+    errors = {name: turn.texts(key) for name, key in wrong.items()}
     if slowest < cadence.then_every:
         errors["slowest"] = turn.texts("floor")
     if errors:
@@ -146,3 +132,17 @@ def kinds(turn: Turn) -> Change | Errors:
         return errors
     chosen = occasions.known(ticked(turn, "kinds")) + ((own,) if own else ())
     return Change(part=OCCASIONS, to=lambda wording: replace(wording, occasions=chosen))
+
+
+def paper(turn: Turn, today: date) -> Change | Errors:
+    """The day it was signed on paper; or that it was not, and then no start lies in the past either."""
+    if ticked(turn, "not_paper") == ("yes",):
+        return Change(
+            part=PAPER, to=lambda now: replace(now, paper=None, starts_on=max(now.starts_on, today))
+        )
+    signed_on = _date(turn, "signed_on")
+    if signed_on is None:
+        return {"signed_on": turn.texts("no_date")}
+    if wrong := days.paper_fault(signed_on, today):
+        return {"signed_on": turn.texts(wrong)}
+    return Change(part=PAPER, to=lambda now: replace(now, paper=signed_on))

@@ -57,3 +57,4 @@ def _plain(wording: Wording) -> Json:
         "occasions": list(wording.occasions),
         **{section.value: str(getattr(wording, section.value)) for section in Section},
     }
+        "signed_on_paper": wording.paper.isoformat() if wording.paper else None,

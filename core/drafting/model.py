@@ -29,7 +29,8 @@ USUAL_LENGTH = 24
 """Months (architecture, Defaults); it can be any other."""
 FOLLOW_UP = "follow_up"
 OCCASIONS = "occasions"
-PLACES = frozenset({*Section, FOLLOW_UP, OCCASIONS})
+PAPER = "paper"
+PLACES = frozenset({*Section, FOLLOW_UP, OCCASIONS, PAPER})
 """What a comment can be about, besides a measure's id."""
 
 
@@ -48,7 +49,7 @@ class Draft:
     """
     One version. A version is never changed; each edit makes the next.
 
-    `authors` says of each part (a Section's value, FOLLOW_UP, OCCASIONS or a measure's id) who wrote it last.
+    `authors` says of each part (one of PLACES or a measure's id) who wrote it last.
     """
 
     agreement: AgreementId
@@ -154,12 +155,14 @@ def short(digest: str) -> str:
 
 
 def changed(old: Wording, new: Wording) -> tuple[str, ...]:
-    """The parts that differ: sections, FOLLOW_UP, OCCASIONS, and ids of measures added, changed or struck."""
+    """The parts that differ: those of PLACES, and ids of measures added, changed or struck."""
     parts = [section.value for section in Section if _text(old, section) != _text(new, section)]
     if _rhythm(old) != _rhythm(new):
         parts.append(FOLLOW_UP)
     if set(old.occasions) != set(new.occasions):
         parts.append(OCCASIONS)
+    if old.paper != new.paper:
+        parts.append(PAPER)
     before, after = ({m.id: m for m in wording.measures} for wording in (old, new))
     parts += [id for id in {**before, **after} if before.get(id) != after.get(id)]
     return tuple(parts)
@@ -181,6 +184,7 @@ def _plain(wording: Wording) -> dict[str, Any]:
         "measures": [[m.kind.value, m.owner.value, m.text] for m in wording.measures],
         "occasions": sorted(wording.occasions),
         **{section.value: _text(wording, section) for section in Section},
+        **({"paper": wording.paper.isoformat()} if wording.paper else {}),
     }
 
 

@@ -6,7 +6,7 @@ from core.agreements.model import Measure, MeasureKind
 from core.chat.texts import Texts
 from core.chat.views import Block, Button, Buttons, Fact, Heading, Note, Quote
 from core.drafting import words
-from core.drafting.model import FOLLOW_UP, OCCASIONS
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER
 from core.drafting.paging import Chunk
 from core.drafting.reading import Reading, Stage
 from core.drafting.refs import joined
@@ -21,7 +21,20 @@ def chunks(texts: Texts, reading: Reading, *, writing: bool) -> Sequence[Chunk]:
         else:
             made.append(Chunk(part=part, blocks=(heading, *_part(texts, reading, part, writing=writing))))
         made += _comments(texts, reading, part)
+    if writing and not reading.running:
+        made += [Chunk(part=PAPER, blocks=_paper(texts, reading)), *_comments(texts, reading, PAPER)]
     return made
+
+
+def _paper(texts: Texts, reading: Reading) -> tuple[Block, ...]:
+    """Last: most agreements are written here, and who has one on paper is looking for it."""
+    heading = texts(f"part.{PAPER}")
+    said: Block = (
+        Quote(words.taken(texts, reading.wording)) if reading.from_paper else Note(texts(f"for.{PAPER}"))
+    )
+    label = texts("change" if reading.from_paper else "paper.take")
+    buttons = _buttons(texts, reading, PAPER, heading, label)
+    return (Heading(heading), said, *written_by(texts, reading, PAPER), buttons)
 
 
 def _part(texts: Texts, reading: Reading, part: str, *, writing: bool) -> Sequence[Block]:

@@ -8,7 +8,7 @@ from core.agreements import course as moves
 from core.agreements.course import Course
 from core.agreements.model import RUNNING, AgreementId, Measure, MeasureKind, Section, State, Wording
 from core.drafting import model, usecases
-from core.drafting.model import PLACES, Draft
+from core.drafting.model import PAPER, PLACES, Draft
 from core.drafting.ports import Work
 from core.errors import NotFound, Refused
 from core.people import Person
@@ -68,6 +68,11 @@ class Reading:
     def writable(self) -> bool:
         """Whether there are words to change, now or by an amendment."""
         return self.stage is not Stage.OVER
+
+    @property
+    def from_paper(self) -> bool:
+        """Whether what is being written stands on paper already."""
+        return self.wording.paper is not None and not self.running
 
     def may_write(self, part: str) -> bool:
         """Both write everything, but for the list of who knows: that is the employee's (S48)."""
@@ -140,6 +145,8 @@ async def compared(work: Work, reading: Reading, base: Base) -> Draft:
 def checked(reading: Reading, part: str, *, saying: bool = False) -> None:
     """Raises NotFound for a part that there is none of, or that this person does not write or comment on."""
     there = part in PLACES or part in list(MeasureKind) or reading.measure(part) is not None
+    if part == PAPER and reading.running:
+        there = False  # what changes an agreement is agreed on here
     allowed = part not in list(MeasureKind) if saying else reading.may_write(part)
     if not there or not allowed or not reading.writable():
         raise NotFound

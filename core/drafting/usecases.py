@@ -130,6 +130,9 @@ async def comment(work: Work, id: AgreementId, person: Person, about: str, text:
 async def _put(work: Work, course: Course, sight: Sight, draft: Draft) -> Draft:
     moved = moves.edited(course, await when_of(work, course))
     draft = replace(draft, number=moved.draft)
+    if course.state is not State.DRAFTING:
+        # What comes after is agreed on here, and stands on no paper.
+        draft = replace(draft, wording=replace(draft.wording, paper=None))
     await work.drafts.add(draft, sight)
     await work.agreements.save_course(moved, sight)
     await tell(work, course, to=moves.other(sight.role))
@@ -179,7 +182,7 @@ async def sign(work: Work, id: AgreementId, person: Person, number: int, digest:
 async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, when: moves.Moment) -> None:
     first = course.state is State.DRAFTING
     wording = draft.wording
-    moved = moves.entered_into_force(course, wording.starts_on, wording.ends_on, sight.role, when)
+    moved = moves.entered_into_force(course, wording, sight.role, when)
     # One transaction, one new version, however many moves were made in it.
     moved = replace(moved, version=course.version)
     await work.agreements.save_course(moved, sight)

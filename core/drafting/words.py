@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.agreements.model import Measure, MeasureKind, Section, Wording
 from core.chat.texts import Texts
 from core.drafting import occasions
-from core.drafting.model import FOLLOW_UP, OCCASIONS
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER
 from core.sight import Role
 
 ORDER: Sequence[str] = (
@@ -46,10 +46,17 @@ def said(texts: Texts, viewer: Role, wording: Wording, part: str) -> tuple[str, 
         return tuple(f"{what}: {value}" for what, value in rhythm(texts, wording))
     if part == OCCASIONS:
         return kinds(texts, wording)
+    if part == PAPER:
+        return (taken(texts, wording),) if wording.paper else ()
     if part in list(Section):
         text = str(getattr(wording, part))
         return (text,) if text else ()
     return tuple(measured(texts, viewer, m) for m in wording.measures if m.id == part)
+
+
+def taken(texts: Texts, wording: Wording) -> str:
+    """Where the words come from, if that is a paper."""
+    return texts("paper.taken", day=texts.dated(wording.paper)) if wording.paper else ""
 
 
 def measured(texts: Texts, viewer: Role, measure: Measure) -> str:

@@ -6,7 +6,7 @@ from core.chat.texts import Texts
 from core.chat.views import Form, Mend, Open, Outcome
 from core.drafting import forms, given, refs, usecases, words
 from core.drafting.given import Change, Errors
-from core.drafting.model import FOLLOW_UP, OCCASIONS, without_measure
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER, without_measure
 from core.drafting.ports import Work
 from core.drafting.reading import Reading, checked, measure_seen, read
 from core.drafting.refs import Seen, joined
@@ -122,6 +122,8 @@ def _form(texts: Texts, reading: Reading, seen: Seen, measure: Measure | None) -
         return forms.follow_up(texts, seen, reading.wording)
     if seen.part == OCCASIONS:
         return forms.kinds(texts, seen, reading.wording)
+    if seen.part == PAPER:
+        return forms.paper(texts, seen, reading.wording)
     if seen.part in list(MeasureKind):
         return forms.measures(texts, seen, reading.role)
     return forms.text(texts, seen, reading.wording)
@@ -131,9 +133,11 @@ def _change(work: Work, turn: Turn, reading: Reading, seen: Seen, measure: Measu
     if measure is not None:
         return given.measure(turn, measure)
     if seen.part == FOLLOW_UP:
-        return given.follow_up(turn, reading.wording, reading.today)
+        return given.follow_up(turn, reading.wording, reading.today, past=reading.from_paper)
     if seen.part == OCCASIONS:
         return given.kinds(turn)
+    if seen.part == PAPER:
+        return given.paper(turn, reading.today)
     if seen.part in list(MeasureKind):
         return given.measures(turn, MeasureKind(seen.part), work.new_id)
     return given.text(turn, Section(seen.part))

@@ -53,6 +53,8 @@ def document(texts: Texts, terms: Terms, names: Names) -> Document:
             )
         ),
     ]
+    if terms.paper:
+        parts.append(Paragraph(words.taken(texts.other(DRAFTING), terms)))
     for part in words.ORDER:
         parts += _part(texts, terms, part, names)
     parts += [Divider(), Heading(texts("paper.signatures"))]

@@ -18,7 +18,7 @@ from core.agreements.model import (
     Wording,
 )
 from core.drafting import model
-from core.drafting.model import FOLLOW_UP, OCCASIONS, Lack
+from core.drafting.model import FOLLOW_UP, OCCASIONS, PAPER, Lack
 
 ID = AgreementId("agreement")
 TODAY = date(2026, 11, 23)
@@ -38,6 +38,7 @@ OTHERWISE = [
     (FOLLOW_UP, replace(WORDING, cadence=Cadence(then_every=3))),
     (FOLLOW_UP, replace(WORDING, slowest=5)),
     (OCCASIONS, replace(WORDING, occasions=("travel",))),
+    (PAPER, replace(WORDING, paper=date(2026, 6, 1))),
     ("m1", model.with_measure(WORDING, replace(SUPPORT, text="En lang prat"))),
     ("m1", model.with_measure(WORDING, replace(SUPPORT, owner=Owner.LEADER))),
     ("m1", model.with_measure(WORDING, replace(SUPPORT, kind=MeasureKind.ACCOMMODATION))),

@@ -13,7 +13,16 @@ from core.agreements.model import Measure, MeasureId, MeasureKind, Owner, Sectio
 from core.chat.texts import Texts
 from core.chat.views import Form, Note
 from core.drafting import cards, changes, forms, model, refs
-from core.drafting.model import FOLLOW_UP, MOST_COMMENTS, MOST_MEASURE, MOST_TEXT, OCCASIONS, Comment, Draft
+from core.drafting.model import (
+    FOLLOW_UP,
+    MOST_COMMENTS,
+    MOST_MEASURE,
+    MOST_TEXT,
+    OCCASIONS,
+    PAPER,
+    Comment,
+    Draft,
+)
 from core.drafting.parts import chunks
 from core.drafting.reading import Base, Reading, Stage
 from core.drafting.refs import Seen
@@ -53,7 +62,7 @@ def brim(sign: str) -> Draft:
         )
         for n in range(MOST_COMMENTS)
     )
-    authors = dict.fromkeys([*Section, FOLLOW_UP, OCCASIONS, *(m.id for m in measures)], Role.LEADER)
+    authors = dict.fromkeys([*Section, FOLLOW_UP, OCCASIONS, PAPER, *(m.id for m in measures)], Role.LEADER)
     return Draft(
         agreement=ID, number=99, wording=wording, by=Role.LEADER, at=NOW, authors=authors, comments=comments
     )
@@ -131,6 +140,7 @@ def test_every_form_fits_when_it_is_full_and_both_have_written() -> None:
     for part in (FOLLOW_UP, OCCASIONS):
         shown(forms.follow_up(texts, seen, draft.wording))
         shown(forms.kinds(texts, replace(seen, part=part), draft.wording))
+    shown(forms.paper(texts, replace(seen, part=PAPER), draft.wording))
     measure = draft.wording.measures[0]
     shown(forms.measure(texts, seen, Role.EMPLOYEE, measure))
     shown(forms.comment(texts, seen, "x", (full(MOST_TEXT, "🙂"),)).filled({"text": full(500, "🙂")}))

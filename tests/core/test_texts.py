@@ -35,6 +35,7 @@ SHORT = {
         "title", "title_in_force", "close", "send", "rework", "propose", "sign", "leave", "leave_amendment",
         "leaving_yes.draft", "leaving_yes.amendment", "stay", "change", "write", "add", "say", "save", "strike",
         "changes", "forward", "back", "base.mine", "base.last", "base.force", "to_draft",
+        "part.paper", "paper.take", "paper.send", "paper.sign",
     },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
