@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from core.agreements.keeps import KeptAgreements
+from core.around import flow as around
+from core.around import kinds as around_kinds
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -66,6 +68,8 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         invitation_kinds.Answered(),
         life_kinds.News(),
         life_kinds.News(LAST_TALK),
+        around_kinds.See(),
+        around_kinds.Asked(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -105,14 +109,17 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`."""
     desk = desk or Desk()
     return (
-        Menu[SqlWork]((checkins.page, life.page, drafting.page, invitations.page, reminders.page)).flow(),
+        Menu[SqlWork](
+            (checkins.page, life.page, around.page, drafting.page, invitations.page, reminders.page)
+        ).flow(),
         Explore(desk).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
         drafting.flow(),
         invitations.flow(),
         life.flow(desk),
-        Gate(invitations.DOORS).flow(),
+        around.flow(),
+        Gate({**invitations.DOORS, **around.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),

@@ -10,13 +10,15 @@ from core.people import PersonId
 class Role(StrEnum):
     """
     What somebody is in one agreement; or, AUTHOR, to an own private reminder; or, INVITER and INVITEE, in an
-    offer or a request, before there is any agreement.
+    offer or a request, before there is any agreement. SUCCESSOR is a leader whom the employee has chosen and who
+    has not signed yet.
 
     Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
     """
 
     EMPLOYEE = "employee"
     LEADER = "leader"
+    SUCCESSOR = "successor"
     INVITED = "invited"
     WORKER = "worker"
     AUTHOR = "author"
@@ -65,6 +67,7 @@ HOLDS: Mapping[Role, frozenset[Purpose]] = {
     # The leader does not hold the route: it would tell a skipped check-in from an unshared one.
     Role.EMPLOYEE: frozenset({Purpose.OWN, Purpose.JOINT, Purpose.GROUP, Purpose.ROUTE}),
     Role.LEADER: frozenset({Purpose.JOINT, Purpose.GROUP}),
+    Role.SUCCESSOR: frozenset({Purpose.JOINT, Purpose.GROUP}),
     Role.INVITED: frozenset({Purpose.GROUP}),
     Role.WORKER: frozenset({Purpose.ROUTE}),
     Role.AUTHOR: frozenset({Purpose.OWN}),

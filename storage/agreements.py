@@ -114,8 +114,32 @@ class SqlAgreements:
         table = tables.terms
         rows = await self._sql.rows(select(table).where(table.c.agreement == id).order_by(table.c.number))
         return [
-            read_terms(keys.open(TERMS, id, row["number"], row["content"]), id, row["number"]) for row in rows
+            read_terms(keys.open(TERMS, id, row["number"], row["content"]), id, row["number"])
+            for row in rows
+            if keys.holds(row["content"])
         ]
+
+    async def put_terms(self, terms: Terms, sight: Sight) -> None:
+        keys = await self._grants.keys(terms.agreement, sight, TERMS_KEY)
+        table = tables.terms
+        last = select(func.max(table.c.number)).where(table.c.agreement == terms.agreement)
+        if await self._sql.value(last) != terms.number:
+            raise Outdated
+        sealed = keys.close(TERMS, terms.agreement, terms.number, written_terms(terms))
+        newest = (table.c.agreement == terms.agreement) & (table.c.number == terms.number)
+        await self._sql.run(update(table).where(newest).values({"content": sealed}))
+
+    async def renew(self, id: AgreementId, by: Sight, others: Sequence[Sight]) -> None:
+        await self._grants.renew(id, Purpose.JOINT, by, others)
+
+    async def admit(self, id: AgreementId, by: Sight, to: Sight) -> None:
+        await self._grants.admit(id, by, to)
+
+    async def dismiss(self, id: AgreementId, *sights: Sight) -> None:
+        await self._grants.dismiss(id, sights)
+
+    async def shut(self, id: AgreementId, employee: PersonId) -> None:
+        await self._grants.leave_only(id, [Sight(person=employee, role=Role.EMPLOYEE), WORKER])
 
     async def of(self, person: PersonId, role: Role) -> Sequence[AgreementId]:
         return [AgreementId(scope) for scope in await self._grants.scopes(person, role)]

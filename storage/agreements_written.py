@@ -3,7 +3,7 @@
 from dataclasses import fields
 from datetime import date, datetime
 
-from core.agreements.course import Course, Move, Step
+from core.agreements.course import Course, Lead, Move, Step
 from core.agreements.model import (
     AgreementId,
     Cadence,
@@ -35,6 +35,8 @@ def written_route(route: Route) -> Json:
         "quiet": route.quiet,
         "paused_until": _written_day(route.paused_until),
         "over_on": _written_day(route.over_on),
+        "led": route.led,
+        "left_on": _written_day(route.left_on),
     }
 
 
@@ -51,6 +53,8 @@ def read_route(content: Json, id: AgreementId, version: int) -> Route:
         quiet=content["quiet"],
         paused_until=_read_day(content["paused_until"]),
         over_on=_read_day(content["over_on"]),
+        led=content["led"],
+        left_on=_read_day(content["left_on"]),
         version=version,
     )
 
@@ -82,11 +86,11 @@ def written_wording(wording: Wording) -> Json:
             for m in wording.measures
         ],
         "occasions": list(wording.occasions),
+        "paper": _written_day(wording.paper),
         **{section.value: getattr(wording, section.value) for section in Section},
     }
 
 
-        "paper": _written_day(wording.paper),
 def read_wording(content: Json) -> Wording:
     return Wording(
         starts_on=date.fromisoformat(content["starts_on"]),
@@ -100,11 +104,11 @@ def read_wording(content: Json) -> Wording:
             for m in content["measures"]
         ),
         occasions=tuple(content["occasions"]),
+        paper=_read_day(content["paper"]),
         **{section.value: content[section.value] for section in Section},
     )
 
 
-        paper=_read_day(content["paper"]),
 def written_terms(terms: Terms) -> Json:
     return {
         "employee": terms.employee,
@@ -160,6 +164,7 @@ def written_course(course: Course) -> Json:
         "paused_until": _written_day(course.paused_until),
         "leaving_at": course.leaving_at.isoformat() if course.leaving_at else None,
         "leader_may_copy": course.leader_may_copy,
+        "lead": course.lead.value,
         "steps": [
             {"what": step.what.value, "who": step.who.value, "at": step.at.isoformat()}
             for step in course.steps
@@ -185,6 +190,7 @@ def read_course(content: Json, id: AgreementId, version: int) -> Course:
         paused_until=_read_day(content["paused_until"]),
         leaving_at=datetime.fromisoformat(leaving) if leaving else None,
         leader_may_copy=content["leader_may_copy"],
+        lead=Lead(content["lead"]),
         steps=tuple(
             Step(what=Move(step["what"]), who=Role(step["who"]), at=datetime.fromisoformat(step["at"]))
             for step in content["steps"]

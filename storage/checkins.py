@@ -81,9 +81,17 @@ class SqlCheckIns:
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
         keys = await self._keys(agreement, sight, Datum.SHARED_ANSWERS)
         rows = await self._sql.rows(select(tables.shares).where(tables.shares.c.agreement == agreement))
-        opened = [(row, _opened_share(row, keys)) for row in rows]
+        opened = [(row, _opened_share(row, keys)) for row in rows if keys.holds(row["content"])]
         opened.sort(key=lambda one: (one[1]["made"], PARTS.index(Part(one[1]["part"])), one[0]["id"]))
         return [written.share(content, row["id"], agreement, row["version"]) for row, content in opened]
+
+    async def seal_anew(self, agreement: AgreementId, sight: Sight) -> None:
+        keys = await self._keys(agreement, sight, Datum.SHARED_ANSWERS)
+        table = tables.shares
+        for row in await self._sql.rows(select(table).where(table.c.agreement == agreement)):
+            sealed = keys.close(written.SHARE, row["id"], row["version"], _opened_share(row, keys))
+            as_read = _at(table, row["id"], agreement, row["version"])
+            await self._one(update(table).where(as_read).values({"content": sealed}))
 
     async def agreement_of_share(self, id: ShareId) -> AgreementId:
         return await self._agreement(tables.shares, id)

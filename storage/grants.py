@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from core.errors import NotFound
 from core.people import PersonId
@@ -26,6 +26,14 @@ class Keys:
 
     def close(self, payload: Payload, row: str, version: int, content: Mapping[str, Any]) -> bytes:
         return payload.close(self.held[0], self._place(row, version), content)
+
+    def holds(self, sealed: bytes) -> bool:
+        """Whether it is under a generation that this reader was given."""
+        try:
+            id = key_id_of(sealed)
+        except CannotOpen:
+            return True  # it is damaged, and opening it will say so
+        return any(key.id == id for key in self.held)
 
     def open(self, payload: Payload, row: str, version: int, sealed: bytes) -> Json:
         """Raises NotFound."""
@@ -86,6 +94,38 @@ class Grants:
         if not held:
             raise NotFound
         return self._keys(scope, held)
+
+    async def renew(self, scope: str, purpose: Purpose, by: Sight, others: Iterable[Sight]) -> None:
+        """A new generation, for `by`, who must hold the last one, and for `others`. Raises NotFound, and Outdated."""
+        await self.keys(scope, by, purpose)
+        last = await self._sql.value(
+            select(func.max(tables.grants.c.generation)).where(
+                (tables.grants.c.scope == scope) & (tables.grants.c.purpose == purpose)
+            )
+        )
+        key = new_key()
+        for sight in (by, *others):
+            if purpose in HOLDS[sight.role]:
+                await self._give(scope, sight, purpose, key, last + 1)
+
+    async def admit(self, scope: str, by: Sight, to: Sight) -> None:
+        """Each newest key that both roles may hold. Raises NotFound, and Outdated if it was given already."""
+        for purpose in sorted(HOLDS[by.role] & HOLDS[to.role]):
+            newest = (await self.keys(scope, by, purpose)).held[0]
+            mine = (tables.grants.c.scope == scope) & self._reads(by) & (tables.grants.c.purpose == purpose)
+            generation = await self._sql.value(select(func.max(tables.grants.c.generation)).where(mine))
+            await self._give(scope, to, purpose, newest, generation)
+
+    async def dismiss(self, scope: str, sights: Iterable[Sight]) -> None:
+        """All grants of these."""
+        for sight in sights:
+            theirs = (tables.grants.c.scope == scope) & self._reads(sight)
+            await self._sql.erase(delete(tables.grants).where(theirs))
+
+    async def leave_only(self, scope: str, sights: Sequence[Sight]) -> None:
+        """All grants of everybody else."""
+        kept = tables.grants.c.reader_idx.in_([self._index(sight) for sight in sights])
+        await self._sql.erase(delete(tables.grants).where((tables.grants.c.scope == scope) & ~kept))
 
     async def scopes(self, person: PersonId, role: Role) -> Sequence[str]:
         """Where this person has something to read in this role."""

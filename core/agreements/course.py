@@ -32,6 +32,17 @@ class Move(StrEnum):
     SETTLED = "settled"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
+    CHOSE_LEADER = "chose_leader"
+    ENTERED = "entered"
+    DID_NOT_ENTER = "did_not_enter"
+
+
+class Lead(StrEnum):
+    """Whether its leader is in it: one at most, at any time (S195)."""
+
+    IN = "in"
+    ASKED = "asked"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +64,7 @@ class Course:
     have signed.
     `sent_by` is who said that it is ready to sign. `leaving_at` is when a withdrawal reaches the leader; the
     employee can take it back until then. `leader_may_copy` is the employee's yes to a copy outside the app.
+    While `lead` is not IN, `leader` is who was asked last and no party: nobody reads it but the employee.
     States that a date brings about are derived: see `state_at`.
     """
 
@@ -71,6 +83,7 @@ class Course:
     paused_until: date | None = None
     leaving_at: datetime | None = None
     leader_may_copy: bool = False
+    lead: Lead = Lead.IN
     steps: tuple[Step, ...] = ()
     version: int = 0
 
@@ -95,7 +108,7 @@ class Course:
         match person:
             case self.employee:
                 return Role.EMPLOYEE
-            case self.leader:
+            case self.leader if self.lead is Lead.IN:
                 return Role.LEADER
             case _:
                 raise Refused
@@ -258,3 +271,43 @@ def ended(course: Course, when: Moment) -> Course:
 def copying(course: Course, *, may: bool) -> Course:
     """Whether the leader may take a copy of the text. No step in the log: it is no move of the agreement."""
     return replace(course, leader_may_copy=may, version=course.version + 1)
+
+
+def handed_over(course: Course, to: PersonId, when: Moment) -> Course:
+    """
+    The employee has chosen another leader, who is asked to go in.
+
+    What has happened before is not theirs to read, so the log begins anew; and a proposal of two of whom one is
+    no party any more is none.
+    """
+    _must(course, when, RUNNING)
+    if course.leaving_at is not None or to == course.employee:
+        raise Refused("refused.moved_on")
+    if to == course.leader and course.lead is not Lead.NONE:
+        raise Refused("refused.moved_on")
+    new: Mapping[str, object] = {
+        "leader": to, "lead": Lead.ASKED, "open": False, "sent_by": None, "signatures": (), "proposed": None,
+        "proposed_by": None, "leader_may_copy": False,
+    }  # fmt: skip
+    return replace(course, steps=()).stepped(Move.CHOSE_LEADER, Role.EMPLOYEE, when[0], **new)
+
+
+def entered(course: Course, when: Moment) -> Course:
+    """The chosen one has signed."""
+    _must(course, when, RUNNING)
+    if course.lead is not Lead.ASKED:
+        raise Refused("refused.moved_on")
+    return course.stepped(Move.ENTERED, Role.LEADER, when[0], lead=Lead.IN)
+
+
+def not_entered(course: Course, when: Moment) -> Course:
+    """The chosen one cannot; the employee may choose again."""
+    _must(course, when, RUNNING)
+    if course.lead is not Lead.ASKED:
+        raise Refused("refused.moved_on")
+    return course.stepped(Move.DID_NOT_ENTER, Role.LEADER, when[0], lead=Lead.NONE)
+
+
+def alone(course: Course) -> Course:
+    """As it is for an employee who had left the workplace and came back: the leader's keys are gone. No move of anybody's."""
+    return replace(course, lead=Lead.NONE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.agreements.model import Terms
 from core.agreements.ports import Work
-from core.agreements.usecases import sight_of
+from core.agreements.usecases import sight_of, takes_part
 from core.people import Person
 from core.privacy.registry import Json
 from core.sight import Role
@@ -20,6 +20,9 @@ class KeptAgreements:
             (role, terms)
             for role in (Role.EMPLOYEE, Role.LEADER)
             for id in await work.agreements.of(person.id, role)
+            if await takes_part(
+                work, await work.agreements.course(id, sight_of(person.id, role)), person.id, role
+            )
             for terms in await work.agreements.versions(id, sight_of(person.id, role))
         ]
 
@@ -32,10 +35,10 @@ class KeptAgreements:
                 "as": role.value,
                 "from": terms.starts_on.isoformat(),
                 "to": terms.ends_on.isoformat(),
+                "signed_on_paper": terms.paper.isoformat() if terms.paper else None,
                 "goal": terms.goal,
                 "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in terms.measures],
                 "plan": terms.relapse_plan,
-                "signed_on_paper": terms.paper.isoformat() if terms.paper else None,
             }
             for role, terms in await self._texts(work, person)
         ]

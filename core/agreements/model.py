@@ -36,6 +36,8 @@ LAST_TALK = timedelta(days=10)
 KEPT = timedelta(days=183)
 DRAFT_KEPT = timedelta(days=30)
 """After the end (domain.md 5.8)."""
+LEAVERS_TIME = timedelta(days=30)
+"""For somebody who has left the workplace, to take out what is theirs."""
 RUNNING = frozenset({State.ACTIVE, State.PAUSED, State.RELAPSE_PLAN})
 OVER = frozenset({State.COMPLETED, State.WITHDRAWN, State.ENDED})
 ASKING = frozenset({State.ACTIVE, State.RELAPSE_PLAN})
@@ -69,7 +71,8 @@ class Route:
     """
     What the clock needs, sealed for it and the employee alone.
 
-    The leader holds no key to it: rhythm and state of single check-ins are the employee's.
+    The leader holds no key to it: rhythm and state of single check-ins are the employee's. `led` says whether the
+    leader is in it (see Course.lead); `left_on` is when the employee was found to have left the workplace.
     """
 
     id: AgreementId
@@ -83,18 +86,26 @@ class Route:
     quiet: bool = False
     paused_until: date | None = None
     over_on: date | None = None
+    led: bool = True
+    left_on: date | None = None
     version: int = 0
 
     def erased_on(self) -> date:
-        """When everything of it is deleted: six months after its end; a draft that came to nothing after 30 days."""
+        """
+        When everything of it is deleted: six months after its end; a draft that came to nothing after 30 days.
+
+        If the employee has left, thirty days after that at the latest.
+        """
         if self.over_on is None:
-            return self.ends_on + KEPT
-        return self.over_on + (DRAFT_KEPT if self.state is State.CANCELLED else KEPT)
+            over = self.ends_on + KEPT
+        else:
+            over = self.over_on + (DRAFT_KEPT if self.state is State.CANCELLED else KEPT)
+        return over if self.left_on is None else min(over, self.left_on + LEAVERS_TIME)
 
     def asking_on(self, day: date) -> bool:
         """Whether its state lets anybody be asked that day: a pause with an end is over by itself."""
         over = self.state is State.PAUSED and self.paused_until is not None and day >= self.paused_until
-        return self.state in ASKING or over
+        return (self.state in ASKING or over) and self.left_on is None
 
     def runs_on(self, day: date) -> bool:
         """Whether it is followed up that day; the end is read from the date, nobody has to note it."""
@@ -102,7 +113,7 @@ class Route:
 
     def followed_up_on(self, day: date) -> bool:
         """As `runs_on`, and some days more: what was shared in the last days still reaches the leader."""
-        return self.asking_on(day) and self.starts_on <= day <= self.ends_on + LAST_TALK
+        return self.led and self.asking_on(day) and self.starts_on <= day <= self.ends_on + LAST_TALK
 
     def asks_on(self, day: date) -> bool:
         """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""
@@ -110,7 +121,7 @@ class Route:
 
     def in_force(self, day: date) -> bool:
         """Whether it still binds anybody that day; a pause does not end it."""
-        return self.state in RUNNING and day <= self.ends_on
+        return self.state in RUNNING and day <= self.ends_on and self.left_on is None
 
     def moved(self, state: State, *, paused_until: date | None = None, over_on: date | None = None) -> Self:
         """The same route in another state."""
@@ -180,6 +191,7 @@ class Wording:
     consequences: str = ""
     who_knows: str = ""
     occasions: tuple[str, ...] = ()
+    paper: date | None = None
 
     def supportive(self) -> tuple[Measure, ...]:
         """The measures that a check-in asks about: support and accommodation (S85)."""
@@ -191,7 +203,6 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-    paper: date | None = None
 class Signature:
     """`digest` is of the words that were signed; another digest is another text."""
 

@@ -51,11 +51,36 @@ class Agreements(Protocol):
         ...
 
     async def versions(self, id: AgreementId, sight: Sight) -> Sequence[Terms]:
-        """Every version that was in force, oldest first."""
+        """Every version that was in force and that `sight` holds the key of, oldest first."""
         ...
 
     async def for_the_clock(self) -> Sequence[AgreementId]:
         """Every id, for the daily repair of broken chains."""
+        ...
+
+    async def renew(self, id: AgreementId, by: Sight, others: Sequence[Sight]) -> None:
+        """
+        A new generation of the joint key, for `by`, who must hold the last one, and for `others`.
+
+        What is written from now on is under it; what was written stays as it is, and opens for those who hold
+        the generation it is under.
+        """
+        ...
+
+    async def admit(self, id: AgreementId, by: Sight, to: Sight) -> None:
+        """Give `to` the newest generation of each key that `by` holds and that the role of `to` may hold."""
+        ...
+
+    async def dismiss(self, id: AgreementId, *sights: Sight) -> None:
+        """All that these hold of this agreement, of every generation, goes now. Fine if it is nothing."""
+        ...
+
+    async def shut(self, id: AgreementId, employee: PersonId) -> None:
+        """Nobody but the employee and the clock holds anything of it from now on."""
+        ...
+
+    async def put_terms(self, terms: Terms, sight: Sight) -> None:
+        """The newest version again: the same words, with one more signature. Raises Outdated if it is not the newest."""
         ...
 
     async def erase(self, id: AgreementId) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from core import workdays
-from core.agreements.course import Course, Move, Step
+from core.agreements.course import Course, Lead, Move, Step
 from core.agreements.model import RUNNING, AgreementId, Cadence, Measure, MeasureKind, Route, State, Terms
 from core.agreements.ports import Work
 from core.errors import NotFound, Refused
@@ -95,8 +95,11 @@ async def tell(work: Work, course: Course, *, to: Role, not_before: datetime | N
     """
     Owe one party a neutral ping because the other did something, unless one is on its way already.
 
-    It comes a while after, at a moment left to chance, so that no ping is the echo of an act.
+    It comes a while after, at a moment left to chance, so that no ping is the echo of an act. A leader who is not
+    in it is told nothing.
     """
+    if to is Role.LEADER and course.lead is not Lead.IN:
+        return
     person = await work.people.get(course.person(to))
     for promise in await work.ledger.of(person.id):
         if (promise.kind, promise.ref, promise.standing) == (NEWS, course.agreement, Standing.WAITING):
@@ -116,7 +119,21 @@ async def running_as_employee(work: Work, person: PersonId) -> Sequence[Route]:
 async def is_running(work: Work, course: Course) -> bool:
     """Whether it is in force as its parties see it, on the employee's day."""
     employee = await work.people.get(course.employee)
-    return course.state_at(work.now, workdays.local_date(work.now, employee.zone)) in RUNNING
+    today = workdays.local_date(work.now, employee.zone)
+    return course.state_at(work.now, today) in RUNNING
+
+
+async def takes_part(work: Work, course: Course, person: PersonId, role: Role) -> bool:
+    """
+    Whether this person has this part now.
+
+    A leader has none before having gone in, nor from the moment at which the employee has left the workplace.
+    """
+    if course.person(role) != person:
+        return False
+    if role is Role.EMPLOYEE:
+        return True
+    return course.lead is Lead.IN and (await work.people.get(course.employee)).active
 
 
 async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:
@@ -125,14 +142,15 @@ async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:
     found = []
     for id in await work.agreements.of(person, Role.LEADER):
         course = await work.agreements.course(id, sight)
-        if course.leader == person and await is_running(work, course):
+        if await takes_part(work, course, person, Role.LEADER) and await is_running(work, course):
             found.append(await work.agreements.terms(id, sight))
     return found
 
 
 async def terms_for_leader(work: Work, id: AgreementId, person: PersonId) -> Terms:
-    """The text, for its responsible leader. Raises NotFound for everybody else."""
+    """The text, for its responsible leader. Raises NotFound for everybody else, and once the employee has left."""
     sight = sight_of(person, Role.LEADER)
-    if (await work.agreements.course(id, sight)).leader != person:
+    course = await work.agreements.course(id, sight)
+    if not await takes_part(work, course, person, Role.LEADER):
         raise NotFound
     return await work.agreements.terms(id, sight)

@@ -124,7 +124,8 @@ class FollowUp:
             route = await work.agreements.route(AgreementId(promise.ref), WORKER)
         except NotFound:
             return Drop(Reason.ENDED)
-        if route.leader != promise.to:
+        employee = await work.people.get(route.employee)
+        if route.leader != promise.to or not route.led or not employee.active:
             return Drop(Reason.ENDED)
         person = await work.people.get(promise.to)
         stands = route.followed_up_on(workdays.local_date(work.now, person.zone))

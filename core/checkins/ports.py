@@ -54,7 +54,11 @@ class CheckIns(Protocol):
         ...
 
     async def shares(self, agreement: AgreementId, sight: Sight) -> Sequence[Share]:
-        """All shared copies of one agreement, oldest first."""
+        """The shared copies of one agreement that `sight` holds the key of, oldest first."""
+        ...
+
+    async def seal_anew(self, agreement: AgreementId, sight: Sight) -> None:
+        """What was shared is put under the newest generation of the joint key, for whoever holds that."""
         ...
 
     async def agreement_of_share(self, id: ShareId) -> AgreementId:

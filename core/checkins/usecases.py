@@ -66,8 +66,19 @@ async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> Non
     checkin = CheckIn(id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person))
     await work.checkins.add(checkin, WORKER)
     await ledger.owe(work, person, ASK, checkin.id, checkin.due)
-    when = slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
-    await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
+    if route.led:
+        when = slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
+        await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
+
+
+async def call_leader(work: Work, route: Route) -> None:
+    """A leader who came into an agreement is called as if they had been there when the next occurrence was planned."""
+    person, responsible = await work.people.get(route.employee), await work.people.get(route.leader)
+    for checkin in await work.checkins.of(route.id, WORKER):
+        if checkin.due > work.now:
+            day = workdays.shifted(workdays.local_date(checkin.due, person.zone), FOLLOW_UP_AFTER)
+            once = f"{FOLLOW_UP}:{checkin.id}:{responsible.id}"
+            await ledger.owe(work, responsible, FOLLOW_UP, route.id, slot(work, day, responsible), once=once)
 
 
 async def begin(work: Work, route: Route) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from core.agreements.model import AgreementId, State
-from core.agreements.usecases import sight_of
+from core.agreements.usecases import sight_of, takes_part
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Block, Button, Buttons, Done, Heading, Next, Note, Open, Outcome
 from core.drafting import cards, changes, refs, usecases, writing
@@ -51,7 +51,8 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     for role in (Role.EMPLOYEE, Role.LEADER):
         for id in await work.agreements.of(turn.person.id, role):
             course = await work.agreements.course(id, sight_of(turn.person.id, role))
-            if course.person(role) == turn.person.id and course.open and course.state is State.DRAFTING:
+            part = await takes_part(work, course, turn.person.id, role)
+            if part and course.open and course.state is State.DRAFTING:
                 open_ones.append(id)
     if not open_ones:
         return ()

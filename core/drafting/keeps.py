@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.agreements.model import Section, Wording
-from core.agreements.usecases import sight_of
+from core.agreements.usecases import sight_of, takes_part
 from core.drafting.model import Draft
 from core.drafting.ports import Work
 from core.people import Person
@@ -21,6 +21,9 @@ class KeptDrafts:
             (role, await work.drafts.get(id, numbers[-1], sight_of(person.id, role)))
             for role in (Role.EMPLOYEE, Role.LEADER)
             for id in await work.agreements.of(person.id, role)
+            if await takes_part(
+                work, await work.agreements.course(id, sight_of(person.id, role)), person.id, role
+            )
             if (numbers := await work.drafts.numbers(id, sight_of(person.id, role)))
         ]
 
@@ -55,6 +58,6 @@ def _plain(wording: Wording) -> Json:
         "slowest": wording.slowest,
         "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in wording.measures],
         "occasions": list(wording.occasions),
+        "signed_on_paper": wording.paper.isoformat() if wording.paper else None,
         **{section.value: str(getattr(wording, section.value)) for section in Section},
     }
-        "signed_on_paper": wording.paper.isoformat() if wording.paper else None,

@@ -7,7 +7,7 @@ from core import workdays
 from core.agreements import course as moves
 from core.agreements.course import Course, Move, Step
 from core.agreements.model import RUNNING, AgreementId, Route, Signature, State, Wording
-from core.agreements.usecases import sight_of, tell
+from core.agreements.usecases import sight_of, takes_part, tell
 from core.checkins import usecases as checkins
 from core.drafting import model
 from core.drafting.model import Comment, Draft, Lack
@@ -66,7 +66,7 @@ async def standing(work: Work, id: AgreementId, person: Person) -> tuple[Course,
         if id in await work.agreements.of(person.id, role):
             sight = sight_of(person.id, role)
             course = await work.agreements.course(id, sight)
-            if course.party(person.id) is role:
+            if await takes_part(work, course, person.id, role):
                 return course, sight
     raise Refused
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from core.agreements.course import Course, Move, other
+from core.agreements.course import Course, Lead, Move, other
 from core.agreements.model import RUNNING, AgreementId, Route, State, Terms
 from core.chat.texts import Texts
 from core.chat.views import (
@@ -64,16 +64,26 @@ def page(texts: Texts, at: Standing) -> Form:
     """How it stands, what can be done, and what has happened."""
     course = at.course
     names = {"employee": at.names[Role.EMPLOYEE], "leader": at.names[Role.LEADER]}
-    body: list[Block | Field] = [Heading(texts("with", **names)), *_standing(texts, at)]
+    body: list[Block | Field] = [] if course.lead is Lead.NONE else [Heading(texts("with", **names))]
+    body += [*_lead(texts, at), *_standing(texts, at)]
     body += _proposals(texts, at)
     if at.state in RUNNING and not at.leaving:
         body += [_buttons(texts, course, row) for row in _moves(at)]
     body += [_reading(texts, at), *_log(texts, at)]
     if at.state in RUNNING and not at.leaving:
+        if at.role is Role.EMPLOYEE:
+            chosen = Button(label=texts("press.leader"), action="around.choose", ref=course.agreement)
+            body.append(Buttons((chosen,)))
         body.append(_buttons(texts, course, ("withdraw" if at.role is Role.EMPLOYEE else "end",)))
     if at.following:
         body.append(Buttons((Button(label=texts("next"), action="life.show", ref=at.following),)))
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def _lead(texts: Texts, at: Standing) -> list[Block]:
+    if at.course.lead is Lead.IN or at.state not in RUNNING:
+        return []
+    return [Paragraph(texts(f"lead.{at.course.lead}", leader=at.names[Role.LEADER]))]
 
 
 def _standing(texts: Texts, at: Standing) -> list[Block]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from core import workdays
 from core.agreements.model import OVER, RUNNING, AgreementId, State
-from core.agreements.usecases import sight_of
+from core.agreements.usecases import sight_of, takes_part
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
 from core.checkins.usecases import shown_from
@@ -87,7 +87,7 @@ async def _in(work: Work, person: PersonId, role: Role, states: frozenset[State]
     found = []
     for id in await work.agreements.of(person, role):
         course = await work.agreements.course(id, sight_of(person, role))
-        if course.person(role) == person and course.state_at(*await when_of(work, course)) in states:
+        if await takes_part(work, course, person, role) and course.state_at(*await when_of(work, course)) in states:
             found.append(id)
     return found
 

@@ -30,7 +30,8 @@ class News:
             route = await work.agreements.route(AgreementId(promise.ref), WORKER)
         except NotFound:
             return Drop(Reason.ENDED)
-        if promise.to not in {route.employee, route.leader}:
+        led = route.led and (await work.people.get(route.employee)).active
+        if promise.to not in ({route.employee, route.leader} if led else {route.employee}):
             return Drop(Reason.ENDED)
         if self.name == LAST_TALK and not route.in_force(work.now.date()):
             return Drop(Reason.ENDED)

@@ -163,7 +163,7 @@ async def sweep(work: Work, id: AgreementId) -> None:
     left = (route.ends_on - today).days
     due = [days for days in LAST_TALKS if 0 < left <= days]
     if due and route.in_force(today):
-        for to in (employee, await work.people.get(route.leader)):
+        for to in (employee, *([await work.people.get(route.leader)] if route.led else [])):
             once = f"{LAST_TALK}:{id}:{to.id}:{route.ends_on}:{min(due)}"
             day = workdays.shifted(today, 1)
             await ledger.owe(work, to, LAST_TALK, id, checkins.slot(work, day, to), once=once)

@@ -1,0 +1,1 @@
+"""Who follows an agreement up: another leader, by the employee's choice; and what stops when somebody leaves."""

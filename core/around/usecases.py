@@ -1,0 +1,186 @@
+"""Choosing another leader, going in as one, and what the clock does when somebody has left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from core import workdays
+from core.agreements import course as moves
+from core.agreements.course import Course, Lead
+from core.agreements.model import KEPT, RUNNING, AgreementId, Route, Signature, Terms
+from core.agreements.usecases import NEWS, NOT_BEFORE, SPREAD, sight_of, tell
+from core.checkins import usecases as checkins
+from core.drafting.model import digest, wording_of
+from core.drafting.ports import Work
+from core.drafting.usecases import when_of
+from core.errors import NotFound, Refused
+from core.ledger import usecases as ledger
+from core.life.usecases import LAST_TALK
+from core.people import Person, PersonId, Position
+from core.sight import WORKER, Role, Sight
+
+SEE = "around.see"
+"""To the employee: look at who leads it."""
+ASKED = "around.asked"
+"""To the one who was chosen."""
+TO_LEADER = frozenset({NEWS, LAST_TALK, ASKED, checkins.FOLLOW_UP})
+
+
+def successor(person: PersonId) -> Sight:
+    """This person as the one who was chosen and has not answered."""
+    return sight_of(person, Role.SUCCESSOR)
+
+
+async def own(work: Work, id: AgreementId, person: Person) -> tuple[Course, Route]:
+    """As the employee has it, while it is in force. Raises NotFound for everybody else, and Refused when it is over."""
+    sight = sight_of(person.id, Role.EMPLOYEE)
+    course, route = await work.agreements.course(id, sight), await work.agreements.route(id, sight)
+    if course.state_at(*await when_of(work, course)) not in RUNNING or course.leaving_at is not None:
+        raise Refused("refused.moved_on")
+    if course.lead is Lead.IN and not route.led:
+        course = moves.alone(course)
+    return course, route
+
+
+async def can_be_chosen(work: Work, course: Course) -> Sequence[Person]:
+    """Registered leaders, whoever the directory has as the employee's first; not oneself, nor who leads it now."""
+    employee = await work.people.get(course.employee)
+    everybody = await work.people.all(employee.workplace)
+    leading = {each.leader for each in everybody}
+    out = {employee.id} if course.lead is Lead.NONE else {employee.id, course.leader}
+    registered = [
+        each
+        for each in everybody
+        if each.id not in out and (Position.LEADER in each.positions or each.id in leading)
+    ]
+    return sorted(registered, key=lambda each: each.id != employee.leader)
+
+
+async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, shared_too: bool) -> None:
+    """
+    The employee's yes to another leader: all of it in this transaction, and nothing of it before.
+
+    Whoever led it, or was asked before, holds no key from now on. What is written from now on lies under a new one,
+    which the chosen one gets; what was shared before lies under the old one and stays unread, unless
+    `shared_too`. Raises Refused for whom the list does not have, and NotFound for everybody but the employee.
+    """
+    course, route = await own(work, id, person)
+    if to not in {each.id for each in await can_be_chosen(work, course)}:
+        raise Refused("refused.moved_on")
+    mine = sight_of(person.id, Role.EMPLOYEE)
+    moved = moves.handed_over(course, to, await when_of(work, course))
+    await work.agreements.dismiss(id, sight_of(course.leader, Role.LEADER), successor(course.leader))
+    await work.agreements.renew(id, mine, ())
+    await work.agreements.admit(id, mine, successor(to))
+    await work.agreements.save_course(moved, mine)
+    await work.agreements.add_terms(_for(to, await work.agreements.terms(id, mine)), mine)
+    if course.open:
+        await work.drafts.erase(id, mine)
+    if shared_too:
+        await work.checkins.seal_anew(id, mine)
+    await work.agreements.save_route(replace(route, leader=to, led=False, version=route.version + 1), mine)
+    await _take_back_pings(work, id, course.leader)
+    due = work.now + NOT_BEFORE + timedelta(minutes=work.chance(SPREAD))
+    chosen = await work.people.get(to)
+    await ledger.owe(work, chosen, ASKED, id, due, once=f"{ASKED}:{work.new_id()}")
+
+
+def _for(leader: PersonId, terms: Terms) -> Terms:
+    """The same words between the employee and another, who has not signed them."""
+    theirs = tuple(each for each in terms.signatures if each.who is Role.EMPLOYEE)
+    return replace(terms, number=terms.number + 1, leader=leader, signatures=theirs)
+
+
+async def _take_back_pings(work: Work, id: AgreementId, person: PersonId) -> None:
+    for promise in await work.ledger.of(person):
+        if promise.kind in TO_LEADER and promise.ref == id:
+            await ledger.used_up(work, promise)
+
+
+async def asked(work: Work, id: AgreementId, person: Person) -> tuple[Course, Terms]:
+    """What the chosen one reads before answering. Raises NotFound for everybody else, and when it has moved on."""
+    sight = successor(person.id)
+    course = await work.agreements.course(id, sight)
+    here = (await work.people.get(course.employee)).active
+    in_force = course.state_at(*await when_of(work, course)) in RUNNING
+    if course.leader != person.id or course.lead is not Lead.ASKED or not here or not in_force:
+        raise NotFound
+    return course, await work.agreements.terms(id, sight)
+
+
+async def enter(work: Work, id: AgreementId, person: Person, seen: str) -> None:
+    """
+    The chosen one signs the words whose digest was on the screen, and leads it from now on (S195).
+
+    Raises Refused if it has moved on.
+    """
+    course, terms = await asked(work, id, person)
+    stamp = digest(id, wording_of(terms))
+    if stamp != seen:
+        raise Refused("refused.moved_on")
+    sight = successor(person.id)
+    signature = Signature(who=Role.LEADER, number=course.draft, digest=stamp, at=work.now)
+    await work.agreements.put_terms(replace(terms, signatures=(*terms.signatures, signature)), sight)
+    moved = moves.entered(course, await when_of(work, course))
+    await work.agreements.save_course(moved, sight)
+    await work.agreements.admit(id, sight, sight_of(person.id, Role.LEADER))
+    await work.agreements.dismiss(id, sight)
+    route = await work.agreements.route(id, WORKER)
+    route = replace(route, led=True, version=route.version + 1)
+    await work.agreements.save_route(route, WORKER)
+    await _take_back_pings(work, id, person.id)
+    await checkins.call_leader(work, route)
+    await tell(work, moved, to=Role.EMPLOYEE)
+
+
+async def cannot(work: Work, id: AgreementId, person: Person) -> None:
+    """The chosen one does not go in, and says no reason; the employee is told, and may choose again."""
+    course, _ = await asked(work, id, person)
+    moved = moves.not_entered(course, await when_of(work, course))
+    await work.agreements.save_course(moved, successor(person.id))
+    await work.agreements.dismiss(id, successor(person.id))
+    await _take_back_pings(work, id, person.id)
+    await tell(work, moved, to=Role.EMPLOYEE)
+
+
+async def differs(work: Work, route: Route) -> bool:
+    """Whether the directory has it that somebody else leads the employee, or that whoever leads it is gone."""
+    employee, leader = await work.people.get(route.employee), await work.people.get(route.leader)
+    return not leader.active or employee.leader not in {None, employee.id, leader.id}
+
+
+async def sweep(work: Work, id: AgreementId) -> None:
+    """
+    The clock's look at who is still here: daily, and when a new list was taken in.
+
+    It opens the route and nothing else. An employee who has left is alone with it from that moment; one who came
+    back chooses who is to lead it. Of a leader who is not the registered one the employee is told once.
+    """
+    try:
+        route = await work.agreements.route(id, WORKER)
+    except NotFound:
+        return  # it was erased just now
+    employee = await work.people.get(route.employee)
+    today = workdays.local_date(work.now, employee.zone)
+    if not employee.active:
+        if route.left_on is None:
+            await work.agreements.shut(id, employee.id)
+            shut = replace(route, led=False, left_on=today, version=route.version + 1)
+            await work.agreements.save_route(shut, WORKER)
+        return
+    if route.left_on is not None:
+        route = replace(route, left_on=None, version=route.version + 1)
+        await work.agreements.save_route(route, WORKER)
+        await checkins.sweep(work, id)
+    if route.in_force(today) and route.led and await differs(work, route):
+        await _tell_once(work, route, employee)
+
+
+async def _tell_once(work: Work, route: Route, employee: Person) -> None:
+    leader = await work.people.get(route.leader)
+    name = f"{SEE}:{route.id}:{leader.id}:{leader.active}:{employee.leader}"
+    until = datetime.combine(route.ends_on + KEPT, time(), UTC)
+    if await work.marks.put(name, {}, until):
+        day = workdays.shifted(workdays.local_date(work.now, employee.zone), 1)
+        due = checkins.slot(work, day, employee)
+        await ledger.owe(work, employee, SEE, route.id, due, once=f"{SEE}:{work.new_id()}")
