@@ -126,7 +126,7 @@ def people_import(
     file: Annotated[
         Path,
         typer.Argument(
-            help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone."
+            help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone, active."
         ),
     ],
     config: Config = None,

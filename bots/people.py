@@ -3,14 +3,17 @@
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from bots.clock import RealClock
 from bots.settings import BadSetting, Settings, read, settled_on_a_platform
 from bots.wiring import open_keyring, settled
+from core.agreements.model import AgreementId
+from core.around import usecases as around
 from core.directory import reading, usecases
-from core.errors import Outdated
+from core.errors import NotFound, Outdated
 from core.ports import again
 from storage.engines import file_of
 from storage.store import SqlStore
@@ -51,12 +54,31 @@ async def take_in(
 
         try:
             say(_said(await again(attempt)))
+            await _see_who_left(store)
         except _DryRun:
             say("This was a dry run: nothing was changed.")
         except usecases.NotTakenIn as no:
             _refuse(file, no.wrong, say)
         except Outdated:
             raise BadSetting("somebody was changed meanwhile; nothing was taken in, run it again") from None
+
+
+async def _see_who_left(store: SqlStore) -> None:
+    """
+    At once, and not with the next daily sweep: nobody else holds a key to what is theirs.
+
+    Each agreement in a transaction of its own: rows written together can be told to belong together.
+    """
+    async with store.reading() as work:
+        ids = await work.agreements.for_the_clock()
+
+    async def one(id: AgreementId) -> None:
+        with suppress(NotFound):  # erased meanwhile
+            async with store.transaction() as work:
+                await around.see_who_left(work, id)
+
+    for id in ids:
+        await again(partial(one, id))
 
 
 def _said(tally: usecases.Tally) -> str:

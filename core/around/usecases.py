@@ -150,16 +150,22 @@ async def differs(work: Work, route: Route) -> bool:
 
 
 async def sweep(work: Work, id: AgreementId) -> None:
-    """
-    The clock's look at who is still here: daily, and when a new list was taken in.
+    """The clock's daily look at who is still here. Of a leader who is not the registered one the employee is told once."""
+    await see_who_left(work, id)
+    route = await work.agreements.route(id, WORKER)
+    employee = await work.people.get(route.employee)
+    today = workdays.local_date(work.now, employee.zone)
+    if route.in_force(today) and route.led and await differs(work, route):
+        await _tell_once(work, route, employee)
 
-    It opens the route and nothing else. An employee who has left is alone with it from that moment; one who came
-    back chooses who is to lead it. Of a leader who is not the registered one the employee is told once.
+
+async def see_who_left(work: Work, id: AgreementId) -> None:
     """
-    try:
-        route = await work.agreements.route(id, WORKER)
-    except NotFound:
-        return  # it was erased just now
+    An employee who has left is alone with it from now on; one who came back chooses who is to lead it.
+
+    It opens the route and nothing else.
+    """
+    route = await work.agreements.route(id, WORKER)
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
     if not employee.active:
@@ -172,8 +178,6 @@ async def sweep(work: Work, id: AgreementId) -> None:
         route = replace(route, left_on=None, version=route.version + 1)
         await work.agreements.save_route(route, WORKER)
         await checkins.sweep(work, id)
-    if route.in_force(today) and route.led and await differs(work, route):
-        await _tell_once(work, route, employee)
 
 
 async def _tell_once(work: Work, route: Route, employee: Person) -> None:

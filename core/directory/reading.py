@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.people import Language, Position
 
-COLUMNS = ("ref", "name", "slack", "teams", "leader", "positions", "language", "zone")
+COLUMNS = ("ref", "name", "slack", "teams", "leader", "positions", "language", "zone", "active")
+ACTIVE = {"": True, "yes": True, "no": False}
 NEEDED = ("ref", "name")
 MOST_NAME = 100
 """Characters in a name, and in any other cell."""
@@ -24,7 +25,8 @@ class Row:
 
     `ref` is the workplace's own reference (an employee number, say); it ties a leader to their people
     within the list and is not stored. `slack` and `teams` are user ids on the platforms. A `leader` or
-    `positions` of None is a column that the list does not have: it says nothing of them.
+    `positions` of None is a column that the list does not have: it says nothing of them. Somebody who is not
+    `active` has left: their accounts open nothing any more.
     """
 
     line: int
@@ -36,6 +38,7 @@ class Row:
     positions: frozenset[Position] | None = None
     language: Language | None = None
     zone: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> tuple[Row | N
         positions=frozenset(map(Position, _words(cell["positions"]))) if "positions" in cell else None,
         language=Language(language) if language else None,
         zone=cell.get("zone", ""),
+        active=ACTIVE[cell.get("active", "").lower()],
     ), []
 
 
@@ -143,6 +147,8 @@ def _faults(cell: Mapping[str, str]) -> list[str]:
         faults.append(f"“language” must be one of: {', '.join(Language)}")
     if cell.get("zone") and not is_zone(cell["zone"]):
         faults.append("“zone” is not a time zone such as Europe/Oslo")
+    if cell.get("active", "").lower() not in ACTIVE:
+        faults.append("“active” must be yes or no (empty is yes)")
     return faults
 
 

@@ -1,4 +1,4 @@
-"""Taking the list in: new people are added, known ones are brought up to date, nobody is taken away."""
+"""Taking the list in: new people are added, known ones are brought up to date, and who has left is shut out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -162,7 +162,7 @@ def _as_listed(person: Person, row: Row, workplace: Workplace, ids: Mapping[str,
         accounts=_merged(person.accounts, _accounts(workplace, row)),
         leader=person.leader if row.leader is None else leader,
         positions=person.positions if row.positions is None else row.positions,
-        active=True,
+        active=row.active,
     )
 
 

@@ -1,14 +1,15 @@
 """`innsjekk people import`: who works here, from a list."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from core.agreements.model import MeasureKind
+from core.agreements.model import AgreementId, MeasureKind, Route
 from core.agreements.usecases import Content, take_in
 from core.checkins.usecases import begin
 from core.people import Language, Platform, Position
-from core.sight import WORKER
+from core.sight import WORKER, Role
 from storage.store import SqlWork
 from tests.bots.desk import LIST, people, rows, take, working
 from tests.bots.office import Office
@@ -140,6 +141,38 @@ def test_a_new_leader_changes_nothing_about_an_agreement(desk: Office) -> None:
     assert people(desk)["Kari Oppdiktet"].leader == known["Ny Leder"].id
     after = rows(desk)
     assert {name for name in before if before[name] != after[name]} == {"people"}
+
+
+def test_whoever_the_list_says_has_left_is_alone_with_what_is_theirs(desk: Office) -> None:
+    """In that run: the leader's keys are gone when it ends. A list that takes it back does not bring them back."""
+    take(desk, LIST)
+    known = people(desk)
+
+    async def agree(work: SqlWork) -> AgreementId:
+        terms = Content(
+            starts_on=date(2026, 11, 2),
+            ends_on=date(2096, 11, 2),
+            measures=(a_measure(), a_measure(kind=MeasureKind.EXPECTATION)),
+        )
+        return await take_in(work, known["Kari Oppdiktet"], known["Jonas Oppdiktet"], terms)
+
+    async def led(work: SqlWork) -> Sequence[AgreementId]:
+        return await work.agreements.of(known["Jonas Oppdiktet"].id, Role.LEADER)
+
+    id = working(desk, agree)
+    assert working(desk, led) == [id]
+    ran = take(desk, "ref,name,slack,active\n1,Jonas Oppdiktet,U1,\n2,Kari Oppdiktet,U2,No\n")
+    assert ran.out == "0 new, 1 changed, 1 as before.\n"
+    assert list(people(desk)) == ["Jonas Oppdiktet"]
+    assert working(desk, led) == []
+    take(desk, LIST)
+    assert set(people(desk)) == set(known)
+    assert working(desk, led) == []
+
+    async def route(work: SqlWork) -> Route:
+        return await work.agreements.route(id, WORKER)
+
+    assert (working(desk, route).left_on, working(desk, route).led) == (None, False)
 
 
 def test_ten_thousand_people_are_taken_in_while_one_waits(desk: Office) -> None:

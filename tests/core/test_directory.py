@@ -54,6 +54,14 @@ def test_everything_a_line_can_say_is_read() -> None:
     assert jonas == Row(line=3, ref="2", name="Jonas", slack="U2", leader="", positions=frozenset())
 
 
+def test_whoever_has_left_is_marked_so() -> None:
+    """Yes and nothing are the same; other words are wrong."""
+    assert [rows(one(active=said))[0].active for said in ("", "yes", "Yes", "no", "NO")] == [True] * 3 + [
+        False
+    ] * 2
+    assert faults(one(active="kanskje")) == [(2, "“active” must be yes or no (empty is yes)")]
+
+
 def test_a_column_that_is_not_there_says_nothing() -> None:
     """No column of leaders is not the same as no leader."""
     [row] = rows("ref,name,slack\n1,Kari,U1\n")

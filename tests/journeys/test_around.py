@@ -10,8 +10,9 @@ from bots.demo.far.phone import Phone
 from core.agreements.course import Course, Lead
 from core.agreements.usecases import sight_of
 from core.checkins.model import Answers, Part
-from core.checkins.usecases import answer, current, employee, share
+from core.checkins.usecases import FOLLOW_UP, answer, current, employee, share
 from core.errors import NotFound
+from core.ledger.model import Standing
 from core.people import Position
 from core.sight import Role
 from tests.journeys.acts import my_page, press, submit, without_ids, word
@@ -127,6 +128,9 @@ async def test_only_the_new_leader_is_called_to_talk(world: World, ida: Phone) -
     """The former one's pings are off, also those for what was planned before; the new one's come."""
     await choose(world.kari)
     await go_in(world, ida)
+    async with world.parts.store.reading() as work:
+        owed = await work.ledger.of(world.people["ida"].id)
+    assert [each.standing for each in owed if each.kind == FOLLOW_UP] == [Standing.WAITING]
     before = pings(world.jonas), pings(ida)
     await world.wind_by(days=14)
     assert pings(world.jonas) == before[0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from core.agreements.course import Move, Step
 from core.agreements.model import Route
 from core.around import usecases
 from core.drafting.model import digest, wording_of
@@ -46,7 +47,9 @@ async def begun(store: SqlStore) -> tuple[Route, Person, Person]:
         await work.checkins.share(a_share(checkin, text="før"), KARIS)
         await work.drafts.add(a_draft(route), KARIS)
         course = await work.agreements.course(route.id, KARIS)
-        await work.agreements.save_course(replace(course, draft=1, open=True, version=1), KARIS)
+        before = Step(what=Move.OPENED_PLAN, who=Role.EMPLOYEE, at=work.now)
+        course = replace(course, draft=1, open=True, steps=(before,), version=1)
+        await work.agreements.save_course(course, KARIS)
     return route, kari, ida
 
 
@@ -95,6 +98,9 @@ async def test_the_former_leader_holds_no_key_from_the_yes_on(store: SqlStore, a
             for role in Role:
                 assert await opens(work, route, sight(LEIF, role)) == set()
                 assert await work.agreements.of(LEIF, role) == []
+            course = await work.agreements.course(route.id, KARIS)
+            assert course.steps[0].what is Move.CHOSE_LEADER
+            assert await work.drafts.numbers(route.id, KARIS) == []
         # Leif's two are gone; there is a new one of Kari's, and two of Ida's.
         assert len(await ask("SELECT * FROM grants")) == before - 2 + 1 + 2
         if not await _entered(store):
