@@ -1,10 +1,11 @@
-"""A change of leader as the employee and the chosen one have it, with made-up content."""
+"""A change of leader and a deputy, as the employee and the chosen one have it, with made-up content."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-from core.agreements.model import AgreementId, Terms
-from core.around import cards
+from core.agreements.model import AgreementId, Deputy, Terms
+from core.around import cards, deputy_cards
 from core.around.texts import TEXTS
 from core.chat.texts import Texts
 from core.chat.views import Form
@@ -22,4 +23,13 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "leader_choose", cards.choose(texts, ID, (new,))
     yield "leader_nobody", cards.choose(texts, ID, ())
     yield "leader_confirm", cards.confirm(texts, f"{ID}:new:new", NEW, leader.name, shared_too=False)
+    deputy = Deputy(person=new.id, since=date(2026, 12, 1), until=date(2026, 12, 18))
+    days = (deputy.since, deputy.until)
+    yield "deputy", deputy_cards.propose(texts, ID, Role.EMPLOYEE, (new,), employee.name, days)
+    yield "deputy_leader", deputy_cards.propose(texts, ID, Role.LEADER, (new,), employee.name, days)
+    yield "deputy_asked", deputy_cards.standing(texts, ID, Role.EMPLOYEE, deputy, NEW, employee.name)
+    agreed = replace(deputy, agreed=True)
+    yield "deputy_agreed", deputy_cards.standing(texts, ID, Role.LEADER, agreed, NEW, employee.name)
+    both = {Role.EMPLOYEE: employee.name, Role.LEADER: leader.name}
+    yield "deputy_reads", deputy_cards.reading(texts, terms, both, (), deputy.until, "")
     yield "leader_asked", cards.asked(texts, terms, {Role.EMPLOYEE: employee.name, Role.LEADER: NEW}, "")

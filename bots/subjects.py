@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
 from core.around import kinds as around_kinds
+from core.around.deputy_flow import Called
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -70,6 +71,7 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         life_kinds.News(LAST_TALK),
         around_kinds.See(),
         around_kinds.Asked(),
+        Called(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),

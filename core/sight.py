@@ -11,7 +11,7 @@ class Role(StrEnum):
     """
     What somebody is in one agreement; or, AUTHOR, to an own private reminder; or, INVITER and INVITEE, in an
     offer or a request, before there is any agreement. SUCCESSOR is a leader whom the employee has chosen and who
-    has not signed yet.
+    has not signed yet; DEPUTY reads for a leader who is away.
 
     Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
     """
@@ -19,6 +19,7 @@ class Role(StrEnum):
     EMPLOYEE = "employee"
     LEADER = "leader"
     SUCCESSOR = "successor"
+    DEPUTY = "deputy"
     INVITED = "invited"
     WORKER = "worker"
     AUTHOR = "author"
@@ -68,6 +69,7 @@ HOLDS: Mapping[Role, frozenset[Purpose]] = {
     Role.EMPLOYEE: frozenset({Purpose.OWN, Purpose.JOINT, Purpose.GROUP, Purpose.ROUTE}),
     Role.LEADER: frozenset({Purpose.JOINT, Purpose.GROUP}),
     Role.SUCCESSOR: frozenset({Purpose.JOINT, Purpose.GROUP}),
+    Role.DEPUTY: frozenset({Purpose.JOINT}),
     Role.INVITED: frozenset({Purpose.GROUP}),
     Role.WORKER: frozenset({Purpose.ROUTE}),
     Role.AUTHOR: frozenset({Purpose.OWN}),

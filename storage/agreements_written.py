@@ -7,6 +7,7 @@ from core.agreements.course import Course, Lead, Move, Step
 from core.agreements.model import (
     AgreementId,
     Cadence,
+    Deputy,
     Measure,
     MeasureId,
     MeasureKind,
@@ -37,6 +38,7 @@ def written_route(route: Route) -> Json:
         "over_on": _written_day(route.over_on),
         "led": route.led,
         "left_on": _written_day(route.left_on),
+        "deputy": _written_deputy(route.deputy),
     }
 
 
@@ -55,7 +57,30 @@ def read_route(content: Json, id: AgreementId, version: int) -> Route:
         over_on=_read_day(content["over_on"]),
         led=content["led"],
         left_on=_read_day(content["left_on"]),
+        deputy=_read_deputy(content["deputy"]),
         version=version,
+    )
+
+
+def _written_deputy(deputy: Deputy | None) -> Json | None:
+    if deputy is None:
+        return None
+    return {
+        "person": deputy.person,
+        "since": deputy.since.isoformat(),
+        "until": deputy.until.isoformat(),
+        "agreed": deputy.agreed,
+    }
+
+
+def _read_deputy(content: Json | None) -> Deputy | None:
+    if content is None:
+        return None
+    return Deputy(
+        person=PersonId(content["person"]),
+        since=date.fromisoformat(content["since"]),
+        until=date.fromisoformat(content["until"]),
+        agreed=content["agreed"],
     )
 
 
@@ -165,6 +190,7 @@ def written_course(course: Course) -> Json:
         "leaving_at": course.leaving_at.isoformat() if course.leaving_at else None,
         "leader_may_copy": course.leader_may_copy,
         "lead": course.lead.value,
+        "deputy": _written_deputy(course.deputy),
         "steps": [
             {"what": step.what.value, "who": step.who.value, "at": step.at.isoformat()}
             for step in course.steps
@@ -191,6 +217,7 @@ def read_course(content: Json, id: AgreementId, version: int) -> Course:
         leaving_at=datetime.fromisoformat(leaving) if leaving else None,
         leader_may_copy=content["leader_may_copy"],
         lead=Lead(content["lead"]),
+        deputy=_read_deputy(content["deputy"]),
         steps=tuple(
             Step(what=Move(step["what"]), who=Role(step["who"]), at=datetime.fromisoformat(step["at"]))
             for step in content["steps"]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from core.agreements.model import RUNNING, AgreementId, Signature, State, Wording
+from core.agreements.model import RUNNING, AgreementId, Deputy, Signature, State, Wording
 from core.errors import Refused
 from core.people import PersonId
 from core.sight import Role
@@ -35,6 +35,9 @@ class Move(StrEnum):
     CHOSE_LEADER = "chose_leader"
     ENTERED = "entered"
     DID_NOT_ENTER = "did_not_enter"
+    PROPOSED_DEPUTY = "proposed_deputy"
+    AGREED_DEPUTY = "agreed_deputy"
+    NO_DEPUTY = "no_deputy"
 
 
 class Lead(StrEnum):
@@ -84,6 +87,7 @@ class Course:
     leaving_at: datetime | None = None
     leader_may_copy: bool = False
     lead: Lead = Lead.IN
+    deputy: Deputy | None = None
     steps: tuple[Step, ...] = ()
     version: int = 0
 
@@ -287,7 +291,7 @@ def handed_over(course: Course, to: PersonId, when: Moment) -> Course:
         raise Refused("refused.moved_on")
     new: Mapping[str, object] = {
         "leader": to, "lead": Lead.ASKED, "open": False, "sent_by": None, "signatures": (), "proposed": None,
-        "proposed_by": None, "leader_may_copy": False,
+        "proposed_by": None, "leader_may_copy": False, "deputy": None,
     }  # fmt: skip
     return replace(course, steps=()).stepped(Move.CHOSE_LEADER, Role.EMPLOYEE, when[0], **new)
 
@@ -311,3 +315,31 @@ def not_entered(course: Course, when: Moment) -> Course:
 def alone(course: Course) -> Course:
     """As it is for an employee who had left the workplace and came back: the leader's keys are gone. No move of anybody's."""
     return replace(course, lead=Lead.NONE)
+
+
+def deputy_proposed(course: Course, deputy: Deputy, who: Role, when: Moment) -> Course:
+    """Either says who could read for the leader, and when; it means nothing until the employee agrees."""
+    _must(course, when, RUNNING)
+    if course.lead is not Lead.IN or course.leaving_at is not None:
+        raise Refused("refused.moved_on")
+    if deputy.person in {course.employee, course.leader} or (course.deputy and course.deputy.on(when[1])):
+        raise Refused("refused.moved_on")
+    if deputy.until < max(deputy.since, when[1]):
+        raise Refused("refused.past")
+    return course.stepped(Move.PROPOSED_DEPUTY, who, when[0], deputy=replace(deputy, agreed=False))
+
+
+def deputy_agreed(course: Course, deputy: Deputy, when: Moment) -> Course:
+    """The employee's yes to the very one who was on the screen."""
+    _must(course, when, RUNNING)
+    if course.lead is not Lead.IN or course.deputy != deputy or deputy.agreed or deputy.until < when[1]:
+        raise Refused("refused.moved_on")
+    return course.stepped(Move.AGREED_DEPUTY, Role.EMPLOYEE, when[0], deputy=replace(deputy, agreed=True))
+
+
+def without_deputy(course: Course, who: Role, when: Moment) -> Course:
+    """Either says no, or that it is over."""
+    _must(course, when, RUNNING)
+    if course.deputy is None:
+        raise Refused("refused.moved_on")
+    return course.stepped(Move.NO_DEPUTY, who, when[0], deputy=None)

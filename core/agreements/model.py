@@ -67,6 +67,20 @@ class Cadence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deputy:
+    """Who reads for the leader, from one day to another, both included; nothing before the employee has agreed."""
+
+    person: PersonId
+    since: date
+    until: date
+    agreed: bool = False
+
+    def on(self, day: date) -> bool:
+        """Whether they may read that day."""
+        return self.agreed and self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """
     What the clock needs, sealed for it and the employee alone.
@@ -88,6 +102,7 @@ class Route:
     over_on: date | None = None
     led: bool = True
     left_on: date | None = None
+    deputy: Deputy | None = None
     version: int = 0
 
     def erased_on(self) -> date:

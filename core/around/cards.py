@@ -80,7 +80,7 @@ def confirm(texts: Texts, ref: str, leader: str, former: str, *, shared_too: boo
 def asked(texts: Texts, terms: Terms, names: Names, at: str) -> Form:
     """The whole text, on as many pages as it takes; both answers come after the last word of it."""
     id, employee = terms.agreement, names[Role.EMPLOYEE]
-    pages = paging.pages(_chunks(texts, terms, names))
+    pages = paging.pages(text_pages(texts, terms, names))
     here = paging.place(pages, at)
     body: list[Block] = []
     if here == 0:
@@ -109,7 +109,7 @@ def asked(texts: Texts, terms: Terms, names: Names, at: str) -> Form:
     )
 
 
-def _chunks(texts: Texts, terms: Terms, names: Names) -> list[paging.Chunk]:
+def text_pages(texts: Texts, terms: Terms, names: Names) -> list[paging.Chunk]:
     """As it stands on paper, without who signed it: that is between the employee and another."""
     chunks: list[list[Block]] = [[]]
     for part in document(texts.other(LIFE), terms, names).parts:

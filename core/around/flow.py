@@ -4,7 +4,7 @@ from typing import Final
 
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId
-from core.around import cards, usecases
+from core.around import cards, deputies, deputy_flow, usecases
 from core.around.texts import TEXTS
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.texts import Texts
@@ -16,7 +16,7 @@ from core.golive.flow import gate
 from core.people import PersonId
 from core.sight import Role
 
-DOORS: Final = {"asked": "around.asked"}
+DOORS: Final = {"asked": "around.asked", "standin": "around.standin"}
 """What lies behind the notice."""
 
 
@@ -32,10 +32,17 @@ def flow() -> Flow[Work]:
             "asked": _asked,
             "enter": _enter,
             "cannot": _cannot,
+            "deputy": deputy_flow.shown,
+            "propose": deputy_flow.proposed,
+            "agree": deputy_flow.agreed,
+            "no_deputy": deputy_flow.ended,
+            "standin": deputy_flow.stand_in,
         },
         views={
             "choose": _choose_page,
             "asked": _asked_page,
+            "deputy": deputy_flow.page,
+            "standin": deputy_flow.standing_in,
             "was_chosen": _said("was_chosen"),
             "entered": _said("entered"),
             "could_not": _said("could_not"),
@@ -52,6 +59,12 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
         except Refused:
             continue
         blocks += _line(texts, "page.asked", "page.look", "around.asked", id)
+    for id in await work.agreements.of(turn.person.id, Role.DEPUTY):
+        try:
+            await deputies.stands_in(work, id, turn.person)
+        except Refused:
+            continue
+        blocks += _line(texts, "page.deputy", "page.look", "around.standin", id)
     for id in await work.agreements.of(turn.person.id, Role.EMPLOYEE):
         try:
             course, route = await usecases.own(work, id, turn.person)

@@ -69,7 +69,10 @@ async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, s
         raise Refused("refused.moved_on")
     mine = sight_of(person.id, Role.EMPLOYEE)
     moved = moves.handed_over(course, to, await when_of(work, course))
-    await work.agreements.dismiss(id, sight_of(course.leader, Role.LEADER), successor(course.leader))
+    before = [sight_of(course.leader, Role.LEADER), successor(course.leader)]
+    if course.deputy is not None:
+        before.append(sight_of(course.deputy.person, Role.DEPUTY))
+    await work.agreements.dismiss(id, *before)
     await work.agreements.renew(id, mine, ())
     await work.agreements.admit(id, mine, successor(to))
     await work.agreements.save_course(moved, mine)
@@ -78,7 +81,8 @@ async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, s
         await work.drafts.erase(id, mine)
     if shared_too:
         await work.checkins.seal_anew(id, mine)
-    await work.agreements.save_route(replace(route, leader=to, led=False, version=route.version + 1), mine)
+    handed = replace(route, leader=to, led=False, deputy=None, version=route.version + 1)
+    await work.agreements.save_route(handed, mine)
     await _take_back_pings(work, id, course.leader)
     due = work.now + NOT_BEFORE + timedelta(minutes=work.chance(SPREAD))
     chosen = await work.people.get(to)
@@ -155,6 +159,10 @@ async def sweep(work: Work, id: AgreementId) -> None:
     route = await work.agreements.route(id, WORKER)
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
+    if route.deputy is not None and today > route.deputy.until:
+        await work.agreements.dismiss(id, sight_of(route.deputy.person, Role.DEPUTY))
+        route = replace(route, deputy=None, version=route.version + 1)
+        await work.agreements.save_route(route, WORKER)
     if route.in_force(today) and route.led and await differs(work, route):
         await _tell_once(work, route, employee)
 
@@ -171,7 +179,7 @@ async def see_who_left(work: Work, id: AgreementId) -> None:
     if not employee.active:
         if route.left_on is None:
             await work.agreements.shut(id, employee.id)
-            shut = replace(route, led=False, left_on=today, version=route.version + 1)
+            shut = replace(route, led=False, left_on=today, deputy=None, version=route.version + 1)
             await work.agreements.save_route(shut, WORKER)
         return
     if route.left_on is not None:

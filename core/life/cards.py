@@ -71,9 +71,10 @@ def page(texts: Texts, at: Standing) -> Form:
         body += [_buttons(texts, course, row) for row in _moves(at)]
     body += [_reading(texts, at), *_log(texts, at)]
     if at.state in RUNNING and not at.leaving:
+        who = [Button(label=texts("press.deputy"), action="around.deputy", ref=course.agreement)]
         if at.role is Role.EMPLOYEE:
-            chosen = Button(label=texts("press.leader"), action="around.choose", ref=course.agreement)
-            body.append(Buttons((chosen,)))
+            who.append(Button(label=texts("press.leader"), action="around.choose", ref=course.agreement))
+        body.append(Buttons(tuple(who)))
         body.append(_buttons(texts, course, ("withdraw" if at.role is Role.EMPLOYEE else "end",)))
     if at.following:
         body.append(Buttons((Button(label=texts("next"), action="life.show", ref=at.following),)))
