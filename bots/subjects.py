@@ -6,6 +6,7 @@ from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
 from core.around import kinds as around_kinds
 from core.around.deputy_flow import Called
+from core.around.keeps import KeptCode
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -86,6 +87,7 @@ def registry() -> Registry[SqlWork]:
             KeptAnswers(),
             KeptAgreements(),
             KeptDrafts(),
+            KeptCode(),
             KeptInvitations(),
             KeptReminders(),
             KeptPromises(),
@@ -120,7 +122,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         drafting.flow(),
         invitations.flow(),
         life.flow(desk),
-        around.flow(),
+        around.flow(desk),
         Gate({**invitations.DOORS, **around.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -12,6 +12,7 @@ import aiohttp
 from aiohttp import web
 
 from adapters.pages.app import PagesApp
+from adapters.pages.codes import CodesApp
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
@@ -19,6 +20,7 @@ from adapters.teams.messenger import TeamsMessenger
 from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
+from core.around import recovery
 from core.around import usecases as around_usecases
 from core.conversation import Conversation
 from core.ledger.delivery import Delivery
@@ -127,7 +129,13 @@ def _private_page(settings: Settings, store: SqlStore) -> list[web.RouteDef]:
     async def given(token: str) -> Document | Data:
         return leaflet(LEAFLETS, token) or await redeem(store, files, token)
 
-    return PagesApp(given, settings.public_url).routes()
+    async def recovered(code: str, file: str) -> Document | Data:
+        return await recovery.redeem(store, files, code, file)
+
+    return [
+        *PagesApp(given, settings.public_url).routes(),
+        *CodesApp(recovered, settings.public_url).routes(),
+    ]
 
 
 async def settle_workplace(store: SqlStore, settings: Settings) -> None:

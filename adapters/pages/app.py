@@ -49,7 +49,13 @@ class PagesApp:
 
     async def _look(self, request: web.Request) -> web.Response:
         """For people, link previews and virus scanners alike; there is nothing to find in it."""
-        return _page(page.fetch(_language(request)), 200)
+        return _page(self._page(_language(request)), 200)
+
+    def _page(self, language: Language) -> str:
+        return page.fetch(language)
+
+    def _refusal(self, language: Language) -> str:
+        return page.refused(language)
 
     async def _fetch(self, request: web.Request) -> web.Response:
         try:
@@ -62,10 +68,19 @@ class PagesApp:
             log.error("a sheet could not be set")
         except Exception as fault:  # noqa: BLE001  every way of failing has the same words
             log.error("a page could not be made: %s", type(fault).__name__)
-        return _page(page.refused(_language(request)), 404)
+        return _page(self._refusal(_language(request)), 404)
 
     async def _asked(self, request: web.Request) -> tuple[str, str]:
         """The ticket and the size asked for, if it was our own page that asked. Raises NotOurs."""
+        fields = await self._fields(request)
+        token = fields.get("token", [""])[0].strip().rpartition("#")[2]
+        size = fields.get("size", ["plain"])[0]
+        if TOKEN.fullmatch(token) is None or size not in SIZES:
+            raise NotOurs
+        return token, size
+
+    async def _fields(self, request: web.Request) -> dict[str, list[str]]:
+        """What our own page sends. Raises NotOurs."""
         if request.content_type != FORM or not self._from_here(request):
             raise NotOurs
         try:
@@ -78,14 +93,9 @@ class PagesApp:
         if len(body) > MOST:
             raise NotOurs
         try:
-            fields = parse_qs(body.decode("ascii"), max_num_fields=4)
+            return parse_qs(body.decode("ascii"), max_num_fields=4)
         except ValueError:
             raise NotOurs from None
-        token = fields.get("token", [""])[0].strip().rpartition("#")[2]
-        size = fields.get("size", ["plain"])[0]
-        if TOKEN.fullmatch(token) is None or size not in SIZES:
-            raise NotOurs
-        return token, size
 
     def _from_here(self, request: web.Request) -> bool:
         """

@@ -24,6 +24,7 @@ def _hash(text: str) -> str:
 
 FRAME: Final = Template(_file("page.html"))
 FETCH: Final = Template(_file("fetch.html"))
+CODE: Final = Template(_file("code.html"))
 STYLE: Final = _file("page.css")
 SCRIPT: Final = _file("page.js")
 
@@ -56,6 +57,18 @@ def refused(language: Language) -> str:
     """The same words for used, old, invented and lost."""
     words = _words(language)
     return _framed(language, words["refused_title"], f"<p>{words['refused']}</p>")
+
+
+def code(language: Language) -> str:
+    """The page for a code typed by hand; the same for everybody."""
+    words = _words(language)
+    return _framed(language, words["code_title"], CODE.substitute(words))
+
+
+def code_refused(language: Language) -> str:
+    """The same words for wrong, voided, too early and too late, and for too many at once."""
+    words = _words(language)
+    return _framed(language, words["code_refused_title"], f"<p>{words['code_refused']}</p>")
 
 
 def _framed(language: Language, title: str, content: str) -> str:

@@ -127,13 +127,14 @@ async def takes_part(work: Work, course: Course, person: PersonId, role: Role) -
     """
     Whether this person has this part now.
 
-    A leader has none before having gone in, nor from the moment at which the employee has left the workplace.
+    A leader has none before having gone in, nor from the moment at which either has left the workplace.
     """
     if course.person(role) != person:
         return False
     if role is Role.EMPLOYEE:
         return True
-    return course.lead is Lead.IN and (await work.people.get(course.employee)).active
+    both = [await work.people.get(course.employee), await work.people.get(person)]
+    return course.lead is Lead.IN and all(each.active for each in both)
 
 
 async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:

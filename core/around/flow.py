@@ -5,6 +5,7 @@ from typing import Final
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId
 from core.around import cards, deputies, deputy_flow, usecases
+from core.around.recovery_flow import Recovery
 from core.around.texts import TEXTS
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.texts import Texts
@@ -13,6 +14,7 @@ from core.drafting.ports import Work
 from core.drafting.refs import parted
 from core.errors import NotFound, Refused
 from core.golive.flow import gate
+from core.pages.usecases import Desk
 from core.people import PersonId
 from core.sight import Role
 
@@ -20,8 +22,9 @@ DOORS: Final = {"asked": "around.asked", "standin": "around.standin"}
 """What lies behind the notice."""
 
 
-def flow() -> Flow[Work]:
-    """The subject's side of the conversation."""
+def flow(desk: Desk) -> Flow[Work]:
+    """The subject's side of the conversation; what is fetched with a code is fetched at `desk`."""
+    code = Recovery(desk)
     return Flow(
         name="around",
         texts=TEXTS,
@@ -37,12 +40,15 @@ def flow() -> Flow[Work]:
             "agree": deputy_flow.agreed,
             "no_deputy": deputy_flow.ended,
             "standin": deputy_flow.stand_in,
+            "recovery": code.ask,
+            "code": code.make,
         },
         views={
             "choose": _choose_page,
             "asked": _asked_page,
             "deputy": deputy_flow.page,
             "standin": deputy_flow.standing_in,
+            "recovery": code.page,
             "was_chosen": _said("was_chosen"),
             "entered": _said("entered"),
             "could_not": _said("could_not"),

@@ -7,6 +7,7 @@ from core.drafting import model, paging, words
 from core.drafting.parts import chunks, leafing
 from core.drafting.reading import Reading, Stage
 from core.drafting.refs import joined
+from core.sight import Role
 
 
 def page(texts: Texts, reading: Reading, at: str, *, rework: bool = False, note: str = "") -> Form:
@@ -73,7 +74,7 @@ def _head(texts: Texts, reading: Reading, *, writing: bool) -> list[Block]:
             body = [Paragraph(sent), *_taken(texts, reading), *_signatures(texts, reading)]
         case Stage.IN_FORCE:
             in_force = Paragraph(_said(texts, reading, "in_force"))
-            body = [in_force, *_taken(texts, reading), *_stamp(texts, reading)]
+            body = [in_force, *_taken(texts, reading), *_stamp(texts, reading), *_code(texts, reading)]
         case Stage.OVER:
             return [Paragraph(texts("over")), *_taken(texts, reading), Divider()]
     if writing and reading.stage is not Stage.WRITING:
@@ -110,9 +111,18 @@ def _signatures(texts: Texts, reading: Reading) -> list[Block]:
     body: list[Block] = []
     if reading.course.signed_by(reading.role):
         body.append(Paragraph(_said(texts, reading, "signed_by_me", who=texts(f"they.{other}"))))
+        body += _code(texts, reading)
     if reading.course.signed_by(other):
         body.append(Paragraph(_said(texts, reading, f"signed_by_them.{other}")))
     return [*body, *_stamp(texts, reading)]
+
+
+def _code(texts: Texts, reading: Reading) -> list[Block]:
+    """For the employee who has signed: what is theirs can be fetched after leaving, with a code made before."""
+    if reading.role is not Role.EMPLOYEE:
+        return []
+    button = Button(label=texts("code"), action="around.recovery", ref=joined(reading.id))
+    return [Note(texts("code_why")), Buttons((button,))]
 
 
 def _foot(texts: Texts, reading: Reading, *, signing: bool, rework: bool) -> list[Block]:

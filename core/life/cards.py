@@ -148,7 +148,10 @@ def _reading(texts: Texts, at: Standing) -> Buttons:
     press = Button(label=texts(f"press.{label}"), action="drafting.page", ref=at.course.agreement)
     if label == "to_draft":
         return Buttons((press,))
-    return Buttons((press, Button(label=texts("press.copy"), action="life.copy", ref=at.course.agreement)))
+    buttons = [press, Button(label=texts("press.copy"), action="life.copy", ref=at.course.agreement)]
+    if at.role is Role.EMPLOYEE:
+        buttons.append(Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement))
+    return Buttons(tuple(buttons))
 
 
 def _buttons(texts: Texts, course: Course, verbs: tuple[str, ...]) -> Buttons:

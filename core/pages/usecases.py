@@ -18,6 +18,8 @@ from core.ports import Json, Store, Work, again
 TEXTS = load(__package__)
 LASTS: Final = timedelta(minutes=10)
 PATH: Final = "/private"
+CODE_PATH: Final = "/private/code"
+"""For somebody who has left and has a code."""
 BYTES: Final = 32
 """256 bits: nobody guesses one."""
 
@@ -94,6 +96,10 @@ class Desk:
 
     def __init__(self, address: str = "") -> None:
         self._address = address.rstrip("/")
+
+    def at(self, path: str) -> str:
+        """The whole address of a page; empty where people do not reach this server."""
+        return f"{self._address}{path}" if self._address else ""
 
     def leaflet(self, label: str, name: str, language: Language) -> Link | None:
         """A link to a sheet that anybody may have; None where downloads are not set up."""
