@@ -11,7 +11,7 @@ from bots.clock import RealClock
 from bots.settings import BadSetting, Settings, read, settled_on_a_platform
 from bots.wiring import open_keyring, settled
 from core.agreements.model import AgreementId
-from core.around import usecases as around
+from core.around import leavers
 from core.directory import reading, usecases
 from core.errors import NotFound, Outdated
 from core.ports import again
@@ -75,7 +75,7 @@ async def _see_who_left(store: SqlStore) -> None:
     async def one(id: AgreementId) -> None:
         with suppress(NotFound):  # erased meanwhile
             async with store.transaction() as work:
-                await around.see_who_left(work, id)
+                await leavers.see_who_left(work, id)
 
     for id in ids:
         await again(partial(one, id))

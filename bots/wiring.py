@@ -20,8 +20,7 @@ from adapters.teams.messenger import TeamsMessenger
 from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
-from core.around import recovery
-from core.around import usecases as around_usecases
+from core.around import leavers, recovery
 from core.conversation import Conversation
 from core.ledger.delivery import Delivery
 from core.ledger.pace import Lanes
@@ -66,7 +65,7 @@ class Parts:
     async def _sweep(self, id: AgreementId) -> None:
         async def once() -> None:
             async with self.store.transaction() as work:
-                await around_usecases.sweep(work, id)
+                await leavers.sweep(work, id)
                 await life_usecases.sweep(work, id)
 
         try:

@@ -145,7 +145,8 @@ def other(role: Role) -> Role:
     return Role.LEADER if role is Role.EMPLOYEE else Role.EMPLOYEE
 
 
-def _must(course: Course, when: Moment, states: frozenset[State]) -> State:
+def must(course: Course, when: Moment, states: frozenset[State]) -> State:
+    """The state it is in now. Raises Refused if it is none of these."""
     state = course.state_at(*when)
     if state not in states:
         raise Refused("refused.moved_on")
@@ -157,7 +158,7 @@ WORDED = RUNNING | {State.DRAFTING, State.SIGNING}
 
 def edited(course: Course, when: Moment) -> Course:
     """Another version of the draft; every signature on the one before is void."""
-    _must(course, when, WORDED)
+    must(course, when, WORDED)
     return replace(
         course, draft=course.draft + 1, open=True, sent_by=None, signatures=(), version=course.version + 1
     )
@@ -165,7 +166,7 @@ def edited(course: Course, when: Moment) -> Course:
 
 def sent(course: Course, who: Role, number: int, when: Moment) -> Course:
     """Ready to sign. Raises Refused if the draft has moved on since `number`."""
-    _must(course, when, WORDED)
+    must(course, when, WORDED)
     if not course.open or course.draft != number or course.sent_by is not None:
         raise Refused("refused.moved_on")
     return course.stepped(Move.SENT, who, when[0], sent_by=who)
@@ -173,7 +174,7 @@ def sent(course: Course, who: Role, number: int, when: Moment) -> Course:
 
 def signed(course: Course, signature: Signature, when: Moment) -> Course:
     """One party signs what was sent. Signing twice is signing once."""
-    _must(course, when, WORDED)
+    must(course, when, WORDED)
     if course.sent_by is None or course.draft != signature.number:
         raise Refused("refused.moved_on")
     if course.signed_by(signature.who):
@@ -196,7 +197,7 @@ def entered_into_force(course: Course, wording: Wording, who: Role, when: Moment
 
 def dropped(course: Course, who: Role, when: Moment) -> Course:
     """An amendment is given up; while there is no agreement yet, that ends the whole (`aborted`)."""
-    _must(course, when, RUNNING)
+    must(course, when, RUNNING)
     if not course.open:
         raise Refused("refused.moved_on")
     return course.stepped(Move.DROPPED, who, when[0], open=False, sent_by=None, signatures=())
@@ -204,7 +205,7 @@ def dropped(course: Course, who: Role, when: Moment) -> Course:
 
 def aborted(course: Course, who: Role, when: Moment) -> Course:
     """Either may leave before both have signed, and says no reason."""
-    _must(course, when, frozenset({State.DRAFTING, State.SIGNING}))
+    must(course, when, frozenset({State.DRAFTING, State.SIGNING}))
     return course.stepped(
         Move.ABORTED, who, when[0], state=State.CANCELLED, open=False, sent_by=None, signatures=()
     )
@@ -212,7 +213,7 @@ def aborted(course: Course, who: Role, when: Moment) -> Course:
 
 def paused(course: Course, who: Role, until: date, when: Moment) -> Course:
     """Leave, holiday, sickness: nobody is asked until `until`, which must lie ahead."""
-    _must(course, when, frozenset({State.ACTIVE}))
+    must(course, when, frozenset({State.ACTIVE}))
     if until <= when[1]:
         raise Refused("refused.past")
     return course.stepped(Move.PAUSED, who, when[0], state=State.PAUSED, paused_until=until)
@@ -220,7 +221,7 @@ def paused(course: Course, who: Role, until: date, when: Moment) -> Course:
 
 def resumed(course: Course, who: Role, when: Moment) -> Course:
     """Before the day that was set."""
-    _must(course, when, frozenset({State.PAUSED}))
+    must(course, when, frozenset({State.PAUSED}))
     return course.stepped(Move.RESUMED, who, when[0], state=State.ACTIVE, paused_until=None)
 
 
@@ -230,7 +231,7 @@ def plan_opened(course: Course, who: Role, when: Moment) -> Course:
 
     Never by silence and never by answers: there is no other way in (S88).
     """
-    _must(course, when, frozenset({State.ACTIVE, State.PAUSED}))
+    must(course, when, frozenset({State.ACTIVE, State.PAUSED}))
     if who is Role.LEADER:
         return course.stepped(
             Move.PROPOSED_PLAN, who, when[0], proposed=Move.OPENED_PLAN, proposed_by=Role.LEADER
@@ -243,7 +244,7 @@ def plan_opened(course: Course, who: Role, when: Moment) -> Course:
 
 def settled(course: Course, who: Role, when: Moment) -> Course:
     """Back to the everyday when both say so: the first one proposes, the other confirms."""
-    _must(course, when, frozenset({State.RELAPSE_PLAN}))
+    must(course, when, frozenset({State.RELAPSE_PLAN}))
     if course.proposed is Move.SETTLED and course.proposed_by is other(who):
         return course.stepped(Move.SETTLED, who, when[0], state=State.ACTIVE, proposed=None, proposed_by=None)
     return course.stepped(Move.PROPOSED_SETTLING, who, when[0], proposed=Move.SETTLED, proposed_by=who)
@@ -251,7 +252,7 @@ def settled(course: Course, who: Role, when: Moment) -> Course:
 
 def withdrawn(course: Course, at: datetime, when: Moment) -> Course:
     """The employee steps out, with no reason. `at` is when the leader is told; until then it can be undone, and is no step."""
-    _must(course, when, RUNNING)
+    must(course, when, RUNNING)
     if course.leaving_at is not None:
         return course
     return course.stepped(Move.WITHDRAWN, Role.EMPLOYEE, at, leaving_at=at)
@@ -259,7 +260,7 @@ def withdrawn(course: Course, at: datetime, when: Moment) -> Course:
 
 def stayed(course: Course, when: Moment) -> Course:
     """The employee has second thoughts before the leader is told. No step is left of either."""
-    _must(course, when, RUNNING)
+    must(course, when, RUNNING)
     if course.leaving_at is None:
         raise Refused("refused.moved_on")
     steps = tuple(step for step in course.steps if step.what is not Move.WITHDRAWN)
@@ -268,78 +269,10 @@ def stayed(course: Course, when: Moment) -> Course:
 
 def ended(course: Course, when: Moment) -> Course:
     """The leader ends it, after a conversation that was held; no reason is stored."""
-    _must(course, when, RUNNING)
+    must(course, when, RUNNING)
     return course.stepped(Move.ENDED, Role.LEADER, when[0], state=State.ENDED)
 
 
 def copying(course: Course, *, may: bool) -> Course:
     """Whether the leader may take a copy of the text. No step in the log: it is no move of the agreement."""
     return replace(course, leader_may_copy=may, version=course.version + 1)
-
-
-def handed_over(course: Course, to: PersonId, when: Moment) -> Course:
-    """
-    The employee has chosen another leader, who is asked to go in.
-
-    What has happened before is not theirs to read, so the log begins anew; and a proposal of two of whom one is
-    no party any more is none.
-    """
-    _must(course, when, RUNNING)
-    if course.leaving_at is not None or to == course.employee:
-        raise Refused("refused.moved_on")
-    if to == course.leader and course.lead is not Lead.NONE:
-        raise Refused("refused.moved_on")
-    new: Mapping[str, object] = {
-        "leader": to, "lead": Lead.ASKED, "open": False, "sent_by": None, "signatures": (), "proposed": None,
-        "proposed_by": None, "leader_may_copy": False, "deputy": None,
-    }  # fmt: skip
-    return replace(course, steps=()).stepped(Move.CHOSE_LEADER, Role.EMPLOYEE, when[0], **new)
-
-
-def entered(course: Course, when: Moment) -> Course:
-    """The chosen one has signed."""
-    _must(course, when, RUNNING)
-    if course.lead is not Lead.ASKED:
-        raise Refused("refused.moved_on")
-    return course.stepped(Move.ENTERED, Role.LEADER, when[0], lead=Lead.IN)
-
-
-def not_entered(course: Course, when: Moment) -> Course:
-    """The chosen one cannot; the employee may choose again."""
-    _must(course, when, RUNNING)
-    if course.lead is not Lead.ASKED:
-        raise Refused("refused.moved_on")
-    return course.stepped(Move.DID_NOT_ENTER, Role.LEADER, when[0], lead=Lead.NONE)
-
-
-def alone(course: Course) -> Course:
-    """As it is for an employee who had left the workplace and came back: the leader's keys are gone. No move of anybody's."""
-    return replace(course, lead=Lead.NONE)
-
-
-def deputy_proposed(course: Course, deputy: Deputy, who: Role, when: Moment) -> Course:
-    """Either says who could read for the leader, and when; it means nothing until the employee agrees."""
-    _must(course, when, RUNNING)
-    if course.lead is not Lead.IN or course.leaving_at is not None:
-        raise Refused("refused.moved_on")
-    if deputy.person in {course.employee, course.leader} or (course.deputy and course.deputy.on(when[1])):
-        raise Refused("refused.moved_on")
-    if deputy.until < max(deputy.since, when[1]):
-        raise Refused("refused.past")
-    return course.stepped(Move.PROPOSED_DEPUTY, who, when[0], deputy=replace(deputy, agreed=False))
-
-
-def deputy_agreed(course: Course, deputy: Deputy, when: Moment) -> Course:
-    """The employee's yes to the very one who was on the screen."""
-    _must(course, when, RUNNING)
-    if course.lead is not Lead.IN or course.deputy != deputy or deputy.agreed or deputy.until < when[1]:
-        raise Refused("refused.moved_on")
-    return course.stepped(Move.AGREED_DEPUTY, Role.EMPLOYEE, when[0], deputy=replace(deputy, agreed=True))
-
-
-def without_deputy(course: Course, who: Role, when: Moment) -> Course:
-    """Either says no, or that it is over."""
-    _must(course, when, RUNNING)
-    if course.deputy is None:
-        raise Refused("refused.moved_on")
-    return course.stepped(Move.NO_DEPUTY, who, when[0], deputy=None)

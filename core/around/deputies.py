@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from core import workdays
 from core.agreements import course as moves
+from core.agreements import leading
 from core.agreements.course import Course, Lead
 from core.agreements.model import RUNNING, AgreementId, Deputy, Terms
 from core.agreements.usecases import NOT_BEFORE, SPREAD, sight_of, tell
@@ -43,7 +44,7 @@ async def propose(work: Work, id: AgreementId, person: Person, wanted: Deputy) -
     course, sight = await standing(work, id, person)
     if wanted.person not in {each.id for each in await candidates(work, course)}:
         raise Refused("refused.moved_on")
-    proposed = moves.deputy_proposed(course, wanted, sight.role, await when_of(work, course))
+    proposed = leading.deputy_proposed(course, wanted, sight.role, await when_of(work, course))
     if sight.role is Role.EMPLOYEE:
         # One transaction, one new version and one step, however many moves were made in it.
         await _agreed(work, replace(proposed, version=course.version, steps=course.steps), wanted, sight)
@@ -67,7 +68,7 @@ async def _agreed(work: Work, course: Course, seen: Deputy, sight: Sight) -> Non
     What is shared from now on and before the first day is held back by the date, see `stands_in`.
     """
     id = course.agreement
-    moved = moves.deputy_agreed(course, seen, await when_of(work, course))
+    moved = leading.deputy_agreed(course, seen, await when_of(work, course))
     route = await work.agreements.route(id, sight)
     if route.deputy is not None:
         await work.agreements.dismiss(id, deputy(route.deputy.person))
@@ -101,7 +102,7 @@ async def call_again(work: Work, id: AgreementId, person: PersonId) -> None:
 async def end(work: Work, id: AgreementId, person: Person) -> None:
     """Either says no to a proposal, or that the deputy's time is over: no key from now on."""
     course, sight = await standing(work, id, person)
-    moved = moves.without_deputy(course, sight.role, await when_of(work, course))
+    moved = leading.without_deputy(course, sight.role, await when_of(work, course))
     await work.agreements.save_course(moved, sight)
     route = await work.agreements.route(id, WORKER)
     if route.deputy is not None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId
-from core.around import cards, deputies, deputy_flow, usecases
+from core.around import cards, deputies, deputy_flow, leavers, usecases
 from core.around.recovery_flow import Recovery
 from core.around.texts import TEXTS
 from core.chat.flows import Flow, Then, Turn, View
@@ -76,7 +76,7 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
             course, route = await usecases.own(work, id, turn.person)
         except Refused:
             continue
-        if course.lead is Lead.NONE or (route.led and await usecases.differs(work, route)):
+        if course.lead is Lead.NONE or (route.led and await leavers.differs(work, route)):
             key = "page.none" if course.lead is Lead.NONE else "page.differs"
             blocks += _line(texts, key, "page.choose", "around.choose", id)
     return (Heading(texts("title")), *blocks) if blocks else ()

@@ -1,7 +1,7 @@
 """Pings about who leads an agreement: the same neutral card as all else."""
 
 from core.agreements.model import AgreementId
-from core.around import usecases
+from core.around import leavers, usecases
 from core.around.texts import TEXTS
 from core.chat.flows import Then, Turn
 from core.drafting.ports import Work
@@ -15,7 +15,7 @@ from core.sight import WORKER
 class See:
     """Tell the employee that the directory has another leader. `ref` is the agreement."""
 
-    name = usecases.SEE
+    name = leavers.SEE
     capped = False
     in_hours = True
     again_if_unsure = True
@@ -28,7 +28,7 @@ class See:
             return Drop(Reason.ENDED)
         if route.employee != promise.to or not route.in_force(work.now.date()):
             return Drop(Reason.ENDED)
-        return Say() if route.led and await usecases.differs(work, route) else Drop(Reason.NOT_NEEDED)
+        return Say() if route.led and await leavers.differs(work, route) else Drop(Reason.NOT_NEEDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """Nothing follows."""

@@ -1,15 +1,16 @@
-"""Choosing another leader, going in as one, and what the clock does when somebody has left."""
+"""Choosing another leader, and going in as one or not."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
-from core import workdays
-from core.agreements import course as moves
+from core.agreements import leading
 from core.agreements.course import Course, Lead
-from core.agreements.model import KEPT, RUNNING, AgreementId, Route, Signature, Terms
+from core.agreements.model import RUNNING, AgreementId, Route, Signature, Terms
 from core.agreements.usecases import NEWS, NOT_BEFORE, SPREAD, sight_of, tell
 from core.checkins import usecases as checkins
+from core.checkins.model import ShareId
 from core.drafting.model import digest, wording_of
 from core.drafting.ports import Work
 from core.drafting.usecases import when_of
@@ -19,8 +20,6 @@ from core.life.usecases import LAST_TALK
 from core.people import Person, PersonId, Position
 from core.sight import WORKER, Role, Sight
 
-SEE = "around.see"
-"""To the employee: look at who leads it."""
 ASKED = "around.asked"
 """To the one who was chosen."""
 TO_LEADER = frozenset({NEWS, LAST_TALK, ASKED, checkins.FOLLOW_UP})
@@ -38,7 +37,7 @@ async def own(work: Work, id: AgreementId, person: Person) -> tuple[Course, Rout
     if course.state_at(*await when_of(work, course)) not in RUNNING or course.leaving_at is not None:
         raise Refused("refused.moved_on")
     if course.lead is Lead.IN and not route.led:
-        course = moves.alone(course)
+        course = leading.alone(course)
     return course, route
 
 
@@ -68,7 +67,7 @@ async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, s
     if to not in {each.id for each in await can_be_chosen(work, course)}:
         raise Refused("refused.moved_on")
     mine = sight_of(person.id, Role.EMPLOYEE)
-    moved = moves.handed_over(course, to, await when_of(work, course))
+    moved = leading.handed_over(course, to, await when_of(work, course))
     before = [sight_of(course.leader, Role.LEADER), successor(course.leader)]
     if course.deputy is not None:
         before.append(sight_of(course.deputy.person, Role.DEPUTY))
@@ -84,6 +83,7 @@ async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, s
     handed = replace(route, leader=to, led=False, deputy=None, version=route.version + 1)
     await work.agreements.save_route(handed, mine)
     await _take_back_pings(work, id, course.leader)
+    await _take_back_thanks(work, id, person)
     due = work.now + NOT_BEFORE + timedelta(minutes=work.chance(SPREAD))
     chosen = await work.people.get(to)
     await ledger.owe(work, chosen, ASKED, id, due, once=f"{ASKED}:{work.new_id()}")
@@ -99,6 +99,15 @@ async def _take_back_pings(work: Work, id: AgreementId, person: PersonId) -> Non
     for promise in await work.ledger.of(person):
         if promise.kind in TO_LEADER and promise.ref == id:
             await ledger.used_up(work, promise)
+
+
+async def _take_back_thanks(work: Work, id: AgreementId, employee: Person) -> None:
+    """Thanks on their way are the former leader's, and would come in the new one's name."""
+    for promise in await work.ledger.of(employee.id):
+        if promise.kind == checkins.THANKED:
+            with suppress(NotFound):
+                if await work.checkins.agreement_of_share(ShareId(promise.ref)) == id:
+                    await ledger.used_up(work, promise)
 
 
 async def asked(work: Work, id: AgreementId, person: Person) -> tuple[Course, Terms]:
@@ -125,7 +134,7 @@ async def enter(work: Work, id: AgreementId, person: Person, seen: str) -> None:
     sight = successor(person.id)
     signature = Signature(who=Role.LEADER, number=course.draft, digest=stamp, at=work.now)
     await work.agreements.put_terms(replace(terms, signatures=(*terms.signatures, signature)), sight)
-    moved = moves.entered(course, await when_of(work, course))
+    moved = leading.entered(course, await when_of(work, course))
     await work.agreements.save_course(moved, sight)
     await work.agreements.admit(id, sight, sight_of(person.id, Role.LEADER))
     await work.agreements.dismiss(id, sight)
@@ -140,59 +149,8 @@ async def enter(work: Work, id: AgreementId, person: Person, seen: str) -> None:
 async def cannot(work: Work, id: AgreementId, person: Person) -> None:
     """The chosen one does not go in, and says no reason; the employee is told, and may choose again."""
     course, _ = await asked(work, id, person)
-    moved = moves.not_entered(course, await when_of(work, course))
+    moved = leading.not_entered(course, await when_of(work, course))
     await work.agreements.save_course(moved, successor(person.id))
     await work.agreements.dismiss(id, successor(person.id))
     await _take_back_pings(work, id, person.id)
     await tell(work, moved, to=Role.EMPLOYEE)
-
-
-async def differs(work: Work, route: Route) -> bool:
-    """Whether the directory has it that somebody else leads the employee, or that whoever leads it is gone."""
-    employee, leader = await work.people.get(route.employee), await work.people.get(route.leader)
-    return not leader.active or employee.leader not in {None, employee.id, leader.id}
-
-
-async def sweep(work: Work, id: AgreementId) -> None:
-    """The clock's daily look at who is still here. Of a leader who is not the registered one the employee is told once."""
-    await see_who_left(work, id)
-    route = await work.agreements.route(id, WORKER)
-    employee = await work.people.get(route.employee)
-    today = workdays.local_date(work.now, employee.zone)
-    if route.deputy is not None and today > route.deputy.until:
-        await work.agreements.dismiss(id, sight_of(route.deputy.person, Role.DEPUTY))
-        route = replace(route, deputy=None, version=route.version + 1)
-        await work.agreements.save_route(route, WORKER)
-    if route.in_force(today) and route.led and await differs(work, route):
-        await _tell_once(work, route, employee)
-
-
-async def see_who_left(work: Work, id: AgreementId) -> None:
-    """
-    An employee who has left is alone with it from now on; one who came back chooses who is to lead it.
-
-    It opens the route and nothing else.
-    """
-    route = await work.agreements.route(id, WORKER)
-    employee = await work.people.get(route.employee)
-    today = workdays.local_date(work.now, employee.zone)
-    if not employee.active:
-        if route.left_on is None:
-            await work.agreements.shut(id, employee.id)
-            shut = replace(route, led=False, left_on=today, deputy=None, version=route.version + 1)
-            await work.agreements.save_route(shut, WORKER)
-        return
-    if route.left_on is not None:
-        route = replace(route, left_on=None, version=route.version + 1)
-        await work.agreements.save_route(route, WORKER)
-        await checkins.sweep(work, id)
-
-
-async def _tell_once(work: Work, route: Route, employee: Person) -> None:
-    leader = await work.people.get(route.leader)
-    name = f"{SEE}:{route.id}:{leader.id}:{leader.active}:{employee.leader}"
-    until = datetime.combine(route.ends_on + KEPT, time(), UTC)
-    if await work.marks.put(name, {}, until):
-        day = workdays.shifted(workdays.local_date(work.now, employee.zone), 1)
-        due = checkins.slot(work, day, employee)
-        await ledger.owe(work, employee, SEE, route.id, due, once=f"{SEE}:{work.new_id()}")

@@ -69,7 +69,7 @@ def page(texts: Texts, at: Standing) -> Form:
     body += _proposals(texts, at)
     if at.state in RUNNING and not at.leaving:
         body += [_buttons(texts, course, row) for row in _moves(at)]
-    body += [_reading(texts, at), *_log(texts, at)]
+    body += [*_reading(texts, at), *_log(texts, at)]
     if at.state in RUNNING and not at.leaving:
         who = [Button(label=texts("press.deputy"), action="around.deputy", ref=course.agreement)]
         if at.role is Role.EMPLOYEE:
@@ -138,20 +138,22 @@ def _moves(at: Standing) -> list[tuple[str, ...]]:
     return rows
 
 
-def _reading(texts: Texts, at: Standing) -> Buttons:
+def _reading(texts: Texts, at: Standing) -> list[Block]:
     if at.state in {State.DRAFTING, State.SIGNING}:
         label = "to_draft"
     else:
         label = "draft" if at.course.open else "read"
     if at.state is State.CANCELLED:
-        return Buttons(())
+        return []
     press = Button(label=texts(f"press.{label}"), action="drafting.page", ref=at.course.agreement)
     if label == "to_draft":
-        return Buttons((press,))
-    buttons = [press, Button(label=texts("press.copy"), action="life.copy", ref=at.course.agreement)]
+        return [Buttons((press,))]
+    copied = Button(label=texts("press.copy"), action="life.copy", ref=at.course.agreement)
+    rows: list[Block] = [Buttons((press, copied))]
     if at.role is Role.EMPLOYEE:
-        buttons.append(Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement))
-    return Buttons(tuple(buttons))
+        code = Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement)
+        rows.append(Buttons((code,)))
+    return rows
 
 
 def _buttons(texts: Texts, course: Course, verbs: tuple[str, ...]) -> Buttons:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from core import workdays
+from core.agreements.course import Lead
+from core.agreements.leading import alone
 from core.agreements.model import OVER, RUNNING, AgreementId, State
 from core.agreements.usecases import sight_of, takes_part
 from core.chat.flows import Flow, Then, Turn, View
@@ -87,7 +89,10 @@ async def _in(work: Work, person: PersonId, role: Role, states: frozenset[State]
     found = []
     for id in await work.agreements.of(person, role):
         course = await work.agreements.course(id, sight_of(person, role))
-        if await takes_part(work, course, person, role) and course.state_at(*await when_of(work, course)) in states:
+        if (
+            await takes_part(work, course, person, role)
+            and course.state_at(*await when_of(work, course)) in states
+        ):
             found.append(id)
     return found
 
@@ -105,6 +110,9 @@ def _shown(view: str) -> Answer:
 async def _standing(work: Work, turn: Turn) -> cards.Standing:
     id = AgreementId(turn.ref)
     course, sight = await standing(work, id, turn.person)
+    route = await work.agreements.route(id, sight) if sight.role is Role.EMPLOYEE else None
+    if route is not None and not route.led and course.lead is Lead.IN:
+        course = alone(course)
     now, today = await when_of(work, course)
     led = await _in(work, turn.person.id, Role.LEADER, RUNNING) if sight.role is Role.LEADER else []
     return cards.Standing(
@@ -116,7 +124,7 @@ async def _standing(work: Work, turn: Turn) -> cards.Standing:
         names={
             role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)
         },
-        route=await work.agreements.route(id, sight) if sight.role is Role.EMPLOYEE else None,
+        route=route,
         following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
     )
 

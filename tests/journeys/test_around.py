@@ -289,6 +289,7 @@ async def test_whoever_comes_back_chooses_who_is_to_lead(world: World) -> None:
     await changed(world, "jonas", positions=frozenset({Position.LEADER}))
     await world.parts.upkeep()
     assert BEFORE not in await follow_up(world, world.jonas)
+    assert word("life", "lead.none") in await seen_by(world.kari)
     await own_page(world.kari)
     assert said("page.none") in world.kari.words()
     await world.kari.press(said("page.choose"))

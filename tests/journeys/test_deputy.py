@@ -9,6 +9,7 @@ from bots.demo.far.phone import Phone
 from core.around.deputies import deputy
 from core.errors import NotFound
 from core.people import Position
+from core.sight import Role
 from tests.journeys.acts import press, submit, without_ids, word
 from tests.journeys.colleagues import hire
 from tests.journeys.test_around import IDA, changed, choose, own_page, said, tell
@@ -98,8 +99,7 @@ async def test_the_employee_can_choose_a_deputy_alone_and_end_it_at_any_time(
     await world.kari.close()
     assert without_ids(await reads(world, ida)) == without_ids(await reads(world, world.ola))
     async with world.parts.store.reading() as work:
-        with pytest.raises(NotFound):
-            await work.agreements.course(world.agreement, deputy(world.people["ida"].id))
+        assert await work.agreements.of(world.people["ida"].id, Role.DEPUTY) == []
 
 
 async def test_what_is_shared_before_the_first_day_is_not_the_deputys(world: World, ida: Phone) -> None:
@@ -157,5 +157,4 @@ async def test_with_the_leader_goes_the_deputy(world: World, ida: Phone) -> None
     await choose(world.kari)
     assert without_ids(await reads(world, ida)) == refused
     async with world.parts.store.reading() as work:
-        with pytest.raises(NotFound):
-            await work.agreements.course(world.agreement, deputy(world.people["ida"].id))
+        assert await work.agreements.of(world.people["ida"].id, Role.DEPUTY) == []

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from core.agreements.course import Move, Step
-from core.agreements.model import Route
-from core.around import usecases
+from core.agreements.model import Deputy, Route
+from core.around import deputies, leavers, usecases
 from core.drafting.model import digest, wording_of
 from core.errors import NotFound, Outdated, Refused
 from core.people import Person, PersonId, Position
@@ -174,8 +174,8 @@ async def test_when_the_employee_has_left_only_two_hold_keys(store: SqlStore, as
         await work.people.save(replace(kari, active=False, version=1))
     for _ in range(2):
         async with store.transaction() as work:
-            await usecases.sweep(work, route.id)
-            await usecases.sweep(work, other.id)
+            await leavers.sweep(work, route.id)
+            await leavers.sweep(work, other.id)
     async with store.reading() as work:
         for role in Role:
             assert await opens(work, route, sight(LEIF, role)) == set()
@@ -196,3 +196,22 @@ async def test_a_key_is_passed_on_only_by_who_holds_it(store: SqlStore) -> None:
         for by in (ASKED, IDAS, sight(LEIF, Role.EMPLOYEE)):
             with pytest.raises(NotFound):
                 await work.agreements.admit(route.id, by, sight(PersonId("per"), Role.LEADER))
+
+
+async def test_a_deputy_holds_the_newest_generation_alone(store: SqlStore) -> None:
+    """No key to what was shared before; the leader reads on; and the employee reads all."""
+    route, kari, _ = await begun(store)
+    by = sight(IDA, Role.DEPUTY)
+    async with store.transaction() as work:
+        today = work.now.date()
+        wanted = Deputy(person=IDA, since=today, until=today)
+        await deputies.propose(work, route.id, kari, wanted)
+        checkin = a_checkin(route.id)
+        await work.checkins.add(checkin, WORKER)
+        await work.checkins.share(a_share(checkin, text="imens"), KARIS)
+    async with store.reading() as work:
+        assert await opens(work, route, by) == {"course", "terms", "versions", "shares", "drafts"}
+        assert [each.text for each in await work.checkins.shares(route.id, by)] == ["imens"]
+        for reader in (KARIS, LEIFS):
+            assert [each.text for each in await work.checkins.shares(route.id, reader)] == ["før", "imens"]
+            assert "draft" in await opens(work, route, reader)
