@@ -1,11 +1,11 @@
-"""A change of leader and a deputy, as the employee and the chosen one have it, with made-up content."""
+"""A change of leader, a deputy and the code, as the employee and the chosen one have it, with made-up content."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from core.agreements.model import AgreementId, Deputy, Terms
-from core.around import cards, deputy_cards
+from core.around import cards, deputy_cards, recovery_cards
 from core.around.texts import TEXTS
 from core.chat.texts import Texts
 from core.chat.views import Form
@@ -32,4 +32,8 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "deputy_agreed", deputy_cards.standing(texts, ID, Role.LEADER, agreed, NEW, employee.name)
     both = {Role.EMPLOYEE: employee.name, Role.LEADER: leader.name}
     yield "deputy_reads", deputy_cards.reading(texts, terms, both, (), deputy.until, "")
+    address = "https://innsjekk.example.org/private/code"
+    yield "code", recovery_cards.page(texts, ID, address, made=False)
+    yield "code_again", recovery_cards.page(texts, ID, address, made=True)
+    yield "code_once", recovery_cards.once(texts, address, "-".join(("7K3M", "X0QD") * 3 + ("9RTW",)))
     yield "leader_asked", cards.asked(texts, terms, {Role.EMPLOYEE: employee.name, Role.LEADER: NEW}, "")

@@ -2,10 +2,11 @@
 
 from core.agreements.model import AgreementId
 from core.agreements.usecases import sight_of
-from core.around import recovery
+from core.around import recovery, recovery_cards
 from core.chat.flows import Then, Turn
-from core.chat.views import Button, Buttons, Fact, Form, FormBlock, Link, Note, Open, Outcome, Paragraph
+from core.chat.views import Open, Outcome
 from core.drafting.ports import Work
+from core.errors import Refused
 from core.pages.usecases import CODE_PATH, Desk
 from core.sight import Role
 
@@ -14,7 +15,7 @@ class Recovery:
     """`desk` knows where people reach the private page."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._address = desk.at(CODE_PATH)
 
     async def ask(self, work: Work, turn: Turn) -> Outcome | Then:
         """A press that only shows."""
@@ -22,36 +23,22 @@ class Recovery:
         return Then("around.recovery", turn.ref)
 
     async def page(self, work: Work, turn: Turn) -> Outcome:
-        """What it is for, and whether there is one. For the employee of an agreement alone."""
-        await work.agreements.route(AgreementId(turn.ref), sight_of(turn.person.id, Role.EMPLOYEE))
-        texts, made = turn.texts, await recovery.made_at(work, turn.person)
-        body: list[FormBlock] = [Paragraph(texts("code.body")), *self._where(turn)]
-        if self._desk.at(CODE_PATH):
-            body.append(Note(texts("code.made" if made else "code.none")))
-            label = texts("code.again" if made else "code.make")
-            body.append(Buttons((Button(label=label, action="around.code", ref=turn.ref),)))
-        return Open(form=Form(title=texts("code.title"), body=tuple(body), close=texts("close")))
-
-    def _where(self, turn: Turn) -> list[FormBlock]:
-        address = self._desk.at(CODE_PATH)
-        if not address:
-            return [Paragraph(turn.texts("code.not_set_up"))]
-        return [Link(turn.texts("code.page"), address), Fact(turn.texts("code.address"), address)]
+        """What it is for, and whether there is one."""
+        await _own(work, turn)
+        made = await recovery.made_at(work, turn.person) is not None
+        return Open(form=recovery_cards.page(turn.texts, turn.ref, self._address, made=made))
 
     async def make(self, work: Work, turn: Turn) -> Outcome | Then:
         """Shown here and nowhere else: a repeat of this press is answered without it."""
-        await work.agreements.route(AgreementId(turn.ref), sight_of(turn.person.id, Role.EMPLOYEE))
-        texts, code = turn.texts, await recovery.make(work, turn.person)
+        await _own(work, turn)
+        if not self._address:
+            raise Refused
+        code = await recovery.make(work, turn.person)
         if code is None:
-            return Open(
-                form=Form(
-                    title=texts("code.title"), body=(Paragraph(texts("code.shown")),), close=texts("close")
-                )
-            )
-        body: tuple[FormBlock, ...] = (
-            Paragraph(texts("code.once")),
-            Fact(texts("code.title"), code),
-            *self._where(turn),
-            Note(texts("code.keep")),
-        )
-        return Open(form=Form(title=texts("code.title"), body=body, close=texts("close")))
+            return Open(form=recovery_cards.shown(turn.texts))
+        return Open(form=recovery_cards.once(turn.texts, self._address, code))
+
+
+async def _own(work: Work, turn: Turn) -> None:
+    """Raises NotFound for everybody but the employee of that agreement."""
+    await work.agreements.route(AgreementId(turn.ref), sight_of(turn.person.id, Role.EMPLOYEE))
