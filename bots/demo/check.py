@@ -1,33 +1,16 @@
-"""
-`innsjekk demo --check`: the story on both platforms without a browser, and what each person saw.
+"""`innsjekk demo --check`: the stories on both platforms without a browser, and what each person saw."""
 
-A little long, because it is one story, told in order.
-"""
-
-import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Final
 
 from bots.demo.cast import trio
+from bots.demo.check_agreement import agreement
+from bots.demo.check_checkin import checkin
+from bots.demo.check_offer import declined
 from bots.demo.far.phone import NotOnScreen
 from bots.demo.opening import opened
-from bots.demo.witness import (
-    DIFFICULT,
-    MOOD,
-    NEEDS,
-    SAY,
-    TALK,
-    THANKS,
-    TIME_OFF,
-    Broke,
-    Played,
-    bare,
-    contains,
-    expect,
-    lacks,
-    theirs,
-    words_of,
-)
+from bots.demo.witness import Broke, Played
 from bots.demo.workplace import NothingComing
 from bots.logs import quiet_logs
 from core.people import Platform
@@ -35,176 +18,45 @@ from core.people import Platform
 TITLES: Final = {Platform.SLACK: "Slack", Platform.TEAMS: "Microsoft Teams"}
 
 
-async def answer(played: Played) -> list[str]:
-    """All four questions; gives the page that comes after."""
-    employee = played.who.employee
-    phone = played.phone(employee)
-    phone.choose(SAY.checkin("q1"), MOOD)
-    phone.fill(SAY.checkin("q2"), DIFFICULT)
-    phone.choose(TALK, SAY.checkin("feels.helps"))
-    phone.choose(TIME_OFF, SAY.checkin("feels.unsure"))
-    phone.fill(SAY.checkin("q4"), NEEDS)
-    before = played.lines(employee)
-    await phone.submit()
-    shown = played.new(employee, before)
-    played.saw(employee, "form", shown)
-    return shown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tale:
+    """One story. `agreed`: the two have an agreement when it begins."""
+
+    name: str
+    told: Callable[[Played], Awaitable[None]]
+    agreed: bool
 
 
-async def share(played: Played, *parts: str) -> None:
-    """Tick these and press."""
-    employee = played.who.employee
-    before = played.lines(employee)
-    played.phone(employee).tick(SAY.checkin("which"), *(SAY.checkin(f"part.{part}") for part in parts))
-    await played.phone(employee).submit()
-    shown = played.new(employee, before)
-    played.saw(employee, "form", shown)
-    contains(shown, SAY.checkin("shared"))
-    await played.leave(employee)
+TALES: Final = (
+    Tale(name="the check-in", told=checkin, agreed=True),
+    Tale(name="from a request to the last day", told=agreement, agreed=False),
+    Tale(name="an offer that is declined", told=declined, agreed=False),
+)
 
 
-async def asked_and_shared(played: Played) -> None:
-    """From the ping to the sharing of two of the four."""
-    employee, leader, other = played.who.employee, played.who.leader, played.who.other
-    played.begin("The employee is asked, privately")
-    await played.ping(employee)
-    cards = [words_of(played.phone(each).chat[-1].body) for each in (employee, other)]
-    played.saw(employee, "chat", cards[0])
-    expect("the same card as somebody without an agreement has", cards[1], cards[0])
-
-    played.begin("The employee opens it")
-    contains(await played.open(employee), SAY.checkin("intro"), SAY.checkin("q1"), TALK)
-
-    played.begin("The employee answers all four questions")
-    shown = await answer(played)
-    who_sees = SAY.checkin("who_sees").format(leader=leader.name)
-    contains(shown, SAY.checkin("stored"), who_sees, SAY.checkin("which_hint"))
-    form = played.phone(employee).form
-    ticked = [each for each in (form.values if form else {}).values() if each]
-    expect("nothing ticked beforehand", [], ticked)
-
-    played.begin("The employee shares two of the four")
-    await share(played, "mood", "needs")
-
-
-async def read_and_thanked(played: Played) -> None:
-    """From the leader's slot to the thanks."""
-    employee, leader = played.who.employee, played.who.leader
-    played.begin("The leader is reminded, in a slot of their own")
-    await played.ping(leader)
-
-    played.begin("The leader sees exactly what was shared")
-    shown = await played.open(leader)
-    expect("the two that were shared, and nothing else", [MOOD, NEEDS], theirs(shown, employee))
-
-    played.begin("The leader thanks, in their own words")
-    before = played.lines(leader)
-    played.phone(leader).fill(SAY.checkin("leader.words"), THANKS)
-    await played.phone(leader).submit()
-    shown = played.new(leader, before)
-    played.saw(leader, "form", shown)
-    contains(shown, SAY.checkin("leader.sent"))
-    await played.leave(leader)
-
-    played.begin("The employee reads the thanks")
-    await played.ping(employee)
-    contains(await played.open(employee), THANKS, SAY.checkin("thanked").format(leader=leader.name))
-    await played.leave(employee)
-
-
-async def taken_back(played: Played) -> list[str]:
-    """A week later everything is shared, and taken back before it is opened; gives what the leader saw."""
-    employee, leader = played.who.employee, played.who.leader
-    played.begin("The next week everything is shared, and taken back before it is opened")
-    await played.ping(employee)
-    await played.open(employee, tell=False)
-    await answer(played)
-    await share(played, "mood", "difficult", "measures", "needs")
-    phone = played.phone(employee)
-    await phone.go_home()
-    await phone.press(SAY.menu("my_page"))
-    await phone.press(SAY.menu("ask.show"))
-    await phone.press(SAY.checkin("mine.title"))
-    while SAY.checkin("mine.back") in phone.buttons():
-        await phone.press(SAY.checkin("mine.back"))
-    await played.leave(employee)
-    await played.workplace.settle()
-    await played.ping(leader)
-    shown = await played.open(leader)
-    contains(shown, SAY.checkin("leader.nothing_new"))
-    lacks(shown, *played.typed)
-    await played.leave(leader)
-    return shown
-
-
-async def skipped(played: Played, nothing_new: list[str]) -> None:
-    """A skip looks just like that."""
-    employee, leader = played.who.employee, played.who.leader
-    played.begin("The week after that one is skipped")
-    await played.ping(employee)
-    await played.open(employee, tell=False)
-    before = played.lines(employee)
-    await played.phone(employee).press(SAY.checkin("skip"))
-    played.saw(employee, "form", played.new(employee, before))
-    await played.leave(employee)
-    await played.ping(leader)
-    expect("what a leader sees when nothing is new", nothing_new, await played.open(leader))
-    await played.leave(leader)
-
-
-async def same_menu(played: Played) -> None:
-    """Whoever has no agreement has the same menu."""
-    played.begin("Somebody without an agreement opens the app")
-    menus = []
-    for actor in (played.who.employee, played.who.other):
-        await played.phone(actor).go_home()
-        menu = played.phone(actor).home or {}
-        played.saw(actor, "menu", words_of(menu))
-        menus.append(json.dumps(bare(menu.get("blocks", menu)), sort_keys=True))
-    expect("the menu that somebody with an agreement has", menus[0], menus[1])
-
-
-def exports(played: Played) -> None:
-    """What an employer could export holds nothing that anybody typed in a form."""
-    played.begin("The employer exports all conversations")
-    menu = words_of(played.phone(played.who.other).home or {})
-    neutral = {*menu, *SAY.neutral, "meny"}
-    for actor in (played.who.employee, played.who.leader, played.who.other):
-        kept = played.phone(actor).export
-        lines = {line for each in kept for line in each.text.splitlines() if line}
-        played.saw(actor, f"{len(kept)} lines, with these words only", sorted(lines))
-        lacks(lines, *played.typed)
-        expect("only neutral words", set(), lines - neutral)
-    expect("nothing that the platform refused or advises against", [], played.workplace.complaints)
-
-
-async def play(platform: Platform, say: Callable[[str], None]) -> bool:
-    """The story on one platform; says what broke, if anything did."""
-    say(f"\n{TITLES[platform]}")
-    async with opened() as workplace:
+async def play(platform: Platform, tale: Tale, say: Callable[[str], None]) -> bool:
+    """One story on one platform; says what broke, if anything did."""
+    title = f"{TITLES[platform]}, {tale.name}"
+    say(f"\n{title}")
+    async with opened(agreed=tale.agreed) as workplace:
         played = Played(workplace, trio(platform), say)
         try:
-            await asked_and_shared(played)
-            await read_and_thanked(played)
-            await skipped(played, await taken_back(played))
-            await same_menu(played)
-            exports(played)
+            await tale.told(played)
         except Broke as broke:
-            say(f"\nBROKEN on {TITLES[platform]}, step {played.count}: {played.step}")
-            say(f"  expected {broke.expected}\n  seen     {broke.seen}")
-            return False
+            said = f"expected {broke.expected}\n  seen     {broke.seen}"
         except (NotOnScreen, NothingComing) as gone:
-            say(f"\nBROKEN on {TITLES[platform]}, step {played.count}: {played.step}")
-            say(f"  expected to go on\n  seen     {type(gone).__name__} {gone}")
-            return False
-    return True
+            said = f"expected to go on\n  seen     {type(gone).__name__} {gone}"
+        else:
+            return True
+        say(f"\nBROKEN on {title}, step {played.count}: {played.step}\n  {said}")
+    return False
 
 
 async def check(say: Callable[[str], None] = print) -> int:
-    """Both platforms; 0 when all was as it should be, else 1."""
+    """All stories on both platforms; 0 when all was as it should be, else 1."""
     quiet_logs("ERROR")
-    say("The check-in story, in a make-believe workplace. Everyone in it is made up.")
-    went_well = [await play(platform, say) for platform in Platform]
+    say("Three stories, each in a make-believe workplace. Everyone in it is made up.")
+    went_well = [await play(platform, tale, say) for platform in Platform for tale in TALES]
     say(
         "\nAll was as it should be on both platforms."
         if all(went_well)

@@ -29,8 +29,12 @@ WORKPLACE: Final = "eksempel"
 
 
 @asynccontextmanager
-async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
-    """Everything up, on 127.0.0.1 and in a temporary folder that is gone afterwards; it is Monday, five to nine."""
+async def opened(language: Language = Language.NB, *, agreed: bool = True) -> AsyncIterator[Workplace]:
+    """
+    Everything up, on 127.0.0.1 and in a temporary folder that is gone afterwards; it is Monday, five to nine.
+
+    `agreed`: one agreement on each platform has begun already.
+    """
     clock = DemoClock(BEFORE)
     secret, token, app, app_secret = (secrets.token_hex(16) for _ in range(4))
     async with AsyncExitStack() as stack:
@@ -55,7 +59,7 @@ async def opened(language: Language = Language.NB) -> AsyncIterator[Workplace]:
         parts, port = await stack.enter_async_context(serving(settings, clock, worker=False))
         slack.bot_url = teams.bot_url = f"http://127.0.0.1:{port}"
         workplace = Workplace(parts, clock, (slack, teams), language)
-        await past.happen(parts, workplace.people, language)
+        await past.happen(parts, workplace.people, language, agreed=agreed)
         await workplace.wind(MONDAY)
         yield workplace
 

@@ -37,8 +37,10 @@ class Holder(Protocol):
     def phone(self) -> SlackPhone | TeamsPhone: ...
 
 
-async def happen(parts: Parts, people: Mapping[str, Holder], language: Language) -> None:
-    """The list of people taken in, one agreement on each platform begun, the app opened, one own reminder set."""
+async def happen(
+    parts: Parts, people: Mapping[str, Holder], language: Language, *, agreed: bool = True
+) -> None:
+    """The list taken in, the app opened, an own reminder set; and, if `agreed`, one agreement begun on each platform."""
     async with parts.store.transaction() as work:
         workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
         await directory.take_in(work, workplace, rows(language))
@@ -48,7 +50,7 @@ async def happen(parts: Parts, people: Mapping[str, Holder], language: Language)
             await each.phone.install()
         else:
             await each.phone.go_home()
-    for platform in Platform:
+    for platform in Platform if agreed else ():
         await _agree(parts, trio(platform), language)
     for each in people.values():
         if each.actor.part is Part.OTHER:

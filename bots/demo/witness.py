@@ -8,6 +8,7 @@ from typing import Final
 
 from bots.demo.cast import Actor, Trio
 from bots.demo.far.phone import Phone
+from bots.demo.scene import form_title
 from bots.demo.words import TEXTS, labels
 from bots.demo.workplace import APP, ZONE, Workplace
 from core.chat.texts import Texts
@@ -18,6 +19,8 @@ DIFFICULT, NEEDS, THANKS = (SAY.demo(f"example.{key}") for key in ("difficult", 
 MOOD: Final = SAY.checkin("mood.heavy")
 TALK, TIME_OFF = SAY.demo("measure.talk"), SAY.demo("measure.time_off")
 WIDTH: Final = 104
+PINGS: Final = 6
+"""How many pings are opened at most in the search for one."""
 
 
 class Broke(Exception):
@@ -78,6 +81,21 @@ class Played:
         self.saw(actor, f"lock screen, {when}", [shown])
         expect("a lock screen that says only this", f"{APP}: {SAY.hint}", shown)
 
+    def form(self, actor: Actor) -> list[str]:
+        """All that the open form says, and nothing of what lies under it."""
+        opened = self.phone(actor).form
+        return words_of(opened.body) if opened else []
+
+    async def called(self, actor: Actor, title: str) -> list[str]:
+        """Wind from ping to ping until one opens a form of this title; other news may come first."""
+        for _ in range(PINGS):
+            await self.ping(actor)
+            await self.open(actor, tell=False)
+            if form_title(self.workplace, actor) == title:
+                return self.form(actor)
+            await self.leave(actor)
+        raise Broke(f"a ping that opens «{title}»", "others")
+
     async def leave(self, *actors: Actor) -> None:
         for actor in actors:
             while self.phone(actor).form is not None:
@@ -121,7 +139,7 @@ def words_of(body: object) -> list[str]:
     """Every text in a card or message, in order, but the notification's."""
     if isinstance(body, dict):
         own = [body["text"]] if isinstance(body.get("text"), str) and "blocks" not in body else []
-        own += [body["title"]] if isinstance(body.get("title"), str) else []
+        own += [body[each] for each in ("title", "label") if isinstance(body.get(each), str)]
         return [
             *own,
             *(word for each in body.values() for word in words_of(each) if not isinstance(each, str)),

@@ -6,7 +6,11 @@ from typing import Final
 from core.chat import moments
 from core.chat.texts import Catalogue, load
 from core.checkins.texts import TEXTS as CHECKINS
+from core.drafting.texts import TEXTS as DRAFTING
+from core.golive.flow import TEXTS as GOLIVE
+from core.invitations.texts import TEXTS as INVITATIONS
 from core.ledger.cards import TEXTS as PING
+from core.life.texts import TEXTS as LIFE
 from core.menu.cards import TEXTS as MENU
 from core.people import Language
 from core.reminders.flow import TEXTS as REMINDERS
@@ -26,6 +30,23 @@ class Labels:
 
     def _from(self, catalogue: Catalogue, key: str) -> str:
         return catalogue[key][self.language]
+
+    def draft(self, key: str) -> str:
+        """Any text of writing together and of signing."""
+        return self._from(DRAFTING, key)
+
+    def invitation(self, key: str) -> str:
+        """Any text of asking and of offering."""
+        return self._from(INVITATIONS, key)
+
+    def life(self, key: str) -> str:
+        """Any text of an agreement in force."""
+        return self._from(LIFE, key)
+
+    @property
+    def have_read(self) -> str:
+        """What is pressed once, under the notice before the first field."""
+        return self._from(GOLIVE, "go_on")
 
     def checkin(self, key: str) -> str:
         """Any text of the check-in."""

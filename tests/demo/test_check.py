@@ -3,9 +3,14 @@
 import pytest
 
 from bots.demo import check
+from core.agreements import course
 from core.checkins import cards
 from core.checkins.cards import Content
 from core.checkins.model import Share
+from core.invitations import usecases
+from core.invitations.model import InvitationId, Pointer, State
+from core.invitations.ports import Work
+from core.people import Person, Platform
 
 
 async def test_the_story_holds_on_both_platforms() -> None:
@@ -17,7 +22,9 @@ async def test_the_story_holds_on_both_platforms() -> None:
     text = "\n".join(said)
     for title in ("Slack", "Microsoft Teams", "12. The employer exports all conversations"):
         assert title in text
-    assert text.count("The leader sees exactly what was shared") == 2
+    assert text.count("The leader sees exactly what was shared") == 4
+    assert text.count("it is completed, and the text can still be read") == 2
+    assert text.count("the leader sees that neither was made, and not why") == 2
 
 
 async def test_a_leader_who_sees_too_much_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,8 +38,39 @@ async def test_a_leader_who_sees_too_much_is_noticed(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(cards, "of_share", talkative)
     said: list[str] = []
 
+    monkeypatch.setattr(check, "TALES", check.TALES[:1])
     assert await check.check(said.append) == 1
 
     text = "\n".join(said)
-    assert "BROKEN on Slack, step 6: The leader sees exactly what was shared" in text
+    assert "BROKEN on Slack, the check-in, step 6: The leader sees exactly what was shared" in text
     assert "og mer til" in text
+
+
+async def broken(tale: check.Tale) -> str:
+    """The line that says where this story broke."""
+    said: list[str] = []
+    assert not await check.play(Platform.TEAMS, tale, said.append)
+    return said[-1]
+
+
+async def test_one_signature_too_few_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An agreement that came into force by the first of two signatures breaks the story in that step."""
+    monkeypatch.setattr(course.Course, "complete", lambda self: bool(self.signatures))
+
+    assert "signs; nothing is in force yet" in await broken(check.TALES[1])
+
+
+async def test_a_leader_who_learns_of_the_no_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A no that is written where the leader reads breaks the story in the step in which it is said."""
+    honest = usecases.decline
+
+    async def telling(work: Work, id: InvitationId, person: Person) -> None:
+        await honest(work, id, person)
+        sent = await work.invitations.get(id, usecases.invitee(person))
+        await work.invitations.save(sent.moved(State.CANNOT, Pointer.AKAN), usecases.invitee(person))
+
+    monkeypatch.setattr(usecases, "decline", telling)
+
+    assert "step 2: One of them opens it, finds three equal answers, and says no" in await broken(
+        check.TALES[2]
+    )
