@@ -151,6 +151,7 @@ async def test_home_and_chat_of_each_platform_can_be_used(shown: Shown) -> None:
     await shown.settled()
     await shown.person("ola").get_by_role("button", name="Snakk med noen").click()
     await expect(shown.dialog("ola")).to_contain_text("22 40 28 00")
+    await shown.settled()
     await shown.page.keyboard.press("Escape")
     await expect(shown.dialog("ola")).to_have_count(0)
     await shown.pick("platform", "teams")
