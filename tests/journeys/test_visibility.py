@@ -18,17 +18,19 @@ import pytest_asyncio
 from bots.subjects import flows, printed
 from core.agreements.model import MeasureKind
 from core.agreements.usecases import Content, take_in
+from core.around import usecases as around
 from core.chat.flows import Reply
 from core.checkins import usecases as checkins
 from core.checkins.model import Answers, Part
 from core.conversation import Conversation
 from core.drafting import usecases as drafting
-from core.errors import Refused
+from core.drafting.model import digest, wording_of
+from core.errors import NotFound, Refused
 from core.invitations import usecases as invitations
 from core.pages.usecases import Desk
 from core.people import Account, Person, PersonId, Platform, Position
 from core.reminders.flow import author
-from core.sight import Datum, Role, may_see
+from core.sight import Datum, Role, Sight, may_see
 from storage.store import SqlStore, SqlWork
 from tests.builders import a_reminder
 from tests.journeys.colleagues import hire
@@ -227,6 +229,33 @@ async def test_the_matrix_holds_for_all_that_can_be_pressed(place: Place) -> Non
 
 def granted(who: str) -> set[Datum]:
     return {datum for datum in MARKED if any(may_see(role, datum) for role in PARTIES.get(who, ()))}
+
+
+async def test_a_former_leader_is_as_anybody_else(place: Place) -> None:
+    """From the employee's yes on; and the new one reads the text, not what was shared before."""
+    world, id = place.world, place.world.agreement
+    kari, jonas, ida = (world.people[key] for key in ("kari", "jonas", "ida"))
+    async with world.parts.store.transaction() as work:
+        await around.choose(work, id, kari, ida.id, shared_too=False)
+        _, terms = await around.asked(work, id, ida)
+        await around.enter(work, id, ida, digest(id, wording_of(terms)))
+    seen: dict[str, set[Datum]] = {who: set() for who in ("jonas", "ida")}
+    told: list[str] = []
+    for who in seen:
+        for action in actions():
+            for ref in place.refs:
+                words = await place.press(who, action, ref)
+                seen[who] |= {datum for datum, mark in MARKED.items() if mark in words}
+                if who == "ida" or action.startswith("ping."):  # an old ping of one's own stays one's own
+                    continue
+                if ID.sub("ID", words) != ID.sub("ID", await place.press(who, action, invented(ref))):
+                    told.append(f"{action} {UUID.sub('0', ref)}")
+    assert seen == {"jonas": set(), "ida": {Datum.TERMS}}
+    assert told == []
+    async with world.parts.store.reading() as work:
+        for role in Role:
+            with pytest.raises(NotFound):
+                await work.agreements.course(id, Sight(person=jonas.id, role=role))
 
 
 async def test_no_file_holds_more_than_its_reader_may_see(place: Place) -> None:
