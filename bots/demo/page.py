@@ -13,6 +13,7 @@ from bots.demo import hands, shown
 from bots.demo.far.phone import FormRefused, Json, NotOnScreen
 from bots.demo.guard import HEADERS, guarded
 from bots.demo.stage import Stage
+from bots.demo.steps import TALES
 from bots.demo.story import Astray
 from bots.demo.words import for_the_page
 from bots.demo.workplace import NothingComing
@@ -121,7 +122,10 @@ async def _language(stage: Stage, given: Json) -> None:
 
 
 async def _again(stage: Stage, given: Json) -> None:
-    await stage.begin_again(_one_of(given))
+    tale = given.get("tale", stage.tale.key)
+    if tale not in list(TALES):
+        raise hands.Nonsense("tale")
+    await stage.begin_again(_one_of(given), TALES[tale])
 
 
 def _one_of(given: Json) -> Language:

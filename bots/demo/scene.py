@@ -1,15 +1,19 @@
 """One platform's three people in the middle of the story: what stands on their screens, and their parts in it."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from bots.demo.cast import Actor, Trio
 from bots.demo.far.phone import NotOnScreen
 from bots.demo.far.teams_phone import TeamsPhone
+from bots.demo.opening import MONDAY
 from bots.demo.words import Labels, labels
 from bots.demo.workplace import Workplace
 from core.people import Language
 
+HOLE: Final = re.compile(r"\{\w+\}")
 SHARED: Final = ("mood", "needs")
 """The two of the four that are shared when the story is shown."""
 
@@ -23,18 +27,21 @@ class Scene:
     say: dict[str, Labels]
     before: int = 0
     """How many notifications the person waited for had when the step began."""
+    since: datetime = MONDAY
+    """When that was."""
 
     def title(self, actor: Actor) -> str:
         """What the open form of this person is called."""
         return form_title(self.workplace, actor)
 
-    def reads(self, actor: Actor, key: str) -> bool:
-        """Whether this text of the check-in is on the person's screen."""
-        return self.say[actor.key].checkin(key) in self.workplace.phone(actor).words()
+    def reads(self, actor: Actor, path: str) -> bool:
+        """Whether this text is on the person's screen; of one with holes, its longest piece."""
+        words = max(HOLE.split(self.say[actor.key].word(path)), key=len)
+        return words in self.workplace.phone(actor).words()
 
-    def at(self, actor: Actor, key: str) -> bool:
-        """Whether the open form has this title of the check-in's."""
-        return self.title(actor) == self.say[actor.key].checkin(key)
+    def at(self, actor: Actor, path: str) -> bool:
+        """Whether the open form has this title."""
+        return self.title(actor) == self.say[actor.key].word(path)
 
 
 def form_title(workplace: Workplace, actor: Actor) -> str:
@@ -79,7 +86,7 @@ async def read_thanks(scene: Scene) -> None:
 
 async def answer(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
-    if not scene.at(scene.who.employee, "title"):
+    if not scene.at(scene.who.employee, "checkins.title"):
         await open_ping(scene, scene.who.employee)
     phone.choose(say.checkin("q1"), say.checkin("mood.heavy"))
     phone.fill(say.checkin("q2"), say.demo("example.difficult"))
@@ -90,7 +97,7 @@ async def answer(scene: Scene) -> None:
 
 async def share(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.employee), scene.say[scene.who.employee.key]
-    if not scene.at(scene.who.employee, "share_title"):
+    if not scene.at(scene.who.employee, "checkins.share_title"):
         await close(scene, scene.who.employee)
         await phone.go_home()
         for label in (
@@ -106,7 +113,7 @@ async def share(scene: Scene) -> None:
 
 async def thank(scene: Scene) -> None:
     phone, say = scene.workplace.phone(scene.who.leader), scene.say[scene.who.leader.key]
-    if not scene.at(scene.who.leader, "leader.title"):
+    if not scene.at(scene.who.leader, "checkins.leader.title"):
         await open_ping(scene, scene.who.leader)
     phone.fill(say.checkin("leader.words"), say.demo("example.thanks"))
     await phone.submit()

@@ -7,6 +7,7 @@ from bots.demo.cast import Part
 from bots.demo.far.phone import Json, Kept, Message
 from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.scene import form_title
+from bots.demo.steps import TALES
 from bots.demo.story import Story
 from bots.demo.words import labels
 from bots.demo.workplace import ZONE, Person, Workplace
@@ -17,22 +18,26 @@ async def everything(workplace: Workplace, stories: dict[str, Story], version: i
     """One picture of the whole."""
     languages = await workplace.languages()
     say = {key: labels(language) for key, language in languages.items()}
+    agreed = all(story.tale.agreed for story in stories.values())
     return {
         "version": version,
         "now": _moment(workplace.clock.now()),
-        "people": [_person(workplace, each, languages[key]) for key, each in workplace.people.items()],
+        "people": [
+            _person(workplace, each, languages[key], agreed=agreed) for key, each in workplace.people.items()
+        ],
+        "tales": list(TALES),
         "stories": {platform: story.told(workplace, say) for platform, story in stories.items()},
     }
 
 
-def _person(workplace: Workplace, person: Person, language: Language) -> Json:
+def _person(workplace: Workplace, person: Person, language: Language, *, agreed: bool) -> Json:
     actor, phone = person.actor, person.phone
     return {
         "key": actor.key,
         "name": actor.name,
         "platform": actor.platform.value,
         "part": actor.part.value,
-        "hasAgreement": actor.part is not Part.OTHER,
+        "hasAgreement": agreed and actor.part is not Part.OTHER,
         "language": language.value,
         "chat": [_line(each) for each in _lines(person)],
         "home": phone.home if not isinstance(phone, TeamsPhone) else None,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from bots.demo.opening import opened
+from bots.demo.steps import CHECKIN, Tale
 from bots.demo.story import Story
 from bots.demo.workplace import Workplace
 from core.people import Language, Platform
@@ -16,10 +17,11 @@ class Stage:
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
         self.stories: dict[str, Story] = {}
+        self.tale = CHECKIN
         self.version = 0
         self.over = False
         self._workplace: Workplace | None = None
-        self._wanted: asyncio.Queue[tuple[Language, asyncio.Future[None]]] = asyncio.Queue()
+        self._wanted: asyncio.Queue[tuple[Language, Tale, asyncio.Future[None]]] = asyncio.Queue()
         self._changed = asyncio.Event()
         self._begun = 0
 
@@ -38,7 +40,7 @@ class Stage:
     async def open(self, language: Language) -> AsyncIterator["Stage"]:
         """Open the first workplace; the last one is closed at the end."""
         first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._wanted.put_nowait((language, first))
+        self._wanted.put_nowait((language, self.tale, first))
         keeper = asyncio.create_task(self._keep())
         try:
             await asyncio.wait({first, keeper}, return_when=asyncio.FIRST_COMPLETED)
@@ -52,10 +54,10 @@ class Stage:
             with suppress(asyncio.CancelledError):
                 await keeper
 
-    async def begin_again(self, language: Language) -> None:
-        """Close this workplace with all that was in it, and open a new one."""
+    async def begin_again(self, language: Language, tale: Tale | None = None) -> None:
+        """Close this workplace with all that was in it, and open a new one, for the same story or another."""
         ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._wanted.put_nowait((language, ready))
+        self._wanted.put_nowait((language, tale or self.tale, ready))
         await ready
 
     async def follow(self, platform: str = "", view: str = "") -> None:
@@ -78,15 +80,15 @@ class Stage:
     async def _keep(self) -> None:
         """Hold the workplace in one task, which alone opens and closes it."""
         while True:
-            language, ready = await self._wanted.get()
+            language, tale, ready = await self._wanted.get()
             async with AsyncExitStack() as stack:
                 try:
-                    workplace = await stack.enter_async_context(opened(language))
+                    workplace = await stack.enter_async_context(opened(language, agreed=tale.agreed))
                 except BaseException as fault:
                     if not ready.done() and isinstance(fault, Exception):
                         ready.set_exception(fault)
                     raise
-                self._take(workplace)
+                self._take(workplace, tale)
                 ready.set_result(None)
                 await self._asked_for_another()
 
@@ -94,9 +96,9 @@ class Stage:
         request = await self._wanted.get()
         self._wanted.put_nowait(request)
 
-    def _take(self, workplace: Workplace) -> None:
-        self._workplace = workplace
-        self.stories = {platform.value: Story(platform) for platform in Platform}
+    def _take(self, workplace: Workplace, tale: Tale) -> None:
+        self._workplace, self.tale = workplace, tale
+        self.stories = {platform.value: Story(platform, tale) for platform in Platform}
         workplace.on_change = self._tell
         self._tell()
         self._begun = self.version

@@ -20,6 +20,14 @@ from core.settings.flow import TEXTS as SETTINGS
 TEXTS: Final = load(__package__)
 PAGE: Final = "page."
 STORY: Final = "story."
+SUBJECTS: Final = {
+    "checkins": CHECKINS,
+    "drafting": DRAFTING,
+    "golive": GOLIVE,
+    "invitations": INVITATIONS,
+    "life": LIFE,
+    "menu": MENU,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,11 @@ class Labels:
 
     def _from(self, catalogue: Catalogue, key: str) -> str:
         return catalogue[key][self.language]
+
+    def word(self, path: str) -> str:
+        """Any text of the bot's, as "subject.key"."""
+        subject, _, key = path.partition(".")
+        return self._from(SUBJECTS[subject], key)
 
     def draft(self, key: str) -> str:
         """Any text of writing together and of signing."""

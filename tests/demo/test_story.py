@@ -3,7 +3,8 @@
 import pytest
 
 from bots.demo.opening import opened
-from bots.demo.story import STEPS, Story
+from bots.demo.steps import TALES, Tale
+from bots.demo.story import Story
 from bots.demo.words import TEXTS, for_the_page
 from bots.demo.workplace import Workplace
 from core.people import Language, Platform
@@ -11,7 +12,8 @@ from core.people import Language, Platform
 
 def test_every_step_has_all_its_words() -> None:
     """Title, what happens, what to notice and what to do, and nothing for steps that are not there."""
-    wanted = {f"story.{step.key}.{part}" for step in STEPS for part in ("title", "happens", "notice", "do")}
+    steps = [step.key for tale in TALES.values() for step in tale.steps]
+    wanted = {f"story.{step}.{part}" for step in steps for part in ("title", "happens", "notice", "do")}
 
     assert {key for key in TEXTS if key.startswith("story.")} == wanted
 
@@ -26,11 +28,11 @@ def test_the_page_gets_its_words_in_all_languages() -> None:
 
 
 async def played(workplace: Workplace, story: Story) -> None:
-    while STEPS[story.at].show is not None:
-        at = story.at
+    while story.step.show is not None:
+        at, step = story.at, story.step.key
         await story.show(workplace)
         await story.follow(workplace)
-        assert story.at == at + 1, STEPS[at].key
+        assert story.at == at + 1, step
 
 
 @pytest.mark.parametrize("platform", list(Platform), ids=str)
@@ -40,11 +42,24 @@ async def test_the_story_can_show_itself(platform: Platform) -> None:
         story = Story(platform)
         await played(workplace, story)
         await story.follow(workplace, "view.lock")
-        assert STEPS[story.at].key == "export"
+        assert story.step.key == "export"
         await story.follow(workplace, "view.lock")
-        assert STEPS[story.at].key == "export"
+        assert story.step.key == "export"
         await story.follow(workplace, "view.export")
-        assert STEPS[story.at].key == "end"
+        assert story.step.key == "end"
+        assert workplace.complaints == []
+
+
+@pytest.mark.parametrize(
+    "tale", [tale for tale in TALES.values() if not tale.agreed], ids=lambda tale: tale.key
+)
+@pytest.mark.parametrize("platform", list(Platform), ids=str)
+async def test_the_other_stories_can_show_themselves(platform: Platform, tale: Tale) -> None:
+    """To the last step, in nynorsk, and nothing is left but what to try oneself."""
+    async with opened(Language.NN, agreed=tale.agreed) as workplace:
+        story = Story(platform, tale)
+        await played(workplace, story)
+        assert story.at == len(tale.steps) - 1
         assert workplace.complaints == []
 
 
@@ -52,10 +67,10 @@ async def test_a_closed_form_is_opened_again() -> None:
     """Closed by the person or by a change of language: the story still finds its way."""
     async with opened() as workplace:
         story = Story(Platform.SLACK)
-        while STEPS[story.at].show is not None:
+        while story.step.show is not None:
             for person in workplace.people.values():
                 while person.phone.form is not None:
                     await person.phone.close()
             await story.show(workplace)
             await story.follow(workplace)
-        assert STEPS[story.at].key == "lock"
+        assert story.step.key == "lock"

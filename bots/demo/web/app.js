@@ -85,7 +85,7 @@ function tellOf(before, now) {
 
 function draw() {
   const story = state.stories[chosen.platform];
-  drawStory($("story"), story, Boolean(busy), () => doing("", show), otherPlatform());
+  drawStory($("story"), story, state.tales, Boolean(busy), { show: () => doing("", show), tell: restart, other: otherPlatform() });
   drawClock($("clock"), state.now, Boolean(busy), (by) => doing("", () => wire.wind(by, chosen.platform)));
   drawBar(story);
   const phones = $("phones");
@@ -148,14 +148,14 @@ function drawControls() {
     make(".group", { role: "group", "aria-label": say("display") },
       choice({ name: "size", label: say("size.name"), shown: false, options: sizes, value: chosen.size, chosen: (value) => { choose("size", value); draw(); } }),
       make("button.toggle", { type: "button", "aria-pressed": String(chosen.contrast === "more"), "data-key": "contrast", onclick: () => { choose("contrast", chosen.contrast === "more" ? "normal" : "more"); drawControls(); } }, say("contrast"))),
-    make("button.again", { type: "button", "data-key": "again", onclick: restart }, say("again.name")));
+    make("button.again", { type: "button", "data-key": "again", onclick: () => restart() }, say("again.name")));
 }
 
-function restart() {
+function restart(tale) {
   chosen.view = {};
   people.clear();
   $("phones").replaceChildren();
-  doing("", () => wire.again(chosen.language), say("again.busy"));
+  doing("", () => wire.again(chosen.language, tale), say("again.busy"));
 }
 
 async function translate() {

@@ -2,11 +2,16 @@
 import { make, redraw } from "./dom.js";
 import { capital, day, hour, say, tell } from "./words.js";
 
-export function drawStory(part, story, busy, show, other) {
+/** One button for each story; the one being told is pressed. Choosing one begins it anew. */
+const tales = (story, all, tell) => make(".tales", { role: "group", "aria-label": say("tale.name") }, all.map((each) =>
+  make("button.tale", { type: "button", "aria-pressed": String(each === story.tale), "data-key": `tale-${each}`, onclick: () => tell(each) }, say(`tale.${each}`))));
+
+export function drawStory(part, story, all, busy, { show, tell: begin, other }) {
   const key = story.steps[story.at];
   const holes = { ...story.names, label: story.label };
   const last = story.at === story.steps.length - 1;
   redraw(part,
+    tales(story, all, begin),
     make(".over-title", {}, make("h2", { id: "story-name" }, say("story.name")), make("p.step", {}, say("story.step", { at: story.at + 1, of: story.steps.length }))),
     make("div.progress", { "aria-hidden": "true" }, story.steps.map((_, nth) => make("span", { class: nth < story.at ? "was" : nth === story.at ? "is" : "" }))),
     make("h3.step-title", {}, tell(`${key}.title`, holes)),
@@ -38,6 +43,7 @@ export function point(story, views) {
 function found(story, views) {
   if (story.control === "clock") return document.querySelector('[data-control="clock"]');
   if (story.control.startsWith("view.")) return label(`#views input[value="${story.control.slice(5)}"]`);
+  if (story.control === "show") return document.querySelector(".show");
   if (!story.person) return null;
   const whole = document.querySelector(`[data-person="${story.person}"]`);
   if (!whole) return null;
@@ -47,7 +53,8 @@ function found(story, views) {
   const scope = over ?? whole.querySelector(".app");
   const named = (words) => [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === words).at(-1);
   const clock = () => (story.control === "press" ? document.querySelector('[data-control="clock"]') : null);
-  return named(story.label) ?? over?.querySelector(".cross") ?? named(story.open) ?? clock();
+  const home = () => (story.home ? scope.querySelector('[data-key="tab-home"][aria-pressed="false"]') : null);
+  return named(story.label) ?? over?.querySelector(".cross") ?? home() ?? named(story.open) ?? clock();
 }
 
 const label = (selector) => document.querySelector(selector)?.closest("label");

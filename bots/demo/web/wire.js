@@ -15,7 +15,7 @@ export const wind = (by, platform) => post("wind", { by, platform });
 export const show = (platform) => post("story", { do: "show", platform });
 export const look = (platform, view) => post("story", { do: "look", platform, view });
 export const speak = (language) => post("language", { language });
-export const again = (language) => post("again", { language });
+export const again = (language, tale) => post("again", { language, tale });
 export const state = async () => (await fetch("api/state")).json();
 
 /** Calls `changed` whenever something has, and `away` with true or false as the server goes and comes. */

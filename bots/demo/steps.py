@@ -1,0 +1,124 @@
+"""The guided stories, as data: what one is shown, which control comes next, and how one knows it was done."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bots.demo import scene_agreement as both
+from bots.demo.cast import Actor
+from bots.demo.scene import Scene, answer, open_ping, read_thanks, share, thank, wind_for
+
+Done = Callable[[Scene], bool]
+Show = Callable[[Scene], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """
+    One step. Its words are `story.{key}.*`.
+
+    `control` is what the page points at: the clock, what is next on somebody's screen (`press`), the page's own
+    «Vis meg» (`show`), or one of its views. `done` is None for what only the page knows.
+    """
+
+    key: str
+    control: str
+    person: str = ""
+    way: tuple[str, ...] = ()
+    """Labels that lead there, the last press first, as "subject.key"; without any it is the ping's own button."""
+    called: bool = False
+    """A ping comes first: until then it is the clock that is to be pressed."""
+    done: Done | None = None
+    show: Show | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tale:
+    """One story. `agreed`: the two have an agreement when it begins."""
+
+    key: str
+    agreed: bool
+    steps: tuple[Step, ...]
+
+
+def person(scene: Scene, part: str) -> Actor:
+    return scene.who.leader if part == "leader" else scene.who.employee
+
+
+def _pinged(part: str) -> Done:
+    return lambda scene: scene.workplace.hints(person(scene, part)) > scene.before
+
+
+MINE: Final = ("menu.ask.show", "menu.my_page")
+TO_DRAFT: Final = ("invitations.to_draft", "life.press.to_draft", "drafting.title", *MINE)
+TO_AGREEMENT: Final = ("life.show", *MINE)
+
+CHECKIN: Final = Tale(key="checkin", agreed=True, steps=(
+    Step(key="ask", control="clock", person="employee", done=_pinged("employee"),
+         show=lambda s: wind_for(s, s.who.employee)),
+    Step(key="open", control="press", person="employee", done=lambda s: s.at(s.who.employee, "checkins.title"),
+         show=lambda s: open_ping(s, s.who.employee)),
+    Step(key="answer", control="submit", person="employee", way=("checkins.next",),
+         done=lambda s: s.at(s.who.employee, "checkins.share_title"), show=answer),
+    Step(key="share", control="submit", person="employee", way=("checkins.share",),
+         done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
+         show=share),
+    Step(key="wait", control="clock", person="leader", done=_pinged("leader"),
+         show=lambda s: wind_for(s, s.who.leader)),
+    Step(key="read", control="press", person="leader", done=lambda s: s.at(s.who.leader, "checkins.leader.title"),
+         show=lambda s: open_ping(s, s.who.leader)),
+    Step(key="thank", control="submit", person="leader", way=("checkins.leader.send",),
+         done=lambda s: s.reads(s.who.leader, "checkins.leader.sent"), show=thank),
+    # The thanks come on another day.
+    Step(key="thanked", control="press", person="employee", called=True,
+         done=lambda s: s.at(s.who.employee, "checkins.thanked_title"), show=read_thanks),
+    Step(key="lock", control="view.lock"),
+    Step(key="export", control="view.export"),
+    Step(key="end", control=""),
+))  # fmt: skip
+
+AGREEMENT: Final = Tale(key="agreement", agreed=False, steps=(
+    Step(key="request", control="press", person="employee",
+         way=("invitations.ask.submit", "golive.go_on", "invitations.page.ask", *MINE),
+         done=lambda s: s.at(s.who.employee, "invitations.sent.title"), show=both.ask),
+    Step(key="asked", control="clock", person="leader", done=_pinged("leader"),
+         show=lambda s: wind_for(s, s.who.leader)),
+    Step(key="yes", control="press", person="leader", way=("invitations.got.begin", "golive.go_on"),
+         done=lambda s: s.reads(s.who.leader, "invitations.begun"), show=both.say_yes),
+    Step(key="write", control="show", done=lambda s: s.reads(s.who.employee, "drafting.enough"), show=both.write),
+    Step(key="sign", control="press", person="employee", way=("drafting.sign", "drafting.send", *TO_DRAFT),
+         done=lambda s: s.reads(s.who.employee, "drafting.signed_by_me"), show=both.sign_first),
+    Step(key="countersign", control="press", person="leader", way=("drafting.sign", *TO_DRAFT),
+         done=lambda s: s.reads(s.who.leader, "drafting.in_force"), show=both.sign_second),
+    # First the news that it is in force, and on another day the first week's questions.
+    Step(key="week", control="clock", person="employee", done=both.a_week_later, show=both.first_week),
+    Step(key="first", control="press", person="employee", way=("checkins.share", "checkins.next"),
+         done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
+         show=both.first_checkin),
+    Step(key="plan", control="press", person="employee", way=("life.plan.submit", "life.press.plan", *TO_AGREEMENT),
+         done=lambda s: s.reads(s.who.employee, "life.state.relapse_plan_triggered"), show=both.take_up_plan),
+    Step(key="met", control="press", person="leader", way=("life.press.settle", *TO_AGREEMENT), called=True,
+         done=lambda s: s.reads(s.who.leader, "life.settle.waiting"), show=both.meet),
+    Step(key="settled", control="press", person="employee", way=("life.press.settle", *TO_AGREEMENT),
+         done=lambda s: s.reads(s.who.employee, "life.state.active"), show=both.settle),
+    Step(key="amend", control="show", done=lambda s: s.reads(s.who.leader, "drafting.in_force"), show=both.amend),
+    Step(key="over", control="show", done=lambda s: s.reads(s.who.employee, "life.state.completed"),
+         show=both.complete),
+    Step(key="kept", control=""),
+))  # fmt: skip
+
+OFFER: Final = Tale(key="offer", agreed=False, steps=(
+    Step(key="offer", control="press", person="leader",
+         way=("invitations.offer.submit", "golive.go_on", "invitations.page.offer", *MINE),
+         done=lambda s: s.at(s.who.leader, "invitations.sent.title"), show=both.offer),
+    Step(key="offered", control="clock", person="employee", done=_pinged("employee"),
+         show=lambda s: s.workplace.wind_to_ping(s.who.employee)),
+    Step(key="no", control="press", person="employee", way=("invitations.got.no", "golive.go_on"),
+         done=lambda s: s.reads(s.who.employee, "invitations.declined"), show=both.say_no),
+    Step(key="unknown", control="show", done=both.two_months_gone, show=both.wait_out),
+    Step(key="ended", control="press", person="leader", way=("invitations.look", *MINE),
+         done=lambda s: s.reads(s.who.leader, "invitations.stage.not_made"), show=both.look),
+    Step(key="same", control=""),
+))  # fmt: skip
+
+TALES: Final = {tale.key: tale for tale in (CHECKIN, AGREEMENT, OFFER)}

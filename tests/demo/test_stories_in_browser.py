@@ -1,0 +1,101 @@
+"""The stories of an agreement and of an offer, chosen and played on the page."""
+
+import pytest
+from playwright.async_api import expect
+
+from core.people import Platform
+from tests.demo.screen import Shown
+from tests.demo.test_for_everybody import tab_to
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = {Platform.SLACK: ("kari", "jonas"), Platform.TEAMS: ("ida", "per")}
+MOST = 8
+"""Presses in one step."""
+
+
+async def choose(shown: Shown, platform: Platform, tale: str) -> None:
+    await shown.pick("platform", platform)
+    await shown.page.locator(f'[data-key="tale-{tale}"]').click()
+    await expect(shown.page.locator(f'[data-key="tale-{tale}"]')).to_have_attribute("aria-pressed", "true")
+    await expect(shown.page.locator(".person")).to_have_count(3)
+    await shown.step(1)
+
+
+async def follow(shown: Shown, to: int) -> list[str]:
+    """Press only what the page points at, until this step; gives what was pressed."""
+    pressed: list[str] = []
+    for _ in range(MOST):
+        if await shown.page.locator(".progress .was").count() + 1 >= to:
+            return pressed
+        pressed.append((await shown.page.locator(".pointed").inner_text()).strip())
+        await shown.page.locator(".pointed").click()
+        await shown.settled()
+    raise AssertionError(pressed)
+
+
+@pytest.mark.parametrize("platform", list(Platform), ids=str)
+async def test_from_a_thought_to_the_last_day(shown: Shown, platform: Platform) -> None:
+    """Asked by pressing what is pointed at, past the notice; then shown, from the draft to what is left of it."""
+    employee, leader = PEOPLE[platform]
+    await choose(shown, platform, "agreement")
+    await expect(shown.person(employee).locator(".named p")).to_have_text("Ansatt")
+    asked = await follow(shown, 2)
+    home = ["Hjem"] if platform is Platform.SLACK else []
+    way = ["Min side", "Vis innholdet", "Be om en avtale", "Jeg har lest dette", "Send forespørselen"]
+    assert asked == [*home, *way]
+    await follow(shown, 3)
+    assert await follow(shown, 4) == ["Åpne", "Jeg har lest dette", "Ja, la oss begynne"]
+    await shown.show_me(5)
+    assert (await follow(shown, 6))[-2:] == ["Klar til å signere", "Signér"]
+    await expect(shown.dialog(employee)).to_contain_text("Nå gjenstår signaturen til lederen din")
+    await shown.show_me(7)
+    await expect(shown.dialog(leader)).to_contain_text("dette er avtalen som gjelder")
+    await shown.show_me(11)
+    await expect(shown.dialog(leader)).to_contain_text("Du har foreslått å gå tilbake til hverdagen")
+    await shown.show_me(14)
+    await expect(shown.dialog(employee)).to_contain_text("Perioden er over")
+    await expect(shown.page.locator(".step-title")).to_have_text("Perioden er over")
+
+
+@pytest.mark.parametrize("platform", list(Platform), ids=str)
+async def test_the_leader_is_not_told_of_a_no(shown: Shown, platform: Platform) -> None:
+    """Sent, declined, and two months on: the leader's lock screen has shown nothing, and the page says only that."""
+    employee, leader = PEOPLE[platform]
+    await choose(shown, platform, "offer")
+    await shown.show_me(3)
+    assert await follow(shown, 4) == ["Åpne", "Jeg har lest dette", "Nei takk"]
+    await expect(shown.dialog(leader)).to_contain_text("Sendt. Avsluttes")
+    await shown.show_me(5)
+    await expect(shown.dialog(leader)).to_have_count(0)
+    await shown.show_me(6)
+    await expect(shown.dialog(leader)).to_contain_text("Ikke inngått.")
+    await expect(shown.dialog(leader)).not_to_contain_text("svart")
+    await shown.person(leader).get_by_role("radio", name="Låseskjerm").check()
+    await expect(shown.person(leader).locator(".lock")).not_to_contain_text("Du har en påminnelse.")
+    await expect(shown.dialog(employee)).to_have_count(0)
+
+
+async def test_a_story_is_chosen_with_the_keyboard_on_a_narrow_screen(narrow: Shown) -> None:
+    """Tab and Enter; the focus stays, the group has a name, and nothing is wider than the screen."""
+    group = narrow.page.get_by_role("group", name="Velg en fortelling")
+    await expect(group.get_by_role("button")).to_have_text(
+        ["En sjekk inn", "Fra tanke til avtale", "Et tilbud som blir avslått"]
+    )
+    await tab_to(narrow, "tale-offer")
+    await narrow.page.keyboard.press("Enter")
+    chosen = group.get_by_role("button", pressed=True)
+    await expect(chosen).to_have_text("Et tilbud som blir avslått")
+    await expect(chosen).to_be_focused()
+    await narrow.settled()
+    await expect(narrow.page.locator(".step-title")).to_have_text("Et tilbud etter en prat")
+    assert await narrow.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_another_language_keeps_the_story(shown: Shown) -> None:
+    """The workplace is written anew, and it is still the same story."""
+    await choose(shown, Platform.SLACK, "offer")
+    await shown.pick("language", "en")
+    await expect(shown.page.locator(".step-title")).to_have_text("An offer, after a talk")
+    await shown.show_me(2)
+    await expect(shown.dialog("jonas")).to_contain_text("Sent. Closes")
