@@ -41,6 +41,27 @@ async def wide(chromium: Path) -> None:
         await shoot(shown, "demo-lockscreen-export")
 
 
+async def agreement(chromium: Path) -> None:
+    async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
+        await shown.page.locator('[data-key="tale-agreement"]').click()
+        await shown.step(1)
+        await shown.show_me(5)
+        await shoot(shown, "demo-draft")
+        await shown.show_me(7)
+        await shoot(shown, "demo-signed")
+        await shown.show_me(11)
+        await shoot(shown, "demo-plan")
+
+
+async def offer(chromium: Path) -> None:
+    async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
+        await shown.pick("platform", "teams")
+        await shown.page.locator('[data-key="tale-offer"]').click()
+        await shown.step(1)
+        await shown.show_me(4)
+        await shoot(shown, "demo-offer")
+
+
 async def teams(chromium: Path) -> None:
     async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
         await shown.pick("platform", "teams")
@@ -63,7 +84,7 @@ async def main() -> None:
     if chromium is None:
         raise SystemExit(provision.NO_CHROMIUM)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for take in (wide, teams, narrow):
+    for take in (wide, agreement, offer, teams, narrow):
         await take(chromium)
 
 
