@@ -121,6 +121,39 @@ def keys_new(config: Config = None) -> None:
     _run(work)
 
 
+@keys.command("status")
+def keys_status(config: Config = None) -> None:
+    """Which key epochs there are, and how many grants stand under each."""
+    from bots.keys import status
+    from bots.settings import read
+
+    _run(lambda: status(read(config), typer.echo))
+
+
+@keys.command("rotate")
+def keys_rotate(config: Config = None) -> None:
+    """Begin a new key epoch and wrap every grant anew under it; the bot may run meanwhile."""
+    from bots.keys import rotate
+    from bots.settings import read
+
+    _run(lambda: rotate(read(config), typer.echo))
+
+
+@keys.command("destroy-old")
+def keys_destroy_old(
+    config: Config = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Older backups can then not be read; I know.")] = False,
+    also_left: Annotated[
+        bool, typer.Option("--also-left", help="Grants under an older epoch too, which are then lost.")
+    ] = False,
+) -> None:
+    """Destroy the epochs before the current one, so that nothing under them opens again."""
+    from bots.keys import destroy_old
+    from bots.settings import read
+
+    _run(lambda: destroy_old(read(config), typer.echo, yes=yes, also_left=also_left))
+
+
 @people.command("import")
 def people_import(
     file: Annotated[

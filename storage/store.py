@@ -26,9 +26,11 @@ from storage.migrate import is_current, migrate_with
 from storage.people import SqlPeople
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
+from storage.rewrapping import Rewrapping
 from storage.sealing import key_id_of, self_test
 from storage.statements import OutOfDate, Sql, StorageFault, in_our_words
 from storage.tables import seal_check
+from storage.watching import WatchedKeyring
 
 __all__ = ["OutOfDate", "SqlStore", "SqlWork", "StorageFault"]
 
@@ -52,6 +54,7 @@ class SqlWork:
         self.invitations = SqlInvitations(sql, grants, now)
         self.checkins = SqlCheckIns(sql, grants, now)
         self.reminders = SqlReminders(sql, grants)
+        self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:
         return str(uuid.uuid4())
@@ -69,7 +72,7 @@ class SqlStore:
         self._reading = engines.reading(url) if self._on_sqlite else self._writing
         self._listening = None if self._on_sqlite else engines.listening(url)
         self._turn = asyncio.Lock()
-        self._keyring = keyring
+        self._keyring = WatchedKeyring(keyring)
         self._clock = clock
         self._pulse = Pulse()
         self._bell = waking.Bell()
@@ -103,7 +106,7 @@ class SqlStore:
                 await stack.enter_async_context(self._turn)
             connection = await self._begun(stack, self._writing)
             sql = Sql(connection)
-            work = SqlWork(sql, self._keyring, self._clock.now(), self._pulse)
+            work = SqlWork(sql, self._keyring.now(), self._clock.now(), self._pulse)
             yield work
             if work.ledger.soon and not self._on_sqlite:
                 await waking.tell(sql)
@@ -122,7 +125,7 @@ class SqlStore:
             connection = await self._begun(stack, self._reading)
             if not self._on_sqlite:
                 await Sql(connection).run(text("SET TRANSACTION READ ONLY"))
-            yield SqlWork(Sql(connection), self._keyring, self._clock.now(), self._pulse)
+            yield SqlWork(Sql(connection), self._keyring.now(), self._clock.now(), self._pulse)
 
     async def changed(self, timeout: float) -> None:
         """Return when something was owed that is due soon, here or in another process; after `timeout` seconds at the latest."""
@@ -196,17 +199,17 @@ class SqlStore:
                 begun = await connection.run_sync(lambda sync: inspect(sync).has_table(seal_check.name))
             sealed = await Sql(connection).value(select(seal_check.c.sealed)) if begun else None
             if sealed is not None:
-                check_canary(self._keyring, sealed)
+                check_canary(self._keyring.now(), sealed)
 
     async def _keep_canary(self) -> None:
         """Begin one, or seal it anew under a new epoch, so that the old one can be destroyed."""
         async with AsyncExitStack() as stack:
             connection = await self._begun(stack, self._writing)
             sql = Sql(connection)
-            await sql.add_unless(seal_check, {"id": 1, "sealed": seal_canary(self._keyring)}, "id")
+            await sql.add_unless(seal_check, {"id": 1, "sealed": seal_canary(self._keyring.now())}, "id")
             sealed = await sql.value(select(seal_check.c.sealed))
-            check_canary(self._keyring, sealed)
-            if key_id_of(sealed) != self._keyring.current.id:
-                await sql.run(update(seal_check).values(sealed=seal_canary(self._keyring)))
+            check_canary(self._keyring.now(), sealed)
+            if key_id_of(sealed) != self._keyring.now().current.id:
+                await sql.run(update(seal_check).values(sealed=seal_canary(self._keyring.now())))
             with in_our_words():
                 await connection.commit()
