@@ -26,6 +26,8 @@ from tests.golive import gone_live, have_read
 TEAM, TENANT = "T0EKSEMPEL", "7d3e0000-0000-4000-8000-00000000abcd"
 SECRET, TOKEN = "signing-secret-for-tests", "xoxb-token-for-tests"
 APP, APP_SECRET = "aaaa0000-0000-4000-8000-000000000001", "app-secret-for-tests"
+PATIENCE = 30.0
+"""Seconds of the machine's own time."""
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WORKPLACE = WorkplaceId("workplace")
 
@@ -161,9 +163,14 @@ def _running(far: FarSlack | FarTeams) -> AbstractAsyncContextManager[object]:
 
 
 def far_side(platform: Platform, clock: WoundClock) -> FarSlack | FarTeams:
+    """With more patience than the real ones, whose seconds are tried in tests/far and tests/adapters."""
     if platform is Platform.SLACK:
-        return FarSlack(bot_url="", signing_secret=SECRET, bot_token=TOKEN, clock=clock.now, team_id=TEAM)
-    return FarTeams(bot_url="", app_id=APP, app_secret=APP_SECRET, tenant_id=TENANT, clock=clock.now)
+        slack = FarSlack(bot_url="", signing_secret=SECRET, bot_token=TOKEN, clock=clock.now, team_id=TEAM)
+        slack.be_patient(PATIENCE)
+        return slack
+    teams = FarTeams(bot_url="", app_id=APP, app_secret=APP_SECRET, tenant_id=TENANT, clock=clock.now)
+    teams.patience = PATIENCE
+    return teams
 
 
 def plain_settings(

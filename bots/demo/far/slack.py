@@ -94,6 +94,10 @@ class FarSlack:
     def ack_seconds(self, seconds: float) -> None:
         self.wire.ack_seconds = seconds
 
+    def be_patient(self, seconds: float) -> None:
+        """For a busy machine, where what is tried is not how fast the bot is."""
+        self.wire.ack_seconds = self.state.trigger_seconds = seconds
+
     @property
     def faults(self) -> Faults:
         """What is going to fail; named by Web API method."""

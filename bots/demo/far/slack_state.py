@@ -34,6 +34,7 @@ class State:
     posts: deque[float] = field(default_factory=deque)
     url: str = ""
     one_a_second: bool = False
+    trigger_seconds: float = TRIGGER_SECONDS
     ceiling_a_minute: int | None = None
     on_change: Callable[[], None] | None = None
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -70,7 +71,7 @@ class State:
             raise Refused("invalid_arguments", "invalid `trigger_id`")
         if trigger.used:
             raise Refused("exchanged_trigger_id", "this trigger_id was used before")
-        if (age := time.monotonic() - trigger.issued) > TRIGGER_SECONDS:
+        if (age := time.monotonic() - trigger.issued) > self.trigger_seconds:
             raise Refused("expired_trigger_id", f"this trigger_id was {age:.1f} s old")
         trigger.used = True
         return self.people[trigger.person], trigger
