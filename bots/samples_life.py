@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from core.agreements.course import Course, Move, Step
-from core.agreements.model import AgreementId, Cadence, Route, State, Terms
+from core.agreements.model import AgreementId, Cadence, Route, Signature, State, Terms
 from core.chat.texts import Texts
 from core.chat.views import Form, OneTimeLink
-from core.life import cards
+from core.life import cards, reading
 from core.life.texts import TEXTS
 from core.people import Language, Person, WorkplaceId
 from core.sight import Role
@@ -57,7 +57,14 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "withdraw", cards.withdraw(texts, ID, night=True)
     yield "end", cards.end(texts, ID, employee.name)
     file = (OneTimeLink(texts("copy.file"), f"https://innsjekk.example.org/private#{'x' * 43}"),)
-    yield "copy", cards.copy(texts, at(Role.EMPLOYEE, State.ACTIVE), file)
+    yield "copy", reading.copy(texts, at(Role.EMPLOYEE, State.ACTIVE), file)
     lent = replace(course, leader_may_copy=True)
-    yield "copy_lent", cards.copy(texts, at(Role.EMPLOYEE, State.ACTIVE, lent), file)
-    yield "copy_leader", cards.copy(texts, at(Role.LEADER, State.ACTIVE), ())
+    yield "copy_lent", reading.copy(texts, at(Role.EMPLOYEE, State.ACTIVE, lent), file)
+    yield "copy_leader", reading.copy(texts, at(Role.LEADER, State.ACTIVE), ())
+    signed = tuple(
+        Signature(who=role, number=3, digest="", at=NOW - timedelta(days=20))
+        for role in (Role.EMPLOYEE, Role.LEADER)
+    )
+    change = at(Role.LEADER, State.ACTIVE, replace(course, open=True))
+    yield "agreement_change", cards.page(texts, change)
+    yield "agreement_text", reading.text(texts, change, replace(terms, signatures=signed), "")

@@ -9,19 +9,16 @@ from core.chat.views import (
     Button,
     Buttons,
     Divider,
-    Fact,
     Form,
-    Heading,
     Note,
     Option,
     Paragraph,
     PersonPick,
-    Quote,
     SomeOf,
 )
 from core.drafting import paging
 from core.drafting.model import digest, wording_of
-from core.life.sheet import Names, document
+from core.life.sheet import Names, chunks, document
 from core.life.texts import TEXTS as LIFE
 from core.people import Person
 from core.sight import Role
@@ -111,15 +108,5 @@ def asked(texts: Texts, terms: Terms, names: Names, at: str) -> Form:
 
 def text_pages(texts: Texts, terms: Terms, names: Names) -> list[paging.Chunk]:
     """As it stands on paper, without who signed it: that is between the employee and another."""
-    chunks: list[list[Block]] = [[]]
-    for part in document(texts.other(LIFE), terms, names).parts:
-        match part:
-            case Heading():
-                chunks.append([part])
-            case Paragraph() | Quote() | Note() | Fact():
-                chunks[-1].append(part)
-            case Divider():
-                break
-            case _:
-                pass
-    return [paging.Chunk(part="", blocks=tuple(blocks)) for blocks in chunks if blocks]
+    words = texts.other(LIFE)
+    return chunks(words, document(words, terms, names), signed=False)

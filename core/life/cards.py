@@ -15,7 +15,6 @@ from core.chat.views import (
     Fact,
     Field,
     Form,
-    FormBlock,
     Heading,
     Note,
     OneOf,
@@ -150,6 +149,9 @@ def _reading(texts: Texts, at: Standing) -> list[Block]:
         return [Buttons((press,))]
     copied = Button(label=texts("press.copy"), action="life.copy", ref=at.course.agreement)
     rows: list[Block] = [Buttons((press, copied))]
+    if at.course.open:
+        force = Button(label=texts("press.read"), action="life.text", ref=at.course.agreement)
+        rows = [Buttons((press, force)), Buttons((copied,))]
     if at.role is Role.EMPLOYEE:
         code = Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement)
         rows.append(Buttons((code,)))
@@ -266,21 +268,3 @@ def end(texts: Texts, id: AgreementId, employee: str) -> Form:
 def _tick(texts: Texts, what: str) -> SomeOf:
     option = Option(value="yes", label=texts(f"{what}.talked_yes"))
     return SomeOf(name=TALKED, label=texts(f"{what}.talked"), options=(option,))
-
-
-def copy(texts: Texts, at: Standing, files: tuple[FormBlock, ...]) -> Form:
-    """The text to take out of the app. `files` is where it can be fetched, and for a leader without a yes nothing."""
-    course, may = at.course, at.course.leader_may_copy
-    leader, employee = at.names[Role.LEADER], at.names[Role.EMPLOYEE]
-    if at.role is Role.LEADER and not may:
-        body: tuple[FormBlock, ...] = (Paragraph(texts("copy.not_yours", employee=employee)),)
-    else:
-        body = (Paragraph(texts("copy.body")), *files)
-    if at.role is Role.EMPLOYEE:
-        body += (
-            Heading(texts("copy.leader", leader=leader)),
-            Paragraph(texts("copy.may" if may else "copy.may_not", leader=leader)),
-            _buttons(texts, course, ("unlend" if may else "lend",)),
-        )
-    back = Button(label=texts("press.page"), action="life.show", ref=course.agreement)
-    return Form(title=texts("press.copy"), body=(*body, Buttons((back,))), close=texts("close"))

@@ -1,6 +1,7 @@
 """What can be pressed and submitted on an agreement's page."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -13,9 +14,10 @@ from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
 from core.checkins.usecases import shown_from
 from core.drafting.ports import Work
+from core.drafting.refs import parted
 from core.drafting.usecases import standing, when_of
 from core.errors import Refused
-from core.life import cards, usecases
+from core.life import cards, reading, usecases
 from core.life.sheet import AgreementSheet, may_copy
 from core.life.texts import TEXTS
 from core.pages.usecases import Desk, Wanted
@@ -45,6 +47,7 @@ def flow(desk: Desk) -> Flow[Work]:
             "settle": _settle,
             "stay": _stay,
             "copy": _shown("copy"),
+            "text": _shown("text"),
             "lend": _lend(may=True),
             "unlend": _lend(may=False),
         },
@@ -56,6 +59,7 @@ def flow(desk: Desk) -> Flow[Work]:
             "withdraw": _withdraw,
             "end": _end,
             "copy": _copy(desk),
+            "text": _text,
         },
     )
 
@@ -244,6 +248,13 @@ async def _ended(work: Work, turn: Turn) -> Outcome | Then:
     return Then("life.page", turn.ref)
 
 
+async def _text(work: Work, turn: Turn) -> Outcome:
+    id, rest = parted(turn.ref, most=2)
+    at = await _standing(work, replace(turn, ref=id))
+    terms = await work.agreements.terms(id, sight_of(turn.person.id, at.role))
+    return Open(form=reading.text(turn.texts, at, terms, rest[0] if rest else ""))
+
+
 def _copy(desk: Desk) -> View[Work]:
     async def view(work: Work, turn: Turn) -> Outcome:
         at = await _standing(work, turn)
@@ -251,10 +262,10 @@ def _copy(desk: Desk) -> View[Work]:
             at.course.agreement, sight_of(turn.person.id, at.role)
         )  # there must be some
         if not may_copy(at.course, at.role):
-            return Open(form=cards.copy(turn.texts, at, ()))
+            return Open(form=reading.copy(turn.texts, at, ()))
         wanted = Wanted(label=turn.texts("copy.file"), name=AgreementSheet.name, ref=at.course.agreement)
         return Open(
-            form=cards.copy(turn.texts, at, await desk.offered(work, turn.person, turn.texts, [wanted]))
+            form=reading.copy(turn.texts, at, await desk.offered(work, turn.person, turn.texts, [wanted]))
         )
 
     return view

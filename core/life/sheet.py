@@ -1,15 +1,16 @@
 """The text in force on paper, for the employee, and with the employee's yes for the leader."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from core.agreements.course import Course
+from core.agreements.course import Course, Lead
 from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms
 from core.chat.texts import Texts
-from core.chat.views import Divider, Fact, Heading, Note, Paragraph, Quote
+from core.chat.views import Block, Fact, Heading, Note, Paragraph, Quote
 from core.drafting import words
 from core.drafting.model import FOLLOW_UP, OCCASIONS, digest, short, wording_of
+from core.drafting.paging import Chunk
 from core.drafting.ports import Work
 from core.drafting.texts import TEXTS as DRAFTING
 from core.drafting.usecases import standing
@@ -35,7 +36,7 @@ class AgreementSheet:
         terms = await work.agreements.terms(course.agreement, sight)
         names = {r: (await work.people.get(course.person(r))).name for r in (Role.EMPLOYEE, Role.LEADER)}
         texts = Texts(TEXTS, person.language, person.zone)
-        return document(texts, terms, names)
+        return document(texts, terms, names, course.lead)
 
 
 def may_copy(course: Course, role: Role) -> bool:
@@ -43,10 +44,16 @@ def may_copy(course: Course, role: Role) -> bool:
     return role is Role.EMPLOYEE or course.leader_may_copy
 
 
-def document(texts: Texts, terms: Terms, names: Names) -> Document:
-    """The same for both, but for the language of what is not theirs."""
+def document(texts: Texts, terms: Terms, names: Names, lead: Lead = Lead.IN) -> Document:
+    """
+    The same for both, but for the language of what is not theirs.
+
+    Whoever did not go in as leader is not named on it, and whoever has not signed yet does not stand as if.
+    """
+    if lead is Lead.NONE:
+        names = {**names, Role.LEADER: texts("paper.manager")}
     parts: list[Part] = [
-        Paragraph(texts("paper.both", employee=names[Role.EMPLOYEE], leader=names[Role.LEADER])),
+        Paragraph(_between(texts, names, lead)),
         Note(
             texts(
                 "paper.version", number=terms.number, digest=short(digest(terms.agreement, wording_of(terms)))
@@ -57,9 +64,39 @@ def document(texts: Texts, terms: Terms, names: Names) -> Document:
         parts.append(Paragraph(words.taken(texts.other(DRAFTING), terms)))
     for part in words.ORDER:
         parts += _part(texts, terms, part, names)
-    parts += [Divider(), Heading(texts("paper.signatures"))]
-    parts += [_signature(texts, terms, names, role) for role in (Role.EMPLOYEE, Role.LEADER)]
+    parts.append(Heading(texts("paper.signatures")))
+    signing = (Role.EMPLOYEE,) if lead is Lead.NONE else (Role.EMPLOYEE, Role.LEADER)
+    parts += [_signature(texts, terms, names, role) for role in signing]
+    if lead is Lead.ASKED:
+        parts.append(Note(texts("paper.asked", leader=names[Role.LEADER])))
     return Document(title=texts("paper.title"), language=texts.language, parts=tuple(parts))
+
+
+def chunks(texts: Texts, sheet: Document, *, signed: bool) -> list[Chunk]:
+    """The same to read in the chat, section by section; `signed` is whether the reader may see by whom and when."""
+    found: list[list[Block]] = [[]]
+    for part in sheet.parts:
+        match part:
+            case Heading():
+                found.append([part])
+            case Paragraph() | Quote() | Note() | Fact():
+                found[-1].append(part)
+            case Signature() if not signed:
+                return _filled(found[:-1])
+            case Signature(role=role, name=name, when=when):
+                found[-1].append(Fact(role, texts("text.signed", name=name, day=when) if when else name))
+            case _:
+                pass
+    return _filled(found)
+
+
+def _filled(found: Sequence[Sequence[Block]]) -> list[Chunk]:
+    return [Chunk(part="", blocks=tuple(blocks)) for blocks in found if blocks]
+
+
+def _between(texts: Texts, names: Names, lead: Lead) -> str:
+    employee, leader = names[Role.EMPLOYEE], names[Role.LEADER]
+    return employee if lead is Lead.NONE else texts("paper.both", employee=employee, leader=leader)
 
 
 def _part(texts: Texts, terms: Terms, part: str, names: Names) -> list[Part]:
