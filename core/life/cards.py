@@ -1,5 +1,7 @@
 """The agreement's own page, and the forms that lead away from it."""
 
+# Long, because one page leads to all of them, and they are read side by side.
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

@@ -1,5 +1,7 @@
 """What can be pressed and submitted on an agreement's page."""
 
+# Long, because each press is a few lines and they share one look at how the agreement stands.
+
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta

@@ -79,6 +79,10 @@ def chunks(texts: Texts, sheet: Document, *, signed: bool) -> list[Chunk]:
         match part:
             case Heading():
                 found.append([part])
+            case Quote() if found[-1] and isinstance(found[-1][-1], Note):
+                found.append(
+                    [part]
+                )  # each measure with who does it; twelve of them may be too much for one page
             case Paragraph() | Quote() | Note() | Fact():
                 found[-1].append(part)
             case Signature() if not signed:
