@@ -17,7 +17,12 @@ from core.drafting import flow as drafting
 from core.drafting.keeps import KeptDrafts
 from core.explore.cards import QuestionSheet
 from core.explore.flow import Explore
+from core.explore.helper import HelperSheet
 from core.golive.flow import Gate
+from core.group import flow as group
+from core.group import guest_flow
+from core.group.handout import Handout
+from core.group.keeps import KeptSeats
 from core.invitations import flow as invitations
 from core.invitations import kinds as invitation_kinds
 from core.invitations.keeps import KeptInvitations
@@ -73,6 +78,8 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         around_kinds.See(),
         around_kinds.Asked(),
         Called(),
+        guest_flow.Asked(),
+        guest_flow.Answered(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -88,6 +95,7 @@ def registry() -> Registry[SqlWork]:
             KeptAgreements(),
             KeptDrafts(),
             KeptCode(),
+            KeptSeats(),
             KeptInvitations(),
             KeptReminders(),
             KeptPromises(),
@@ -102,11 +110,12 @@ def printed() -> dict[str, Printed[SqlWork]]:
         ExportedSheet(registry()),
         ExportedData(registry()),
         AgreementSheet(),
+        Handout(),
     )
     return {file.name: file for file in files}
 
 
-LEAFLETS: Sequence[Leaflet] = (QuestionSheet(),)
+LEAFLETS: Sequence[Leaflet] = (QuestionSheet(), HelperSheet())
 
 
 def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
@@ -114,7 +123,15 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     desk = desk or Desk()
     return (
         Menu[SqlWork](
-            (checkins.page, life.page, around.page, drafting.page, invitations.page, reminders.page)
+            (
+                checkins.page,
+                life.page,
+                around.page,
+                guest_flow.page,
+                drafting.page,
+                invitations.page,
+                reminders.page,
+            )
         ).flow(),
         Explore(desk).flow(),
         Pings(kinds()).flow(),
@@ -123,7 +140,8 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         invitations.flow(),
         life.flow(desk),
         around.flow(desk),
-        Gate({**invitations.DOORS, **around.DOORS}).flow(),
+        group.flow(desk),
+        Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),

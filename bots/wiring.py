@@ -22,6 +22,7 @@ from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
 from core.conversation import Conversation
+from core.group import guests
 from core.ledger.delivery import Delivery
 from core.ledger.pace import Lanes
 from core.ledger.usecases import KEPT
@@ -67,6 +68,7 @@ class Parts:
             async with self.store.transaction() as work:
                 await leavers.sweep(work, id)
                 await life_usecases.sweep(work, id)
+                await guests.sweep(work, id)
 
         try:
             await again(once)

@@ -11,7 +11,8 @@ class Role(StrEnum):
     """
     What somebody is in one agreement; or, AUTHOR, to an own private reminder; or, INVITER and INVITEE, in an
     offer or a request, before there is any agreement. SUCCESSOR is a leader whom the employee has chosen and who
-    has not signed yet; DEPUTY reads for a leader who is away.
+    has not signed yet; DEPUTY reads for a leader who is away. INVITED is somebody whom the employee has asked into
+    the resource group, and HOST the employee to that one person.
 
     Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
     """
@@ -20,6 +21,7 @@ class Role(StrEnum):
     LEADER = "leader"
     SUCCESSOR = "successor"
     DEPUTY = "deputy"
+    HOST = "host"
     INVITED = "invited"
     WORKER = "worker"
     AUTHOR = "author"
@@ -42,6 +44,7 @@ class Datum(StrEnum):
     TERMS = "terms"
     COURSE = "course"
     DRAFT = "draft"
+    SEAT = "seat"
     ROUTE = "route"
     CHECKIN_STATUS = "checkin_status"
     ANSWERS = "answers"
@@ -55,6 +58,7 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.TERMS: Purpose.JOINT,
     Datum.COURSE: Purpose.JOINT,
     Datum.DRAFT: Purpose.JOINT,
+    Datum.SEAT: Purpose.GROUP,
     Datum.ROUTE: Purpose.ROUTE,
     Datum.CHECKIN_STATUS: Purpose.ROUTE,
     Datum.ANSWERS: Purpose.OWN,
@@ -66,10 +70,12 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {
     # The leader does not hold the route: it would tell a skipped check-in from an unshared one.
-    Role.EMPLOYEE: frozenset({Purpose.OWN, Purpose.JOINT, Purpose.GROUP, Purpose.ROUTE}),
-    Role.LEADER: frozenset({Purpose.JOINT, Purpose.GROUP}),
-    Role.SUCCESSOR: frozenset({Purpose.JOINT, Purpose.GROUP}),
+    Role.EMPLOYEE: frozenset({Purpose.OWN, Purpose.JOINT, Purpose.ROUTE}),
+    Role.LEADER: frozenset({Purpose.JOINT}),
+    Role.SUCCESSOR: frozenset({Purpose.JOINT}),
     Role.DEPUTY: frozenset({Purpose.JOINT}),
+    # Each seat has a key of its own, so that one helper's opens nothing of what another was shown.
+    Role.HOST: frozenset({Purpose.GROUP}),
     Role.INVITED: frozenset({Purpose.GROUP}),
     Role.WORKER: frozenset({Purpose.ROUTE}),
     Role.AUTHOR: frozenset({Purpose.OWN}),

@@ -28,6 +28,7 @@ COURSE = Payload(name="agreements.course")
 ROUTE_KEY = GUARDED_BY[Datum.ROUTE]
 TERMS_KEY = GUARDED_BY[Datum.TERMS]
 COURSE_KEY = GUARDED_BY[Datum.COURSE]
+OF_THE_PARTIES = (Purpose.OWN, Purpose.JOINT, Purpose.ROUTE)
 
 
 class SqlAgreements:
@@ -44,7 +45,7 @@ class SqlAgreements:
             Sight(person=route.leader, role=Role.LEADER),
             WORKER,
         )
-        keys = await self._grants.begin(route.id, parties, Purpose)
+        keys = await self._grants.begin(route.id, parties, OF_THE_PARTIES)
         await self._sql.add(
             tables.routes,
             {
@@ -140,6 +141,8 @@ class SqlAgreements:
 
     async def shut(self, id: AgreementId, employee: PersonId) -> None:
         await self._grants.leave_only(id, [Sight(person=employee, role=Role.EMPLOYEE), WORKER])
+        for seat in await self._seats(id):
+            await self._grants.leave_only(seat, [Sight(person=employee, role=Role.HOST)])
 
     async def of(self, person: PersonId, role: Role) -> Sequence[AgreementId]:
         return [AgreementId(scope) for scope in await self._grants.scopes(person, role)]
@@ -150,5 +153,12 @@ class SqlAgreements:
 
     async def erase(self, id: AgreementId) -> None:
         await self._grants.end(id)
+        for seat in await self._seats(id):
+            await self._grants.end(seat)
         # Routes, terms, check-ins, answers and shares go with it: each row points at its agreement.
         await self._sql.erase(delete(tables.agreements).where(tables.agreements.c.id == id))
+
+    async def _seats(self, id: AgreementId) -> Sequence[str]:
+        """They are scopes of their own, so their grants do not go with the agreement's."""
+        rows = await self._sql.rows(select(tables.seats.c.id).where(tables.seats.c.agreement == id))
+        return [row["id"] for row in rows]

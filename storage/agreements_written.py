@@ -4,6 +4,7 @@ from dataclasses import fields
 from datetime import date, datetime
 
 from core.agreements.course import Course, Lead, Move, Step
+from core.agreements.members import Member, Part, SeatId
 from core.agreements.model import (
     AgreementId,
     Cadence,
@@ -173,6 +174,28 @@ def _read_signature(content: Json) -> Signature:
     )
 
 
+def _written_member(member: Member) -> Json:
+    return {
+        "id": member.id,
+        "part": member.part.value,
+        "since": member.since.isoformat(),
+        "person": member.person,
+        "name": member.name,
+        "parts": list(member.parts),
+    }
+
+
+def _read_member(content: Json) -> Member:
+    return Member(
+        id=SeatId(content["id"]),
+        part=Part(content["part"]),
+        since=date.fromisoformat(content["since"]),
+        person=PersonId(content["person"]) if content["person"] else None,
+        name=content["name"],
+        parts=tuple(content["parts"]),
+    )
+
+
 def written_course(course: Course) -> Json:
     return {
         "employee": course.employee,
@@ -191,6 +214,7 @@ def written_course(course: Course) -> Json:
         "leader_may_copy": course.leader_may_copy,
         "lead": course.lead.value,
         "deputy": _written_deputy(course.deputy),
+        "group": [_written_member(each) for each in course.group],
         "steps": [
             {"what": step.what.value, "who": step.who.value, "at": step.at.isoformat()}
             for step in course.steps
@@ -218,6 +242,7 @@ def read_course(content: Json, id: AgreementId, version: int) -> Course:
         leader_may_copy=content["leader_may_copy"],
         lead=Lead(content["lead"]),
         deputy=_read_deputy(content["deputy"]),
+        group=tuple(_read_member(each) for each in content["group"]),
         steps=tuple(
             Step(what=Move(step["what"]), who=Role(step["who"]), at=datetime.fromisoformat(step["at"]))
             for step in content["steps"]

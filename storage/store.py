@@ -28,6 +28,7 @@ from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
 from storage.rewrapping import Rewrapping
 from storage.sealing import key_id_of, self_test
+from storage.seats import SqlSeats
 from storage.statements import OutOfDate, Sql, StorageFault, in_our_words
 from storage.tables import seal_check
 from storage.watching import WatchedKeyring
@@ -54,6 +55,7 @@ class SqlWork:
         self.invitations = SqlInvitations(sql, grants, now)
         self.checkins = SqlCheckIns(sql, grants, now)
         self.reminders = SqlReminders(sql, grants)
+        self.seats = SqlSeats(sql, grants)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

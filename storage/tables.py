@@ -209,6 +209,15 @@ drafts = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+seats = Table(
+    "seats",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -264,6 +273,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "replies": {**_all(Kept.PLAIN, "invitation version"), **_all(Kept.SEALED, "content")},
     "courses": {**_all(Kept.PLAIN, "agreement version"), **_all(Kept.SEALED, "content")},
     "drafts": {**_all(Kept.PLAIN, "agreement number"), **_all(Kept.SEALED, "content")},
+    "seats": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from core.agreements.course import Course
+from core.agreements.members import Part as Helper
+from core.agreements.members import SeatId
 from core.agreements.model import (
     AgreementId,
     Measure,
@@ -20,6 +22,7 @@ from core.agreements.model import (
 )
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
 from core.drafting.model import Comment, Draft, wording_of
+from core.group.model import Seat, offered, only
 from core.invitations.model import Invitation, InvitationId, Kind
 from core.ledger.model import Promise, PromiseId
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
@@ -164,6 +167,24 @@ def a_draft(route: Route, **given: Any) -> Draft:
         by=Role.EMPLOYEE,
         at=MONDAY,
         authors={},
+    )
+    return replace(plain, **given)
+
+
+def a_seat(route: Route, **given: Any) -> Seat:
+    """Oda is asked in as support contact, and shown all of the text that can be shown."""
+    wording = wording_of(some_terms(route))
+    parts = tuple(offered(wording))
+    plain = Seat(
+        id=SeatId(an_id("seat")),
+        agreement=route.id,
+        employee=route.employee,
+        person=ODA,
+        part=Helper.SUPPORT_CONTACT,
+        wording=only(wording, parts),
+        parts=parts,
+        signed=True,
+        copied_on=MONDAY.date(),
     )
     return replace(plain, **given)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
+from core.agreements.members import Member
 from core.agreements.model import RUNNING, AgreementId, Deputy, Signature, State, Wording
 from core.errors import Refused
 from core.people import PersonId
@@ -38,6 +39,8 @@ class Move(StrEnum):
     PROPOSED_DEPUTY = "proposed_deputy"
     AGREED_DEPUTY = "agreed_deputy"
     NO_DEPUTY = "no_deputy"
+    LET_IN = "let_in"
+    LET_GO = "let_go"
 
 
 class Lead(StrEnum):
@@ -88,6 +91,7 @@ class Course:
     leader_may_copy: bool = False
     lead: Lead = Lead.IN
     deputy: Deputy | None = None
+    group: tuple[Member, ...] = ()
     steps: tuple[Step, ...] = ()
     version: int = 0
 

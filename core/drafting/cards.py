@@ -80,10 +80,17 @@ def _head(texts: Texts, reading: Reading, *, writing: bool) -> list[Block]:
     if writing and reading.stage is not Stage.WRITING:
         again = _said(texts, reading, "reopens") if reading.stage is Stage.SENT else texts("proposes")
         body.append(Paragraph(again))
+    return [*body, *_aside(texts, reading)]
+
+
+def _aside(texts: Texts, reading: Reading) -> list[Block]:
+    """What has changed, and before it is in force who else is with the two; then its own page has that."""
+    buttons = []
     if reading.stage is not Stage.IN_FORCE and (reading.running or reading.draft.number > 1):
-        changes = Button(label=texts("changes"), action="drafting.changes", ref=joined(reading.id))
-        body.append(Buttons((changes,)))
-    return [*body, Divider()]
+        buttons.append(Button(label=texts("changes"), action="drafting.changes", ref=joined(reading.id)))
+    if not reading.running:
+        buttons.append(Button(label=texts("group"), action="group.page", ref=reading.id))
+    return [*([Buttons(tuple(buttons))] if buttons else []), Divider()]
 
 
 def _lacking(texts: Texts, reading: Reading) -> list[Block]:

@@ -6,6 +6,7 @@ from core.chat.flows import Flow, Turn
 from core.chat.texts import Texts
 from core.chat.views import Form, Note, Open, Outcome
 from core.explore import cards
+from core.explore.helper import HelperSheet
 from core.pages.usecases import Desk
 from core.ports import Work
 
@@ -30,8 +31,10 @@ class Explore:
     async def _questions(self, work: Work, turn: Turn) -> Outcome:
         del work
         texts = turn.texts
-        link = self._desk.leaflet(texts("ask.print"), cards.QuestionSheet.name, turn.person.language)
-        return Open(form=cards.questions(texts, (link, Note(texts("ask.print_note"))) if link else ()))
+        sheets = {"ask.print": cards.QuestionSheet.name, "helper.file": HelperSheet.name}
+        links = [self._desk.leaflet(texts(key), name, turn.person.language) for key, name in sheets.items()]
+        there = [link for link in links if link]
+        return Open(form=cards.questions(texts, (*there, Note(texts("ask.print_note"))) if there else ()))
 
 
 def _read(page: Callable[[Texts], Form]) -> Callable[[Work, Turn], Awaitable[Outcome]]:

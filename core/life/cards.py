@@ -72,14 +72,27 @@ def page(texts: Texts, at: Standing) -> Form:
         body += [_buttons(texts, course, row) for row in _moves(at)]
     body += [*_reading(texts, at), *_log(texts, at)]
     if at.state in RUNNING and not at.leaving:
-        who = [Button(label=texts("press.deputy"), action="around.deputy", ref=course.agreement)]
-        if at.role is Role.EMPLOYEE:
-            who.append(Button(label=texts("press.leader"), action="around.choose", ref=course.agreement))
-        body.append(Buttons(tuple(who)))
+        body += _who(texts, at)
         body.append(_buttons(texts, course, ("withdraw" if at.role is Role.EMPLOYEE else "end",)))
     if at.following:
         body.append(Buttons((Button(label=texts("next"), action="life.show", ref=at.following),)))
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def _who(texts: Texts, at: Standing) -> list[Block]:
+    """The people around it; in rows that fit a narrow screen."""
+    rows: list[tuple[tuple[str, str], ...]] = [(("group", "group.page"), ("deputy", "around.deputy"))]
+    if at.role is Role.EMPLOYEE:
+        rows.append((("leader", "around.choose"),))
+    return [
+        Buttons(
+            tuple(
+                Button(label=texts(f"press.{key}"), action=action, ref=at.course.agreement)
+                for key, action in row
+            )
+        )
+        for row in rows
+    ]
 
 
 def _lead(texts: Texts, at: Standing) -> list[Block]:

@@ -5,7 +5,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from core.agreements.course import Course, Lead
-from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms
+from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms, Wording
 from core.chat.texts import Texts
 from core.chat.views import Block, Fact, Heading, Note, Paragraph, Quote
 from core.drafting import words
@@ -63,7 +63,7 @@ def document(texts: Texts, terms: Terms, names: Names, lead: Lead = Lead.IN) -> 
     if terms.paper:
         parts.append(Paragraph(words.taken(texts.other(DRAFTING), terms)))
     for part in words.ORDER:
-        parts += _part(texts, terms, part, names)
+        parts += section(texts, terms, part, names)
     parts.append(Heading(texts("paper.signatures")))
     signing = (Role.EMPLOYEE,) if lead is Lead.NONE else (Role.EMPLOYEE, Role.LEADER)
     parts += [_signature(texts, terms, names, role) for role in signing]
@@ -103,17 +103,18 @@ def _between(texts: Texts, names: Names, lead: Lead) -> str:
     return employee if lead is Lead.NONE else texts("paper.both", employee=employee, leader=leader)
 
 
-def _part(texts: Texts, terms: Terms, part: str, names: Names) -> list[Part]:
+def section(texts: Texts, wording: Wording, part: str, names: Names) -> list[Part]:
+    """One part of the text with its heading; nothing if it says nothing."""
     inner: list[Part] = []
     drafting = texts.other(DRAFTING)
     if part == FOLLOW_UP:
-        inner += [Fact(what, value) for what, value in words.rhythm(drafting, terms)]
+        inner += [Fact(what, value) for what, value in words.rhythm(drafting, wording)]
     elif part == OCCASIONS:
-        inner += [Paragraph(kind) for kind in words.kinds(drafting, terms)]
+        inner += [Paragraph(kind) for kind in words.kinds(drafting, wording)]
     elif part in list(Section):
-        inner += [Quote(text)] if (text := str(getattr(terms, part))) else []
+        inner += [Quote(text)] if (text := str(getattr(wording, part))) else []
     else:
-        for measure in terms.measures:
+        for measure in wording.measures:
             if measure.kind is MeasureKind(part):
                 inner += [Quote(measure.text), Note(_owner(texts, measure.owner, names))]
     return [Heading(drafting(f"part.{part}")), *inner] if inner else []

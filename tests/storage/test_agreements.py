@@ -22,6 +22,7 @@ from tests.builders import (
     a_measure,
     a_reminder,
     a_route,
+    a_seat,
     a_share,
     begin,
     sight,
@@ -132,11 +133,22 @@ async def test_erasing_leaves_no_row_in_any_table(store: SqlStore, ask: Ask) -> 
         await work.checkins.add(checkin, WORKER)
         await work.checkins.keep_answers(some_answers(checkin), KARIS)
         await work.checkins.share(a_share(checkin), KARIS)
+        await work.seats.add(a_seat(route))
         await work.reminders.add(a_reminder(), AUTHOR)
 
     async def rows() -> dict[str, int]:
         counts = {}
-        for name in ("agreements", "routes", "terms", "checkins", "answers", "shares", "grants", "reminders"):
+        for name in (
+            "agreements",
+            "routes",
+            "terms",
+            "checkins",
+            "answers",
+            "shares",
+            "seats",
+            "grants",
+            "reminders",
+        ):
             [(count,)] = await ask(f"SELECT count(*) FROM {name}")
             counts[name] = int(str(count))
         return counts
@@ -147,7 +159,7 @@ async def test_erasing_leaves_no_row_in_any_table(store: SqlStore, ask: Ask) -> 
     after = await rows()
 
     assert {name: before[name] - after[name] for name in before} == {
-        **dict.fromkeys(("agreements", "routes", "terms", "checkins", "answers", "shares"), 1),
+        **dict.fromkeys(("agreements", "routes", "terms", "checkins", "answers", "shares", "seats"), 1),
         "grants": 7,
         "reminders": 0,
     }

@@ -32,6 +32,7 @@ from tests.builders import (
     a_promise,
     a_reminder,
     a_route,
+    a_seat,
     a_share,
     a_workplace,
     an_account,
@@ -71,7 +72,17 @@ def test_what_is_not_plain_is_bytes(table: str) -> None:
 
 def test_nothing_of_an_agreement_points_at_a_person() -> None:
     """No foreign key, and no column that could hold a person."""
-    for name in ("grants", "agreements", "routes", "terms", "checkins", "answers", "shares", "reminders"):
+    for name in (
+        "grants",
+        "agreements",
+        "routes",
+        "terms",
+        "checkins",
+        "answers",
+        "shares",
+        "reminders",
+        "seats",
+    ):
         table = tables.metadata.tables[name]
         assert {key.column.table.name for key in table.foreign_keys} <= {"agreements", "checkins"}
         assert not {"person", "to", "employee", "leader", "author"} & set(table.columns.keys())
@@ -132,6 +143,7 @@ async def live(store: SqlStore) -> None:
         await work.ledger.owe(promise)
         await work.marks.put(f"{CANARY}-mark", {"said": f"{CANARY}-said"}, None)
         await work.drafts.add(draft, karis)
+        await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")
         await work.presses.remember(f"{CANARY}-press", f"{CANARY}-view", f"{CANARY}-led")

@@ -17,6 +17,7 @@ from tests.builders import (
     a_draft,
     a_reminder,
     a_route,
+    a_seat,
     a_share,
     an_invitation,
     begin,
@@ -31,6 +32,7 @@ MAY: Mapping[Datum, frozenset[tuple[str, str]]] = {
     Datum.TERMS: frozenset({("kari", "employee"), ("leif", "leader")}),
     Datum.COURSE: frozenset({("kari", "employee"), ("leif", "leader")}),
     Datum.DRAFT: frozenset({("kari", "employee"), ("leif", "leader")}),
+    Datum.SEAT: frozenset({("kari", "host"), ("helper of kari", "invited")}),
     Datum.ROUTE: frozenset({("kari", "employee"), ("worker", "worker")}),
     Datum.CHECKIN_STATUS: frozenset({("kari", "employee"), ("worker", "worker")}),
     Datum.ANSWERS: frozenset({("kari", "employee")}),
@@ -48,6 +50,7 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
     checkin = a_checkin(route.id)
     share = a_share(checkin)
     reminder = a_reminder(person=employee)
+    seat = a_seat(route, person=PersonId(f"helper of {employee}"))
     invitation = an_invitation(inviter=leader, invitee=employee)
     own = sight(employee, Role.EMPLOYEE)
     async with store.transaction() as work:
@@ -58,11 +61,13 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         await work.checkins.share(share, own)
         await work.reminders.add(reminder, sight(employee, Role.AUTHOR))
         await work.invitations.add(invitation)
+        await work.seats.add(seat)
     id = AgreementId(route.id)
     return {
         Datum.TERMS: lambda work, by: work.agreements.terms(id, by),
         Datum.COURSE: lambda work, by: work.agreements.course(id, by),
         Datum.DRAFT: lambda work, by: work.drafts.get(id, 1, by),
+        Datum.SEAT: lambda work, by: work.seats.get(seat.id, by),
         Datum.ROUTE: lambda work, by: work.agreements.route(id, by),
         Datum.CHECKIN_STATUS: lambda work, by: work.checkins.get(checkin.id, by),
         Datum.ANSWERS: lambda work, by: work.checkins.answers(checkin.id, by),
@@ -76,12 +81,13 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
 async def test_everybody_in_every_role_opens_what_the_matrix_grants_and_nothing_else(store: SqlStore) -> None:
     """Whoever may not is refused in the same words as for what is not there at all."""
     reads = await _lives(store, KARI, LEIF)
+    helpers = [PersonId(f"helper of {each}") for each in (KARI, ODA)]
     await _lives(store, ODA, IDA)
     await _lives(store, LEIF, ODA)
     assert set(MAY) == set(Datum)
     async with store.reading() as work:
         for datum, read in reads.items():
-            for person in (KARI, LEIF, ODA, IDA, WORKER.person, PersonId("nobody")):
+            for person in (KARI, LEIF, ODA, IDA, *helpers, WORKER.person, PersonId("nobody")):
                 for role in Role:
                     by = Sight(person=person, role=role)
                     granted = (person, role.value) in MAY[datum]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import true
 
+from core.agreements.members import SeatId
 from core.agreements.model import Route
 from core.checkins.model import CheckIn, Share
 from core.errors import NotFound
@@ -32,6 +33,7 @@ from tests.builders import (
     a_promise,
     a_reminder,
     a_route,
+    a_seat,
     a_share,
     an_account,
     begin,
@@ -75,6 +77,8 @@ async def two(store: SqlStore) -> Two:
             await work.checkins.keep_answers(some_answers(checkin), KARIS)
         for share in shares:
             await work.checkins.share(share, KARIS)
+        for seat, helper in (("e-1", "ida"), ("e-2", "pia")):
+            await work.seats.add(a_seat(first, id=seat, person=PersonId(helper)))
         for reminder in reminders:
             await work.reminders.add(reminder, AUTHOR)
         for promise in promises:
@@ -94,6 +98,7 @@ READ: dict[str, Callable[[SqlWork, Two], Awaitable[object]]] = {
     "check-in": lambda work, two: work.checkins.get(two.checkins[0].id, WORKER),
     "answers": lambda work, two: work.checkins.answers(two.checkins[0].id, KARIS),
     "shares": lambda work, two: work.checkins.shares(two.routes[0].id, LEIFS),
+    "seat": lambda work, _: work.seats.get(SeatId("e-1"), sight(KARI, Role.HOST)),
     "reminder": lambda work, two: work.reminders.get(two.reminders[0].id, AUTHOR),
     "promise": lambda work, two: work.ledger.get(two.promises[0].id),
     "press": lambda work, _: work.presses.led_to("k-1"),
@@ -153,7 +158,15 @@ MOVES = {
         "UPDATE presses SET led_to = (SELECT p.led_to FROM presses p WHERE p.key <> presses.key)",
     ),
     "answers: with the joint key's grant": ("answers", granted(Purpose.OWN, Purpose.JOINT)),
-    "route: with the group key's grant": ("route for the employee", granted(Purpose.ROUTE, Purpose.GROUP)),
+    "route: with the own key's grant": ("route for the employee", granted(Purpose.ROUTE, Purpose.OWN)),
+    "seat: another's": ("seat", moved("seats", "content", "id", "e-1", "e-2")),
+    "seat: another's grant": (
+        "seat",
+        "UPDATE grants SET wrapped = (SELECT o.wrapped FROM grants o WHERE o.scope = 'e-2' AND"  # noqa: ISC004
+        " o.reader_idx = grants.reader_idx) WHERE scope = 'e-1' AND EXISTS (SELECT 1 FROM grants o WHERE"
+        " o.scope = 'e-2' AND o.reader_idx = grants.reader_idx)",
+    ),
+    "seat: another version": ("seat", "UPDATE seats SET version = version + 1"),
     "shares: an older generation": ("shares", "UPDATE grants SET generation = 1"),
 }
 
@@ -217,8 +230,10 @@ async def test_a_stranger_with_every_grant_in_hand_opens_none(
     for person in (ODA, LEIF, PersonId("")):
         for role in set(Role) - ({Role.LEADER} if person == LEIF else set()):
             assert opened(sight(person, role)) == {}, (person, role)
-    assert opened(KARIS) == dict.fromkeys(("own", "joint", "group", "route"), 2)
-    assert opened(LEIFS) == dict.fromkeys(("joint", "group"), 2)
+    assert opened(KARIS) == dict.fromkeys(("own", "joint", "route"), 2)
+    assert opened(LEIFS) == {"joint": 2}
+    assert opened(sight(KARI, Role.HOST)) == {"group": 2}
+    assert opened(sight(PersonId("ida"), Role.INVITED)) == {"group": 1}
     assert opened(WORKER) == {"route": 2}
     assert opened(AUTHOR) == {"own": 2}
 
@@ -229,8 +244,8 @@ async def test_a_query_that_forgot_its_where_opens_nothing(
     """Though every reader's grants come back, a stranger is refused everything."""
     monkeypatch.setattr(Grants, "_reads", lambda *_: true())
     async with store.transaction() as work:
-        assert len(await work.agreements.of(ODA, Role.EMPLOYEE)) == 4  # the query did forget
-        for role in (Role.EMPLOYEE, Role.LEADER, Role.INVITED, Role.AUTHOR):
+        assert len(await work.agreements.of(ODA, Role.EMPLOYEE)) == 6  # the query did forget
+        for role in (Role.EMPLOYEE, Role.LEADER, Role.HOST, Role.INVITED, Role.AUTHOR):
             stranger = sight(ODA, role)
             attempts: list[Callable[[], Awaitable[object]]] = [
                 lambda s=stranger: work.agreements.route(two.routes[0].id, s),  # type: ignore[misc]
@@ -238,6 +253,7 @@ async def test_a_query_that_forgot_its_where_opens_nothing(
                 lambda s=stranger: work.checkins.get(two.checkins[0].id, s),  # type: ignore[misc]
                 lambda s=stranger: work.checkins.answers(two.checkins[0].id, s),  # type: ignore[misc]
                 lambda s=stranger: work.checkins.shares(two.routes[0].id, s),  # type: ignore[misc]
+                lambda s=stranger: work.seats.get(SeatId("e-1"), s),  # type: ignore[misc]
                 lambda s=stranger: work.reminders.get(two.reminders[0].id, s),  # type: ignore[misc]
                 lambda s=stranger: work.reminders.of(s),  # type: ignore[misc]
             ]

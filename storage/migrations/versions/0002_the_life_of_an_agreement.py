@@ -59,8 +59,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("agreement", "number", name="pk_drafts"),
     )
+    op.create_table(
+        "seats",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement"], ["agreements.id"], name="fk_seats_agreement", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_seats"),
+    )
+    op.create_index("ix_seats_agreement", "seats", ["agreement"], unique=False)
 
 
 def downgrade() -> None:
-    for table in ("drafts", "courses", "replies", "invitations", "marks"):
+    op.drop_index("ix_seats_agreement", "seats")
+    for table in ("seats", "drafts", "courses", "replies", "invitations", "marks"):
         op.drop_table(table)
