@@ -66,8 +66,7 @@ def page(texts: Texts, group: Group, *, over: bool = False) -> Form:
 
 
 def _called(texts: Texts, member: Member, name: str) -> Block:
-    part = texts(f"part.{member.part}")
-    return Fact(part, name) if name else Paragraph(part)
+    return Fact(texts(f"part.{member.part}"), name or texts("no_name"))
 
 
 def _answer(texts: Texts, group: Group, member: Member) -> str:

@@ -28,7 +28,7 @@ class KeptSeats:
         for id in await work.agreements.of(person.id, Role.EMPLOYEE):
             course = await work.agreements.course(id, sight_of(person.id, Role.EMPLOYEE))
             for member in course.group:
-                entry: Json = {"part": member.part, "since": member.since.isoformat()}
+                entry: Json = {"asked_to_be": member.part, "since": member.since.isoformat()}
                 if member.person is None:
                     found.append({**entry, "name": member.name, "shown": list(member.parts)})
                     continue
@@ -51,7 +51,7 @@ class KeptSeats:
     async def _sits(self, work: Work, person: Person) -> list[Json]:
         seats = [await work.seats.get(id, usecases.guest(person.id)) for id in await work.seats.of(person.id)]
         return [
-            {"asked_as": s.part, "answer": s.answer, "can_read": list(s.parts), "wrote": s.said}
+            {"asked_to_be": s.part, "answer": s.answer, "shown": list(s.parts), "wrote": s.said}
             for s in seats
         ]
 

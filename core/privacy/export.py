@@ -15,7 +15,7 @@ from core.privacy.registry import Json, Registry
 TEXTS = load(__package__)
 DATA: Final = "privacy.data"
 SHEET: Final = "privacy.sheet"
-DAYS: Final = frozenset({"from", "to", "on", "closes", "signed_on_paper"})
+DAYS: Final = frozenset({"from", "to", "on", "closes", "signed_on_paper", "since"})
 WORDS_OF_SOMEBODY: Final = frozenset({"measures"})
 """Fields that are a table with a person's words as its names; elsewhere the names are ours."""
 MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+-]\d\d:\d\d")
@@ -93,7 +93,7 @@ def _line(texts: Texts, key: str, value: Any) -> str:  # noqa: ANN401  the same
 
 def _one(texts: Texts, key: str, value: Any) -> str:  # noqa: ANN401  the same
     text = str(value)
-    if key == "about":
+    if key in {"about", "shown"}:
         return _word(texts, text)
     if key in DAYS:
         return texts.dated(date.fromisoformat(text))

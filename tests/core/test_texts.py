@@ -8,10 +8,12 @@ from string import Formatter
 
 import pytest
 
+from bots.subjects import kinds
 from core.chat.texts import Catalogue, load
 from core.ledger.cards import TEXTS as PING
 from core.menu.cards import TEXTS as MENU
 from core.people import Language
+from core.privacy.export import TEXTS as PRIVACY
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(
@@ -36,6 +38,10 @@ SHORT = {
         "leaving_yes.draft", "leaving_yes.amendment", "stay", "change", "write", "add", "say", "save", "strike",
         "changes", "forward", "back", "base.mine", "base.last", "base.force", "to_draft",
         "part.paper", "paper.take", "paper.send", "paper.sign",
+    },
+    "core.group": {
+        "title", "close", "next", "save", "back", "see", "ask", "outside", "show", "let_go", "yes", "no",
+        "asked.title", "asked.yes", "asked.no", "leave", "stay", "send",
     },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
@@ -170,6 +176,11 @@ def _is_reader(func: ast.expr) -> bool:
     if isinstance(func, ast.Name):
         return func.id in {"texts", "words"}
     return isinstance(func, ast.Attribute) and func.attr == "texts"
+
+
+def test_whatever_can_be_owed_to_somebody_has_a_name_in_what_they_take_out() -> None:
+    """No kind of ping stands there by the name that it has in the code."""
+    assert [kind for kind in kinds() if f"said.kind_{kind}" not in PRIVACY] == []
 
 
 def test_no_text_wounds() -> None:
