@@ -35,5 +35,7 @@ class Handout:
             parts += [Divider(), Heading(texts("paper.chosen"))]
             parts.append(Note(texts("as_of" if signed else "as_draft", day=today)))
             parts += guest_cards.copied(texts, member.parts, only(wording, member.parts), person.name)
-        parts += [Divider(), Heading(texts("paper.notes")), Room(lines=6)]
+        else:
+            # One page: with the agreement's own words on it there is no room for more.
+            parts += [Heading(texts("paper.notes")), Room(lines=8)]
         return Document(title=texts("paper.title"), language=texts.language, parts=tuple(parts))
