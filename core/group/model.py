@@ -93,7 +93,7 @@ def let_in(course: Course, member: Member, when: Moment) -> Course:
     if course.leaving_at is not None or member.person in taken:
         raise Refused("refused.moved_on")
     if len(course.group) >= MOST_MEMBERS:
-        raise Refused("refused.too_many")
+        raise Refused("refused.group_full")
     return course.stepped(Move.LET_IN, Role.EMPLOYEE, when[0], group=(*course.group, member))
 
 

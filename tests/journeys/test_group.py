@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
-from core.agreements.members import SeatId
+from core.agreements.members import MOST_MEMBERS, SeatId
 from core.checkins.usecases import employee
 from core.errors import NotFound
 from core.group.handout import Handout
@@ -258,3 +258,12 @@ async def test_a_helper_outside_gets_a_sheet_from_the_employees_own_hand(world: 
             async with http.post(f"{world.far.bot_url}/private", data=sent) as answer:
                 statuses[who] = answer.status
     assert statuses == {"kari": 200, "jonas": 404, "ola": 404}
+
+
+async def test_there_is_room_for_eight(world: World) -> None:
+    """And the ninth is refused with what can be done about it."""
+    for n in range(MOST_MEMBERS):
+        values = {"part": "therapist", "name": f"Hjelper {n}"}
+        await submit(world, world.kari, "group.named", world.agreement, values)
+    refused = await submit(world, world.kari, "group.named", world.agreement, {"part": "gp"})
+    assert word("conversation", "refused.group_full") in refused
