@@ -67,8 +67,8 @@ class Parts:
         async def once() -> None:
             async with self.store.transaction() as work:
                 await leavers.sweep(work, id)
-                await life_usecases.sweep(work, id)
                 await guests.sweep(work, id)
+                await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:
             await again(once)
