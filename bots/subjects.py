@@ -49,6 +49,8 @@ from core.reminders import flow as reminders
 from core.reminders.keeps import KeptReminders
 from core.settings import flow as settings_flow
 from core.settings.keeps import KeptDirectory
+from core.talks import flow as talks
+from core.talks.keeps import KeptTalks
 from storage.store import SqlWork
 
 
@@ -80,6 +82,9 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         Called(),
         guest_flow.Asked(),
         guest_flow.Answered(),
+        talks.Called(),
+        talks.Answered(),
+        talks.Waiting(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -97,6 +102,7 @@ def registry() -> Registry[SqlWork]:
             KeptCode(),
             KeptSeats(),
             KeptInvitations(),
+            KeptTalks(),
             KeptReminders(),
             KeptPromises(),
             KeptDirectory(),
@@ -124,6 +130,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
     return (
         Menu[SqlWork](
             (
+                talks.page,
                 checkins.page,
                 life.page,
                 around.page,
@@ -141,7 +148,8 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         life.flow(desk),
         around.flow(desk),
         group.flow(desk),
-        Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS}).flow(),
+        talks.flow(),
+        Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),

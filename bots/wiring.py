@@ -58,6 +58,7 @@ class Parts:
             await work.presses.forget_before(work.now - PRESSES_KEPT)
             await work.marks.forget()
             await work.invitations.forget()
+            await work.talks.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)

@@ -89,6 +89,8 @@ class Person:
     leader: PersonId | None = None
     positions: frozenset[Position] = frozenset()
     active: bool = True
+    anytime: bool = False
+    """Whether this person has agreed to be called outside their hours when somebody needs a talk."""
     version: int = 0
 
     def reached_at(self) -> tuple[Account, ...]:

@@ -12,7 +12,7 @@ class Role(StrEnum):
     What somebody is in one agreement; or, AUTHOR, to an own private reminder; or, INVITER and INVITEE, in an
     offer or a request, before there is any agreement. SUCCESSOR is a leader whom the employee has chosen and who
     has not signed yet; DEPUTY reads for a leader who is away. INVITED is somebody whom the employee has asked into
-    the resource group, and HOST the employee to that one person.
+    the resource group, and HOST the employee to that one person. ASKER and HELPER are the two of a wish for a talk.
 
     Committee, HR and administrator have no member here, so no sight can be made for them (S154, S178).
     """
@@ -27,15 +27,18 @@ class Role(StrEnum):
     AUTHOR = "author"
     INVITER = "inviter"
     INVITEE = "invitee"
+    ASKER = "asker"
+    HELPER = "helper"
 
 
 class Purpose(StrEnum):
-    """The keys of one agreement, by what they are for."""
+    """The keys of one agreement, or of what stands beside it, by what they are for."""
 
     OWN = "own"
     JOINT = "joint"
     GROUP = "group"
     ROUTE = "route"
+    TALK = "talk"
 
 
 class Datum(StrEnum):
@@ -52,6 +55,7 @@ class Datum(StrEnum):
     REMINDER = "reminder"
     INVITATION = "invitation"
     REPLY = "reply"
+    TALK = "talk"
 
 
 GUARDED_BY: Mapping[Datum, Purpose] = {
@@ -66,6 +70,7 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.REMINDER: Purpose.OWN,
     Datum.INVITATION: Purpose.JOINT,
     Datum.REPLY: Purpose.OWN,
+    Datum.TALK: Purpose.TALK,
 }
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {
@@ -82,6 +87,8 @@ HOLDS: Mapping[Role, frozenset[Purpose]] = {
     # Whoever asks cannot read what the other thinks of it: only that it was sent, and a yes.
     Role.INVITER: frozenset({Purpose.JOINT}),
     Role.INVITEE: frozenset({Purpose.JOINT, Purpose.OWN}),
+    Role.ASKER: frozenset({Purpose.TALK}),
+    Role.HELPER: frozenset({Purpose.TALK}),
 }
 
 

@@ -129,6 +129,7 @@ def _written(person: Person) -> Mapping[str, Any]:
         "leader": person.leader,
         "positions": sorted(position.value for position in person.positions),
         "active": person.active,
+        "anytime": person.anytime,
         "version": person.version,
     }
 
@@ -159,6 +160,7 @@ def _person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
         leader=PersonId(row["leader"]) if row["leader"] else None,
         positions=frozenset(Position(position) for position in row["positions"]),
         active=row["active"],
+        anytime=row["anytime"],
         version=row["version"],
     )
 

@@ -31,6 +31,7 @@ from storage.sealing import key_id_of, self_test
 from storage.seats import SqlSeats
 from storage.statements import OutOfDate, Sql, StorageFault, in_our_words
 from storage.tables import seal_check
+from storage.talks import SqlTalks
 from storage.watching import WatchedKeyring
 
 __all__ = ["OutOfDate", "SqlStore", "SqlWork", "StorageFault"]
@@ -56,6 +57,7 @@ class SqlWork:
         self.checkins = SqlCheckIns(sql, grants, now)
         self.reminders = SqlReminders(sql, grants)
         self.seats = SqlSeats(sql, grants)
+        self.talks = SqlTalks(sql, grants, now)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
 )
 
 from storage.moments import Moment
@@ -63,6 +64,7 @@ people = Table(
     Column("positions", JSON, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("anytime", Boolean, nullable=False, server_default=false()),
 )
 
 accounts = Table(
@@ -218,6 +220,15 @@ seats = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -244,7 +255,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "workplaces": _all(Kept.PLAIN, "id name tenants language zone"),
     "people": _all(
         Kept.PLAIN,
-        "id workplace name language zone hours_start hours_end channel leader positions active version",
+        "id workplace name language zone hours_start hours_end channel leader positions active anytime version",
     ),
     "accounts": _all(Kept.PLAIN, "platform tenant id person place conversation service"),
     "presses": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "led_to"), **_all(Kept.PLAIN, "created")},
@@ -274,6 +285,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "courses": {**_all(Kept.PLAIN, "agreement version"), **_all(Kept.SEALED, "content")},
     "drafts": {**_all(Kept.PLAIN, "agreement number"), **_all(Kept.SEALED, "content")},
     "seats": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
+    "talks": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

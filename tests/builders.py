@@ -28,6 +28,8 @@ from core.ledger.model import Promise, PromiseId
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.reminders.model import Reminder, ReminderId
 from core.sight import Role, Sight
+from core.talks.model import Part as Asked
+from core.talks.model import Soon, Talk, TalkId
 from storage.keyring import Keyring, RootSecret
 from storage.store import SqlWork
 
@@ -186,6 +188,15 @@ def a_seat(route: Route, **given: Any) -> Seat:
         signed=True,
         copied_on=MONDAY.date(),
     )
+    return replace(plain, **given)
+
+
+def a_talk(**given: Any) -> Talk:
+    """Kari asks Oda, who hears of it at once."""
+    plain = Talk(
+        id=TalkId(an_id("talk")), asker=KARI, helper=ODA, part=Asked.RESOURCE_PERSON, soon=Soon.TODAY,
+        asked_at=MONDAY, heard_at=MONDAY,
+    )  # fmt: skip
     return replace(plain, **given)
 
 

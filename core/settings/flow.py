@@ -79,6 +79,16 @@ def form(texts: Texts, person: Person) -> Form:
         TimePick(name="start", label=texts("start"), value=person.hours.start.strftime("%H:%M")),
         TimePick(name="end", label=texts("end"), value=person.hours.end.strftime("%H:%M")),
     ]
+    when = ("hours", "anytime")
+    fields.append(
+        OneOf(
+            name="talks",
+            label=texts("whom_talks"),
+            options=tuple(Option(value=each, label=texts(f"talks.{each}")) for each in when),
+            value=when[person.anytime],
+            required=True,
+        )
+    )
     if len(person.accounts) > 1:
         here = [account.platform for account in person.accounts]
         fields.append(
@@ -143,6 +153,7 @@ def _read(turn: Turn) -> tuple[Person, dict[str, str]]:
         zone=ZoneInfo(zone).key,
         hours=Hours(start=start, end=end),
         channel=Platform(channel) if channel else None,
+        anytime=values.get("talks", "anytime" if person.anytime else "hours") == "anytime",
         version=person.version + 1,
     ), {}
 

@@ -108,5 +108,5 @@ def test_the_leader_holds_no_key_to_what_was_not_shared() -> None:
 def test_there_is_no_role_for_those_who_must_never_see() -> None:
     """S154, S178: no sight can be made for committee, HR or administrator."""
     assert {role.value for role in Role} == {
-        "employee", "leader", "successor", "deputy", "host", "invited", "worker", "author", "inviter", "invitee",
+        "employee", "leader", "successor", "deputy", "host", "invited", "worker", "author", "inviter", "invitee", "asker", "helper",
     }  # fmt: skip

@@ -34,6 +34,7 @@ from tests.builders import (
     a_route,
     a_seat,
     a_share,
+    a_talk,
     a_workplace,
     an_account,
     an_invitation,
@@ -82,6 +83,7 @@ def test_nothing_of_an_agreement_points_at_a_person() -> None:
         "shares",
         "reminders",
         "seats",
+        "talks",
     ):
         table = tables.metadata.tables[name]
         assert {key.column.table.name for key in table.foreign_keys} <= {"agreements", "checkins"}
@@ -104,7 +106,7 @@ async def test_a_used_database_has_seals_where_it_says_so(store: SqlStore, ask: 
                     assert len(value) == 16
 
 
-async def live(store: SqlStore) -> None:
+async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
     """Type a canary wherever a person can type one, with people whose ids are canaries too."""
     kari, leif = PersonId(f"{CANARY}-kari"), PersonId(f"{CANARY}-leif")
     karis, leifs, author = sight(kari, Role.EMPLOYEE), sight(leif, Role.LEADER), sight(kari, Role.AUTHOR)
@@ -143,6 +145,7 @@ async def live(store: SqlStore) -> None:
         await work.ledger.owe(promise)
         await work.marks.put(f"{CANARY}-mark", {"said": f"{CANARY}-said"}, None)
         await work.drafts.add(draft, karis)
+        await work.talks.add(a_talk(asker=kari, helper=leif))
         await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")

@@ -19,6 +19,7 @@ from tests.builders import (
     a_route,
     a_seat,
     a_share,
+    a_talk,
     an_invitation,
     begin,
     sight,
@@ -33,6 +34,7 @@ MAY: Mapping[Datum, frozenset[tuple[str, str]]] = {
     Datum.COURSE: frozenset({("kari", "employee"), ("leif", "leader")}),
     Datum.DRAFT: frozenset({("kari", "employee"), ("leif", "leader")}),
     Datum.SEAT: frozenset({("kari", "host"), ("helper of kari", "invited")}),
+    Datum.TALK: frozenset({("kari", "asker"), ("helper of kari", "helper")}),
     Datum.ROUTE: frozenset({("kari", "employee"), ("worker", "worker")}),
     Datum.CHECKIN_STATUS: frozenset({("kari", "employee"), ("worker", "worker")}),
     Datum.ANSWERS: frozenset({("kari", "employee")}),
@@ -51,6 +53,7 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
     share = a_share(checkin)
     reminder = a_reminder(person=employee)
     seat = a_seat(route, person=PersonId(f"helper of {employee}"))
+    talk = a_talk(asker=employee, helper=seat.person)
     invitation = an_invitation(inviter=leader, invitee=employee)
     own = sight(employee, Role.EMPLOYEE)
     async with store.transaction() as work:
@@ -62,12 +65,14 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         await work.reminders.add(reminder, sight(employee, Role.AUTHOR))
         await work.invitations.add(invitation)
         await work.seats.add(seat)
+        await work.talks.add(talk)
     id = AgreementId(route.id)
     return {
         Datum.TERMS: lambda work, by: work.agreements.terms(id, by),
         Datum.COURSE: lambda work, by: work.agreements.course(id, by),
         Datum.DRAFT: lambda work, by: work.drafts.get(id, 1, by),
         Datum.SEAT: lambda work, by: work.seats.get(seat.id, by),
+        Datum.TALK: lambda work, by: work.talks.get(talk.id, by),
         Datum.ROUTE: lambda work, by: work.agreements.route(id, by),
         Datum.CHECKIN_STATUS: lambda work, by: work.checkins.get(checkin.id, by),
         Datum.ANSWERS: lambda work, by: work.checkins.answers(checkin.id, by),

@@ -71,9 +71,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_seats"),
     )
     op.create_index("ix_seats_agreement", "seats", ["agreement"], unique=False)
+    op.create_table(
+        "talks",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("expires", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_talks"),
+    )
+    op.create_index("ix_talks_expires", "talks", ["expires"], unique=False)
+    op.add_column("people", sa.Column("anytime", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
+    op.drop_column("people", "anytime")
+    op.drop_index("ix_talks_expires", "talks")
     op.drop_index("ix_seats_agreement", "seats")
-    for table in ("seats", "drafts", "courses", "replies", "invitations", "marks"):
+    for table in ("talks", "seats", "drafts", "courses", "replies", "invitations", "marks"):
         op.drop_table(table)
