@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bots import samples_around, samples_drafting, samples_group, samples_invitations, samples_life
+from bots import (
+    samples_around,
+    samples_drafting,
+    samples_group,
+    samples_invitations,
+    samples_life,
+    samples_talks,
+)
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
 from core.chat.texts import Catalogue, Texts
 from core.chat.views import Card, Form, Link, Note
@@ -125,6 +132,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield from samples_life.every(language, someone, boss, TERMS)
     yield from samples_around.every(language, someone, boss, TERMS)
     yield from samples_group.every(language, someone, boss, TERMS)
+    yield from samples_talks.every(language, someone, boss)
     yield from samples_drafting.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
