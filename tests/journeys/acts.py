@@ -19,7 +19,7 @@ from bots.demo.far.teams import FarTeams
 from bots.demo.far.teams_acts import Answered
 from core.chat.texts import load
 from core.chat.views import Values
-from core.people import Language
+from core.people import Language, Platform
 from storage.tables import metadata
 from tests.journeys.world import World
 
@@ -30,14 +30,16 @@ PASSING = ("trigger_id", "view_id", "hash")
 
 async def press(world: World, phone: Phone, action: str, ref: str = "") -> str:
     """A button with this value, pressed by this person; everything that came over the wire for it, as JSON."""
-    if isinstance(world.far, FarSlack) and phone.home is None:
+    far = _far(world, phone)
+    if isinstance(far, FarSlack) and phone.home is None:
         await phone.go_home()
-    return await _seen(world, _press(world, phone, action, ref))
+    return await _seen(far, _press(far, world, phone, action, ref))
 
 
 async def submit(world: World, phone: Phone, action: str, ref: str = "", values: Values | None = None) -> str:
     """A form with this metadata, sent in; everything that came over the wire for it, as JSON."""
-    return await _seen(world, _submit(world, phone, action, ref, values or {}))
+    far = _far(world, phone)
+    return await _seen(far, _submit(far, world, phone, action, ref, values or {}))
 
 
 def word(subject: str, key: str) -> str:
@@ -88,24 +90,28 @@ def requests(world: World, phone: Phone) -> int:
     return len([each for each in world.far.delivered if each["from"]["aadObjectId"] == phone.person])
 
 
-async def _seen(world: World, asked: Any) -> str:
-    before = len(world.far.calls)
+def _far(world: World, phone: Phone) -> FarSlack | FarTeams:
+    """The side that this phone is on: with a mixed pair there are two."""
+    return world.fars[Platform(phone.platform)]
+
+
+async def _seen(far: FarSlack | FarTeams, asked: Any) -> str:
+    before = len(far.calls)
     answered = await asked
-    if isinstance(world.far, FarSlack):
+    if isinstance(far, FarSlack):
         calls = [
-            (c.method, {k: v for k, v in c.args.items() if k not in PASSING})
-            for c in world.far.calls[before:]
+            (c.method, {k: v for k, v in c.args.items() if k not in PASSING}) for c in far.calls[before:]
         ]
     else:
-        calls = [(c.method, c.body) for c in world.far.calls[before:]]
+        calls = [(c.method, c.body) for c in far.calls[before:]]
     return json.dumps([answered.status, answered.body, calls], sort_keys=True, ensure_ascii=False)
 
 
-async def _press(world: World, phone: Phone, action: str, ref: str) -> Any:
-    if isinstance(world.far, FarTeams):
+async def _press(far: FarSlack | FarTeams, world: World, phone: Phone, action: str, ref: str) -> Any:
+    if isinstance(far, FarTeams):
         data = {"a": action, "r": ref, "n": "", "msteams": {"type": "task/fetch"}}
-        return await _invoke(world.far, world, phone, "task/fetch", data)
-    far, account = world.far, world.far.state.people[phone.person]
+        return await _invoke(far, world, phone, "task/fetch", data)
+    account = far.state.people[phone.person]
     assert account.home is not None
     element = {
         "type": "button",
@@ -120,15 +126,17 @@ async def _press(world: World, phone: Phone, action: str, ref: str) -> Any:
     return answered
 
 
-async def _submit(world: World, phone: Phone, action: str, ref: str, values: Values) -> Any:
-    if isinstance(world.far, FarTeams):
+async def _submit(
+    far: FarSlack | FarTeams, world: World, phone: Phone, action: str, ref: str, values: Values
+) -> Any:
+    if isinstance(far, FarTeams):
         typed = {
             f"some.{k}" if isinstance(v, tuple) else k: v if isinstance(v, str) else ",".join(v)
             for k, v in values.items()
         }
         data = {"a": action, "r": ref, "n": str(uuid4()), **typed}
-        return await _invoke(world.far, world, phone, "task/submit", data)
-    far, account = world.far, world.far.state.people[phone.person]
+        return await _invoke(far, world, phone, "task/submit", data)
+    account = far.state.people[phone.person]
     meta = json.dumps({"a": action, "r": ref, "n": str(uuid4())})
     body = {"type": "modal", "callback_id": FORM, "private_metadata": meta, "blocks": []}
     payload = slack_payloads.submitted(far.state, account, Held(id="V0", body=body, hash="1.x", root_id="V0"))

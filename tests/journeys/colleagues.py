@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.slack_phone import SlackPhone
@@ -24,6 +26,9 @@ from storage.migrate import migrate
 from tests.golive import have_read
 from tests.journeys import world as worlds
 from tests.journeys.world import MEASURES, TEAM, TENANT, WORKPLACE, World, WoundClock
+
+PAIRS = pytest.mark.parametrize("mixed", [False, True], ids=["alike", "mixed"], indirect=True)
+"""For journeys that are taken also with the leader on the other platform than the employees."""
 
 
 async def hire(world: World, key: str, name: str) -> Phone:

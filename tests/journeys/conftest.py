@@ -16,6 +16,15 @@ def platform(request: pytest.FixtureRequest) -> Platform:
     return Platform(request.param)
 
 
+OTHER = {Platform.SLACK: Platform.TEAMS, Platform.TEAMS: Platform.SLACK}
+
+
+@pytest.fixture
+def mixed(request: pytest.FixtureRequest) -> bool:
+    """Whether the leader is on the other platform than the employees; see colleagues.PAIRS."""
+    return bool(getattr(request, "param", False))
+
+
 @pytest.fixture
 def clock() -> worlds.WoundClock:
     return worlds.WoundClock()
@@ -28,10 +37,13 @@ async def world(
     tmp_path: Path,
     clock: worlds.WoundClock,
     monkeypatch: pytest.MonkeyPatch,
+    *,
+    mixed: bool,
 ) -> AsyncIterator[worlds.World]:
     monkeypatch.setattr(
         SlackMessenger, "pace", 1000.0
     )  # weeks pass in seconds here, and its pace is real time
-    async with worlds.world(platform, database_url, tmp_path, clock) as whole:
+    leader = OTHER[platform] if mixed else platform
+    async with worlds.world(platform, database_url, tmp_path, clock, leader=leader) as whole:
         yield whole
-        assert whole.far.complaints == []
+        assert not [far.complaints for far in whole.fars.values() if far.complaints]

@@ -11,8 +11,10 @@ from core.agreements.usecases import sight_of
 from core.people import PersonId
 from core.sight import Role
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
-from tests.journeys.colleagues import agree, hire
+from tests.journeys.colleagues import PAIRS, agree, hire
 from tests.journeys.world import World, pings
+
+pytestmark = PAIRS
 
 YES, NO, THINK = (
     word("invitations", "got.yes"),

@@ -7,7 +7,10 @@ from core.agreements.model import State
 from core.agreements.usecases import sight_of
 from core.sight import Role
 from tests.journeys.acts import my_page, press, submit, without_ids, word
+from tests.journeys.colleagues import PAIRS
 from tests.journeys.world import World, pings
+
+pytestmark = PAIRS
 
 NIGHT = datetime.fromisoformat("2026-11-24T22:30:00+00:00")
 
