@@ -269,10 +269,10 @@ async def test_an_amendment_of_an_agreement_in_force_takes_both(world: World) ->
     await world.ola.press("Foreslå en endring")
     await write(world.ola, "Endre", "Nytt mål")
     assert "Dette er et forslag til endring" in world.ola.words()
-    assert await _in_force(world, id) == GOAL
+    assert await in_force(world, id) == GOAL
     await world.ola.press("Klar til å signere")
     await world.ola.press("Signér")
-    assert await _in_force(world, id) == GOAL
+    assert await in_force(world, id) == GOAL
 
     async with world.parts.store.reading() as work:
         draft = (await usecases.standing(work, id, world.people["jonas"]))[0].draft
@@ -280,10 +280,11 @@ async def test_an_amendment_of_an_agreement_in_force_takes_both(world: World) ->
     seen = await acts.submit(world, world.jonas, "drafting.sign", f"{id}:{draft}:{stamp}")
 
     assert "dette er avtalen som gjelder" in seen
-    assert await _in_force(world, id) == "Nytt mål"
+    assert await in_force(world, id) == "Nytt mål"
 
 
-async def _in_force(world: World, id: AgreementId) -> str:
+async def in_force(world: World, id: AgreementId) -> str:
+    """The goal of the text that both have signed, for the leader."""
     async with world.parts.store.reading() as work:
         sight = Sight(person=world.people["jonas"].id, role=Role.LEADER)
         return (await work.agreements.terms(id, sight)).goal
