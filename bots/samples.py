@@ -16,6 +16,7 @@ from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, Meas
 from core.chat.texts import Catalogue, Texts
 from core.chat.views import Card, Form, Link, Note
 from core.checkins import cards as checkins
+from core.checkins import own
 from core.checkins.model import Answers, CheckIn, CheckInId, Feels, Mood, Part, Share, ShareId
 from core.checkins.texts import TEXTS as CHECKINS
 from core.explore import cards as explore
@@ -83,6 +84,18 @@ SHARES = (
     _share(Part.NEEDS, text="En roligere start på uken."),
 )
 
+ROWS = (
+    own.Row(checkin=CHECKIN, answers=ANSWERS, shares=SHARES),
+    *(
+        own.Row(
+            checkin=replace(CHECKIN, id=CheckInId(f"checkin-{n}"), due=NOW - timedelta(weeks=n)),
+            answers=replace(ANSWERS, checkin=CheckInId(f"checkin-{n}"), mood=mood),
+            shares=(),
+        )
+        for n, mood in enumerate((Mood.HEAVY, Mood.GOOD, Mood.OK, Mood.HEAVY, Mood.GOOD, Mood.OK, Mood.OK), 1)
+    ),
+)
+
 
 def person(language: Language) -> Person:
     """Somebody made up, on both platforms."""
@@ -123,7 +136,8 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "share", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, ())
     yield "share_again", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, SHARES)
     yield "choose_time", checkins.choose(asked, CHECKIN, NOW + timedelta(days=1), "Europe/Oslo")
-    yield "mine", checkins.mine(asked, TERMS.agreement, ((CHECKIN, ANSWERS, SHARES),))
+    yield "mine", own.mine(asked, TERMS.agreement, ROWS)
+    yield "mine_erase", own.erase(asked, CHECKIN, SHARES)
     yield "leader", checkins.follow_up(asked, TERMS, EMPLOYEE, SHARES, AgreementId("next"))
     yield "leader_nothing", checkins.follow_up(asked, TERMS, EMPLOYEE, (), None)
     yield "thanks", checkins.thanks(asked, LEADER, _thanked(SHARES))

@@ -63,6 +63,10 @@ class Texts:
         day = format_date(moment.astimezone(ZoneInfo(self.zone)).date(), form, locale=self.language.value)
         return f"{day} {self.hour(moment)}"
 
+    def month(self, moment: datetime) -> str:
+        """A month with its year: «november 2026»."""
+        return format_date(moment.astimezone(ZoneInfo(self.zone)), "LLLL y", locale=self.language.value)
+
     def hour(self, moment: datetime) -> str:
         """A time of day as it is read there: «09:30»."""
         return format_time(moment.astimezone(ZoneInfo(self.zone)), "HH:mm", locale=self.language.value)

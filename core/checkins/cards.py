@@ -35,12 +35,7 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
     hint = texts("privacy_hint")
     body: list[Block | Field] = [
         Paragraph(texts("intro")),
-        Buttons(
-            (
-                Button(label=texts("choose_time"), action="checkins.choose", ref=checkin.id),
-                Button(label=texts("skip"), action="checkins.skip", ref=checkin.id),
-            )
-        ),
+        *((_instead(texts, checkin),) if checkin.open else ()),
         OneOf(
             name="mood",
             label=texts("q1"),
@@ -73,6 +68,15 @@ def ask(texts: Texts, checkin: CheckIn, terms: Terms, given: Answers | None) -> 
         submit=texts("next"),
         ref=checkin.id,
         close=texts("close"),
+    )
+
+
+def _instead(texts: Texts, checkin: CheckIn) -> Buttons:
+    return Buttons(
+        (
+            Button(label=texts("choose_time"), action="checkins.choose", ref=checkin.id),
+            Button(label=texts("skip"), action="checkins.skip", ref=checkin.id),
+        )
     )
 
 
@@ -207,37 +211,3 @@ def thanks(texts: Texts, leader: str, shares: Sequence[Share]) -> Form:
         Paragraph(texts("thanked_after")),
     )
     return Form(title=texts("thanked_title"), body=body, close=texts("close"))
-
-
-def mine(
-    texts: Texts, agreement: AgreementId, rows: Sequence[tuple[CheckIn, Answers | None, Sequence[Share]]]
-) -> Form:
-    """The employee's own list: what was answered, what was shared and whether it was opened, and taking back."""
-    body: list[Block | Field] = [Paragraph(texts("mine.body"))]
-    for checkin, answers, shares in rows:
-        if answers is None:
-            continue
-        body.append(Heading(texts("mine.day", day=texts.day(checkin.due))))
-        body += _shared(texts, shares)
-        body.append(Buttons((Button(label=texts("mine.look"), action="checkins.look", ref=checkin.id),)))
-    if len(body) == 1:
-        body.append(Paragraph(texts("mine.none")))
-    body += [Divider(), Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),))]
-    return Form(title=texts("mine.title"), body=tuple(body), close=texts("close"))
-
-
-def _shared(texts: Texts, shares: Sequence[Share]) -> list[Block]:
-    blocks: list[Block] = []
-    for share in shares:
-        name = texts(f"part.{share.part}")
-        if share.opened_at:
-            blocks.append(Fact(name, texts("mine.opened", day=texts.day(share.opened_at))))
-            blocks += [Quote(share.thanks)] if share.thanks else []
-        else:
-            blocks += [
-                Fact(name, texts("mine.unopened")),
-                Buttons(
-                    (Button(label=texts("mine.back"), action="checkins.back", ref=share.id, about=name),)
-                ),
-            ]
-    return blocks or [Note(texts("mine.unshared"))]

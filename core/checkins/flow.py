@@ -1,5 +1,6 @@
 """What can be pressed and submitted in a check-in, by the employee and by the leader."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -23,13 +24,12 @@ from core.chat.views import (
     Outcome,
     Paragraph,
 )
-from core.checkins import cards, usecases
+from core.checkins import cards, own, usecases
 from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
 from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
 
-SHOWN = 8
-"""How many of the newest check-ins the employee's own list shows."""
+PLACE = re.compile(r"[0-9]{1,3}")
 
 
 def flow() -> Flow[Work]:
@@ -47,6 +47,9 @@ def flow() -> Flow[Work]:
             "look": _look,
             "mine": _mine_press,
             "back": _back,
+            "edit": _edit,
+            "erase": _erase,
+            "erased": _erased,
             "follow_up": _follow_up,
             "thank": _thank,
         },
@@ -59,6 +62,7 @@ def flow() -> Flow[Work]:
             "choose": _choose_page,
             "later": _later,
             "mine": _mine,
+            "erase": _erase_page,
             "leader": _leader,
             "sent": _said("leader.sent", "leader.title"),
             "thanks": _thanks,
@@ -233,14 +237,36 @@ async def _mine_press(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _mine(work: Work, turn: Turn) -> Outcome:
-    id, sight = AgreementId(turn.ref), usecases.employee(turn.person)
+    ref, _, at = turn.ref.partition(":")
+    id, sight = AgreementId(ref), usecases.employee(turn.person)
     shares = await work.checkins.shares(id, sight)
-    newest = list(reversed(await work.checkins.of(id, sight)))[:SHOWN]
-    rows = [
-        (c, await work.checkins.answers(c.id, sight), [s for s in shares if s.checkin == c.id])
-        for c in newest
-    ]
-    return Open(form=cards.mine(turn.texts, id, rows))
+    rows = []
+    for checkin in reversed(await work.checkins.of(id, sight)):
+        answers = await work.checkins.answers(checkin.id, sight)
+        if answers is not None:
+            mine = tuple(share for share in shares if share.checkin == checkin.id)
+            rows.append(own.Row(checkin=checkin, answers=answers, shares=mine))
+    return Open(form=own.mine(turn.texts, id, rows, int(at) if PLACE.fullmatch(at) else 0))
+
+
+async def _edit(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    return Then("checkins.form", turn.ref)
+
+
+async def _erase(work: Work, turn: Turn) -> Outcome | Then:
+    await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    return Then("checkins.erase", turn.ref)
+
+
+async def _erase_page(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    shares = await work.checkins.shares(checkin.agreement, usecases.employee(turn.person))
+    return Next(form=own.erase(turn.texts, checkin, [s for s in shares if s.checkin == checkin.id]))
+
+
+async def _erased(work: Work, turn: Turn) -> Outcome | Then:
+    return Then("checkins.mine", await usecases.erase(work, CheckInId(turn.ref), turn.person))
 
 
 async def _back(work: Work, turn: Turn) -> Outcome | Then:

@@ -273,6 +273,16 @@ async def take_back(work: Work, id: ShareId, person: Person) -> CheckInId:
     raise NotFound
 
 
+async def erase(work: Work, id: CheckInId, person: Person) -> AgreementId:
+    """The employee's own answers go now, and every copy that the leader has not opened. What was read stays read."""
+    checkin = await of_employee(work, id, person)
+    for share in await work.checkins.shares(checkin.agreement, employee(person)):
+        if share.checkin == id and not share.opened_at:
+            await work.checkins.take_back(share, employee(person))
+    await work.checkins.erase_answers(id, employee(person))
+    return checkin.agreement
+
+
 async def visible_to_leader(work: Work, agreement: AgreementId, person: Person) -> list[Share]:
     """What was shared and is not waiting for the morning, oldest first."""
     shares = await work.checkins.shares(agreement, leader(person))

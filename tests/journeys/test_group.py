@@ -102,6 +102,10 @@ async def test_from_the_employees_yes_to_the_last_word(world: World) -> None:
     assert SUPPORT in seen
     assert EXPECTED not in seen
     assert "Jonas" not in seen
+    async with world.parts.store.reading() as work:
+        kept = await work.seats.get(await seat(world), guest(world.people["ola"].id))
+    # What was not chosen is not in the copy at all, whatever is drawn of it.
+    assert [measure.text for measure in kept.wording.measures] == [SUPPORT]
     await world.ola.go_home()
     await my_page(world.ola)
     await world.ola.press(said("see"))
