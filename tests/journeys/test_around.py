@@ -16,7 +16,7 @@ from core.ledger.model import Standing
 from core.people import Position
 from core.sight import Role
 from tests.journeys.acts import my_page, press, submit, without_ids, word
-from tests.journeys.colleagues import hire
+from tests.journeys.colleagues import PAIRS, hire
 from tests.journeys.test_life import does, seen_by
 from tests.journeys.world import World, pings
 
@@ -82,6 +82,11 @@ async def follow_up(world: World, phone: Phone) -> str:
     return await press(world, phone, "checkins.follow_up", world.agreement)
 
 
+async def nobodys(world: World, phone: Phone) -> str:
+    """What this person gets for an agreement that there is none of."""
+    return without_ids(await press(world, phone, "checkins.follow_up", "no-such-thing"))
+
+
 @pytest_asyncio.fixture
 async def ida(world: World) -> Phone:
     """One more leader at the workplace."""
@@ -90,6 +95,7 @@ async def ida(world: World) -> Phone:
     return phone
 
 
+@PAIRS
 async def test_a_change_of_leader_from_choice_to_the_first_talk(world: World, ida: Phone) -> None:
     """Nothing before the yes; at the yes the former one reads nothing; the new one signs, and reads what comes."""
     await tell(world, BEFORE)
@@ -100,10 +106,9 @@ async def test_a_change_of_leader_from_choice_to_the_first_talk(world: World, id
     await world.kari.close()
     assert BEFORE in await follow_up(world, world.jonas)
     await choose(world.kari)
-    refused = without_ids(await follow_up(world, world.ola))
-    assert without_ids(await follow_up(world, world.jonas)) == refused
+    assert without_ids(await follow_up(world, world.jonas)) == await nobodys(world, world.jonas)
     # She is asked, and reads nothing but the text until she has signed.
-    assert without_ids(await follow_up(world, ida)) == refused
+    assert without_ids(await follow_up(world, ida)) == await nobodys(world, ida)
     assert "Ida Oppdiktet er spurt" in await seen_by(world.kari)
     await tell(world, AFTER)
     await go_in(world, ida)
@@ -111,7 +116,7 @@ async def test_a_change_of_leader_from_choice_to_the_first_talk(world: World, id
     seen = await follow_up(world, ida)
     assert AFTER in seen
     assert BEFORE not in seen
-    assert without_ids(await follow_up(world, world.jonas)) == refused
+    assert without_ids(await follow_up(world, world.jonas)) == await nobodys(world, world.jonas)
     await world.until_ping(world.kari, timedelta(days=4))
 
 
@@ -149,6 +154,7 @@ async def test_until_there_is_an_answer_checking_in_goes_on_for_the_employee_alo
     assert pings(world.kari) > before[2]
 
 
+@PAIRS
 async def test_whoever_was_chosen_can_say_no_and_reads_nothing_more(world: World, ida: Phone) -> None:
     """No reason is asked for; Kari is told, and may choose the same one or another."""
     await choose(world.kari)
@@ -241,12 +247,13 @@ async def test_a_leader_who_has_left_reads_nothing_from_that_moment(world: World
     await go_in(world, ida)
 
 
+@PAIRS
 async def test_when_the_employee_has_left_nobody_reads_and_nobody_is_called(world: World) -> None:
     """From the moment the directory says so, before any sweep; afterwards there is no key either."""
     await tell(world, BEFORE)
     assert BEFORE in await follow_up(world, world.jonas)
     await changed(world, "kari", active=False)
-    refused = without_ids(await follow_up(world, world.ola))
+    refused = await nobodys(world, world.jonas)
     for _ in range(2):
         for action in ("checkins.follow_up", "life.show", "drafting.page", "life.plan"):
             seen = without_ids(await press(world, world.jonas, action, world.agreement))

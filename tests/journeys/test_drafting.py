@@ -12,7 +12,7 @@ from core.drafting.model import Draft, digest
 from core.sight import Role, Sight
 from tests.core.drafted import NASTY
 from tests.journeys import acts
-from tests.journeys.colleagues import hire
+from tests.journeys.colleagues import PAIRS, hire
 from tests.journeys.world import World
 
 GOAL, PLAN = "Være til stede kanarifugl-mål", "Vi møtes dagen etter kanarifugl-plan"
@@ -74,6 +74,7 @@ async def newest(world: World, id: AgreementId) -> Draft:
         return await usecases.newest(work, course, sight)
 
 
+@PAIRS
 async def test_two_write_together_sign_and_are_asked(world: World) -> None:
     """From a page without a word to the first check-in, with both hands in it."""
     await begun(world)
@@ -114,6 +115,7 @@ async def test_what_is_missing_is_said_and_nothing_can_be_sent_before(world: Wor
     assert "Klar til å signere" not in world.ola.buttons()
 
 
+@PAIRS
 async def test_when_both_change_the_same_part_the_second_is_shown_both_texts(world: World) -> None:
     """Nothing of either is lost; a second press is deliberate."""
     id = await begun(world)
@@ -191,6 +193,7 @@ async def test_suggestions_are_never_ticked_and_each_becomes_a_point(world: Worl
     assert len((await newest(world, id)).wording.measures) == 3
 
 
+@PAIRS
 async def test_an_edit_makes_signatures_void(world: World) -> None:
     """Signed by one, commented by the other: it has to be sent and signed anew."""
     await begun(world)
@@ -206,6 +209,7 @@ async def test_an_edit_makes_signatures_void(world: World) -> None:
     assert "Du har signert" not in world.jonas.words()
 
 
+@PAIRS
 async def test_signing_while_the_other_edits_signs_nothing(world: World) -> None:
     """What was on the screen is not what is there: the page is shown anew, with a word about it."""
     id = await begun(world)
@@ -259,6 +263,7 @@ async def test_occasions_are_of_a_fixed_list_and_own_words(world: World) -> None
     assert (await newest(world, id)).wording.occasions == ("christmas_party", "travel", "Fotballkamper")
 
 
+@PAIRS
 async def test_an_amendment_of_an_agreement_in_force_takes_both(world: World) -> None:
     """What is in force stays so until both have signed the new text."""
     id = await begun(world)
@@ -290,6 +295,7 @@ async def in_force(world: World, id: AgreementId) -> str:
         return (await work.agreements.terms(id, sight)).goal
 
 
+@PAIRS
 async def test_either_ends_it_without_an_agreement(world: World) -> None:
     """Asked once; then every version is gone, and the other finds nothing but kind words."""
     id = await begun(world)
