@@ -1,5 +1,6 @@
 """The text in force: to read in the chat, and to take out of the app."""
 
+from core.agreements.course import Lead
 from core.agreements.model import AgreementId, Terms
 from core.chat.texts import Texts
 from core.chat.views import Block, Button, Buttons, Form, FormBlock, Heading, Paragraph
@@ -26,14 +27,18 @@ def text(texts: Texts, at: Standing, terms: Terms, where: str) -> Form:
 
 
 def copy(texts: Texts, at: Standing, files: tuple[FormBlock, ...]) -> Form:
-    """The text to take out of the app. `files` is where it can be fetched, and for a leader without a yes nothing."""
+    """
+    The text to take out of the app. `files` is where it can be fetched, and for a leader without a yes nothing.
+
+    Of a leader who is not in it nothing is said: there is nobody who could read it.
+    """
     course, may = at.course, at.course.leader_may_copy
     leader, employee = at.names[Role.LEADER], at.names[Role.EMPLOYEE]
     if at.role is Role.LEADER and not may:
         body: tuple[FormBlock, ...] = (Paragraph(texts("copy.not_yours", employee=employee)),)
     else:
         body = (Paragraph(texts("copy.body")), *files)
-    if at.role is Role.EMPLOYEE:
+    if at.role is Role.EMPLOYEE and course.lead is Lead.IN:
         body += (
             Heading(texts("copy.leader", leader=leader)),
             Paragraph(texts("copy.may" if may else "copy.may_not", leader=leader)),
