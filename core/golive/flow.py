@@ -40,9 +40,19 @@ class Gate:
         return Flow(
             name="golive",
             texts=TEXTS,
-            answers={"read": self._read},
+            answers={"read": self._read, "again": self._again},
             views={"closed": _closed, "notice": self._notice},
+            reads=frozenset({"again"}),
         )
+
+    async def _again(self, work: Work, turn: Turn) -> Outcome:
+        """From the own page, at any time: whom to complain to is seldom wanted on the first day."""
+        golive = await usecases.current(work, turn.person.workplace)
+        if golive is None:
+            return await _closed(work, turn)
+        words = golive.notice[turn.person.language]
+        title, close = turn.texts("sees"), turn.texts("close")
+        return Open(form=Form(title=title, body=(Quote(words), *_told(turn.texts, golive)), close=close))
 
     async def _notice(self, work: Work, turn: Turn) -> Outcome:
         golive = await usecases.current(work, turn.person.workplace)
@@ -75,10 +85,20 @@ async def _closed(work: Work, turn: Turn) -> Outcome:
 
 
 def notice(texts: Texts, golive: Golive, words: str, ref: str) -> Form:
-    """Who sees what, how long, and whom to turn to; the workplace's own words, and ours."""
+    """Before the first field: the workplace's own words, ours, and the way on."""
     body: list[Block] = [
         Paragraph(texts("intro")),
         Quote(words),
+        *_told(texts, golive),
+        Note(texts("once")),
+        Buttons((Button(label=texts("go_on"), action="golive.read", ref=ref),)),
+    ]
+    return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def _told(texts: Texts, golive: Golive) -> tuple[Block, ...]:
+    """Who sees what, how long, and whom to turn to."""
+    return (
         Heading(texts("sees")),
         Paragraph(texts("sees_employee")),
         Paragraph(texts("sees_leader")),
@@ -90,7 +110,4 @@ def notice(texts: Texts, golive: Golive, words: str, ref: str) -> Form:
         Fact(texts("keys"), golive.key_holders),
         Fact(texts("complaints"), golive.complaints),
         Fact(texts("paper"), golive.paper_route),
-        Note(texts("once")),
-        Buttons((Button(label=texts("go_on"), action="golive.read", ref=ref),)),
-    ]
-    return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+    )

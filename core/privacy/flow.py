@@ -54,6 +54,7 @@ class Privacy(Generic[W]):
             Heading(texts("others")),
             Paragraph(texts("platform")),
             Paragraph(texts("operator")),
+            Buttons((Button(label=texts("sees"), action="golive.again"),)),
             Buttons(
                 (
                     Button(label=texts("download"), action="privacy.download"),

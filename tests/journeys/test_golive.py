@@ -50,6 +50,19 @@ async def test_the_notice_comes_before_the_first_field_and_once(world: World) ->
     assert word("golive", "go_on") not in world.ola.buttons()
 
 
+async def test_the_notice_can_be_read_again_at_any_time(world: World) -> None:
+    """Whom to complain to is seldom wanted on the first day. Reading it leads nowhere and leaves nothing."""
+    await own_page(world.ola)
+    await world.ola.press(word("menu", "page.data"))
+    before = await rows(world)
+    await world.ola.press(word("privacy", "sees"))
+    assert told()["complaints"] in world.ola.words()
+    assert word("golive", "go_on") not in world.ola.buttons()
+    assert await rows(world) == before
+    await _not_live(world)
+    assert word("golive", "closed")[:30] in await press(world, world.ola, "golive.again")
+
+
 async def test_whoever_gets_an_offer_reads_the_notice_first(world: World) -> None:
     """From the ping, by way of the notice, to the offer."""
     await led(world, "ola", "jonas")
