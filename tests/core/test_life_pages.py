@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bots.samples_drafting import ID, NOW
-from core.agreements.course import Course
+from core.agreements.course import Course, Lead
 from core.agreements.model import State
 from core.chat.texts import Texts
 from core.chat.views import Form
@@ -36,6 +36,20 @@ def test_every_page_of_the_text_fits_and_nothing_is_lost(language: Language, sig
     assert [mark for mark in marks(draft) if mark not in whole] == []
     assert len(pages) > 1
     assert texts("paper.signatures") in shown(pages[-1])
+
+
+@pytest.mark.parametrize("lead", Lead)
+def test_of_a_copy_for_the_leader_nothing_is_said_where_no_leader_reads(lead: Lead) -> None:
+    """After a change of leader, whoever is named last has not gone in, or is gone."""
+    wording = brim("x").wording
+    course = Course(
+        agreement=ID, employee=PersonId("k"), leader=PersonId("j"), state=State.ACTIVE,
+        starts_on=wording.starts_on, ends_on=wording.ends_on, lead=lead,
+    )  # fmt: skip
+    at = Standing(
+        course=course, role=Role.EMPLOYEE, state=State.ACTIVE, now=NOW, today=NOW.date(), names=NAMES
+    )
+    assert (NAMES[Role.LEADER] in shown(reading.copy(Texts(TEXTS, Language.NB), at, ()))) is (lead is Lead.IN)
 
 
 def _refs(form: Form) -> list[str]:
