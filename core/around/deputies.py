@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from core import workdays
 from core.agreements import course as moves
@@ -41,10 +42,15 @@ async def propose(work: Work, id: AgreementId, person: Person, wanted: Deputy) -
 
     Raises Refused for whom the list does not have, and for dates that are reversed or past.
     """
-    course, sight = await standing(work, id, person)
-    if wanted.person not in {each.id for each in await candidates(work, course)}:
-        raise Refused("refused.moved_on")
-    proposed = leading.deputy_proposed(course, wanted, sight.role, await when_of(work, course))
+    course, sight = await _standing(work, id, person)
+    await _can_be(work, course, wanted)
+    when = await when_of(work, course)
+    if course.deputy is not None and course.deputy.agreed and when[1] <= course.deputy.until:
+        raise Refused("refused.moved_on")  # an agreed one is ended first, even before the first day
+    # A leader gets no other answer while a withdrawal waits for the morning.
+    known = replace(course, leaving_at=None) if sight.role is Role.LEADER else course
+    proposed = leading.deputy_proposed(known, wanted, sight.role, when)
+    proposed = replace(proposed, leaving_at=course.leaving_at)
     if sight.role is Role.EMPLOYEE:
         # One transaction, one new version and one step, however many moves were made in it.
         await _agreed(work, replace(proposed, version=course.version, steps=course.steps), wanted, sight)
@@ -53,11 +59,30 @@ async def propose(work: Work, id: AgreementId, person: Person, wanted: Deputy) -
         await tell(work, course, to=Role.EMPLOYEE)
 
 
-async def agree(work: Work, id: AgreementId, person: Person, seen: Deputy) -> None:
-    """The employee's yes to the one who was on the screen. Raises Refused if it is another by now, or for others."""
+async def _standing(work: Work, id: AgreementId, person: Person) -> tuple[Course, Sight]:
+    """As it stands; for an employee who had left and came back without a leader, who gets no key by another's name."""
     course, sight = await standing(work, id, person)
+    if sight.role is Role.EMPLOYEE and course.lead is Lead.IN:
+        led = (await work.agreements.route(id, sight)).led
+        course = course if led else leading.alone(course)
+    return course, sight
+
+
+async def _can_be(work: Work, course: Course, deputy: Deputy) -> None:
+    if deputy.person not in {each.id for each in await candidates(work, course)}:
+        raise Refused("refused.moved_on")
+
+
+async def agree(work: Work, id: AgreementId, person: Person, seen: Deputy) -> None:
+    """
+    The employee's yes to the one who was on the screen.
+
+    Raises Refused if it is another by now, or one who cannot be a deputy any more; NotFound for others.
+    """
+    course, sight = await _standing(work, id, person)
     if sight.role is not Role.EMPLOYEE:
         raise NotFound
+    await _can_be(work, course, seen)
     await _agreed(work, course, seen, sight)
 
 
@@ -133,9 +158,15 @@ async def stands_in(work: Work, id: AgreementId, person: Person) -> tuple[Course
     shares = [
         share
         for share in await work.checkins.shares(id, sight)
-        if share.shown_from <= work.now and own.on(workdays.local_date(share.shown_from, zone))
+        if share.shown_from <= work.now and own.on(_shared_on(share, zone))
     ]
     return course, await work.agreements.terms(id, sight), shares
+
+
+def _shared_on(share: Share, zone: str) -> date:
+    """What waited for the morning counts with the evening before, when it may have been shared."""
+    shown = share.shown_from.astimezone(ZoneInfo(zone))
+    return shown.date() - timedelta(days=1 if shown.time() == checkins.MORNING else 0)
 
 
 async def read(work: Work, id: AgreementId, person: Person) -> None:

@@ -192,7 +192,9 @@ async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, wh
     await work.drafts.erase(course.agreement, sight)
     route = await work.agreements.route(course.agreement, WORKER)
     route = replace(
-        route.moved(moved.state if first else route.state, paused_until=route.paused_until),
+        route.moved(
+            moved.state if first else route.state, paused_until=route.paused_until, over_on=route.over_on
+        ),
         starts_on=wording.starts_on,
         ends_on=wording.ends_on,
         cadence=wording.cadence,

@@ -1,13 +1,13 @@
 """What the two can do with an agreement in force; each move is told to the other with the neutral ping."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from core import workdays
 from core.agreements import course as moves
-from core.agreements.course import Course
-from core.agreements.model import AgreementId, Cadence, Route, State
-from core.agreements.usecases import tell
+from core.agreements.course import Course, Lead
+from core.agreements.model import RUNNING, AgreementId, Cadence, Route, State
+from core.agreements.usecases import NEWS, SPREAD, tell
 from core.checkins import usecases as checkins
 from core.drafting.ports import Work
 from core.drafting.usecases import standing, when_of
@@ -22,8 +22,10 @@ LAST_TALKS = (30, 7)
 
 
 async def _save(work: Work, course: Course, sight: Sight, route: Route) -> None:
+    """A withdrawal that the leader is not told of yet stays in the route, whatever the leader does meanwhile."""
     await work.agreements.save_course(course, sight)
-    await work.agreements.save_route(route, WORKER)
+    if course.leaving_at is None or route.state not in RUNNING:
+        await work.agreements.save_route(route, WORKER)
 
 
 async def pause(work: Work, id: AgreementId, person: Person, until: date) -> None:
@@ -48,7 +50,7 @@ async def _go_on(work: Work, course: Course, sight: Sight) -> None:
         course.state, paused_until=course.paused_until
     )
     await _save(work, course, sight, route)
-    await checkins.plan_next(work, route)
+    await checkins.plan_next(work, await work.agreements.route(course.agreement, WORKER))
 
 
 async def quieten(work: Work, id: AgreementId, person: Person, *, quiet: bool) -> None:
@@ -85,7 +87,7 @@ async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
     if moved.state is State.RELAPSE_PLAN:
         route = route.moved(State.RELAPSE_PLAN)
         await _save(work, moved, sight, route)
-        await checkins.plan_next(work, route)
+        await checkins.plan_next(work, await work.agreements.route(id, WORKER))
     else:
         await work.agreements.save_course(moved, sight)
     await tell(work, course, to=moves.other(sight.role))
@@ -113,20 +115,34 @@ async def withdraw(work: Work, id: AgreementId, person: Person) -> None:
     if sight.role is not Role.EMPLOYEE:
         raise Refused
     when = await when_of(work, course)
-    moved = moves.withdrawn(course, checkins.shown_from(work.now, person.zone), when)
+    at = checkins.shown_from(work.now, person.zone)
+    moved = moves.withdrawn(course, at, when)
     if moved is course:
         return
     route = await work.agreements.route(id, WORKER)
     await _save(work, moved, sight, route.moved(State.WITHDRAWN, over_on=when[1]))
-    await tell(work, moved, to=Role.LEADER, not_before=moved.leaving_at)
+    if at <= work.now:
+        await tell(work, moved, to=Role.LEADER)
+    elif moved.lead is Lead.IN:
+        to = await work.people.get(moved.leader)
+        due = at + timedelta(minutes=work.chance(SPREAD))
+        await ledger.owe(work, to, NEWS, id, due, once=f"{_leaving(id)}{work.new_id()}")
+
+
+def _leaving(id: AgreementId) -> str:
+    """What the news of a withdrawal at night is known by: alone among all news it can be called off."""
+    return f"{NEWS}:{id}:leaving:"
 
 
 async def stay(work: Work, id: AgreementId, person: Person) -> None:
-    """Second thoughts, before the leader was told."""
+    """Second thoughts, before the leader was told; a ping with nothing new behind it would tell, so it is off."""
     course, sight = await standing(work, id, person)
     if sight.role is not Role.EMPLOYEE:
         raise Refused
     await _go_on(work, moves.stayed(course, await when_of(work, course)), sight)
+    for promise in await work.ledger.of(course.leader):
+        if promise.once.startswith(_leaving(id)):
+            await ledger.used_up(work, promise)
 
 
 async def end(work: Work, id: AgreementId, person: Person, *, talked: bool) -> None:

@@ -90,6 +90,7 @@ async def test_the_employee_can_choose_a_deputy_alone_and_end_it_at_any_time(
     """At the employee's word it holds; at the employee's word it is over, key and all."""
     await propose(world.kari, since="2026-11-23")
     assert IDA in world.kari.words()
+    await world.wind_by(minutes=5)  # what is shown from eight on the dot was shared at night
     await tell(world, MEANWHILE)
     assert MEANWHILE in await reads(world, ida)
     await own_page(ida)
