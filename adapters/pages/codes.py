@@ -10,6 +10,7 @@ from aiohttp import web
 from adapters.pages import page
 from adapters.pages.app import NotOurs, PagesApp
 from adapters.pages.sheet import SIZES
+from core.around.recovery import plain
 from core.pages.model import Data, Document
 from core.pages.usecases import CODE_PATH
 from core.people import Language
@@ -18,7 +19,10 @@ FILES: Final = frozenset({"sheet", "data"})
 MOST_CODE: Final = 80
 TRIES: Final = 20
 MINUTE: Final = 60.0
-"""So many codes are looked at in a minute, by everybody together; 140 bits are not found by trying anyway."""
+"""So many codes that begin alike are looked at in a minute; 140 bits are not found by trying anyway."""
+BEGINS: Final = 4
+"""Signs. A count of everybody's together would let anybody keep somebody who has left from what is theirs."""
+REMEMBERED: Final = 2000
 
 
 class CodesApp(PagesApp):
@@ -37,7 +41,7 @@ class CodesApp(PagesApp):
 
         super().__init__(redeem, address)
         self._now = now
-        self._tries: deque[float] = deque(maxlen=TRIES)
+        self._tries: deque[tuple[float, str]] = deque(maxlen=REMEMBERED)
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get(CODE_PATH, self._look), web.post(CODE_PATH, self._fetch)]
@@ -53,7 +57,8 @@ class CodesApp(PagesApp):
         code, size, file = (fields.get(name, [""])[0].strip() for name in ("token", "size", "file"))
         if not code or len(code) > MOST_CODE or size not in SIZES or file not in FILES:
             raise NotOurs
-        if len(self._tries) == TRIES and self._now() - self._tries[0] < MINUTE:
+        now, begins = self._now(), plain(code)[:BEGINS]
+        if sum(each == begins and now - at < MINUTE for at, each in self._tries) >= TRIES:
             raise NotOurs
-        self._tries.append(self._now())
+        self._tries.append((now, begins))
         return f"{file}:{code}", size

@@ -122,12 +122,22 @@ async def test_a_new_code_voids_the_old_and_a_repeated_press_voids_nothing(
 
 
 async def test_somebody_who_tries_many_codes_is_held_up(world: World, http: aiohttp.ClientSession) -> None:
-    """With the same words; even the right one, for the rest of that minute."""
+    """With the same words; even the right one that begins alike, for the rest of that minute."""
     code = await made(world)
     await changed(world, "kari", active=False)
-    wrong = [await fetched(world, http, f"{n:028}") for n in range(20)]
+    wrong = [await fetched(world, http, f"{code[:4]}{n:024}") for n in range(20)]
     assert {each[0] for each in wrong} == {404}
-    assert await fetched(world, http, code) == wrong[0]
+    assert await fetched(world, http, code.lower()) == wrong[0]
+
+
+async def test_nobody_holds_up_somebody_elses_code(world: World, http: aiohttp.ClientSession) -> None:
+    """However many are tried, and however alike; or whoever likes could keep Kari from what is hers for thirty days."""
+    code = await made(world)
+    await changed(world, "kari", active=False)
+    other = "0000" if code[:4] != "0000" else "1111"
+    for n in range(40):
+        assert (await fetched(world, http, f"{other}{n:024}"))[0] == 404
+    assert (await fetched(world, http, code))[0] == 200
 
 
 async def test_nobody_else_makes_a_code_for_it(world: World, http: aiohttp.ClientSession) -> None:
