@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.agreements.course import Course
 from core.agreements.model import Section, Wording
 from core.agreements.usecases import sight_of, takes_part
 from core.drafting.model import Draft
@@ -12,41 +13,53 @@ from core.sight import Role
 
 
 class KeptDrafts:
-    """The newest version of each draft that is being written, as both parties may read it."""
+    """
+    The newest version of each draft that is being written: for the employee the whole, for a leader their own comments.
+
+    A draft of an amendment holds all that is in force, and a leader takes that out by the employee's yes alone.
+    """
 
     name = "drafts"
 
-    async def _open(self, work: Work, person: Person) -> Sequence[tuple[Role, Draft]]:
-        return [
-            (role, await work.drafts.get(id, numbers[-1], sight_of(person.id, role)))
-            for role in (Role.EMPLOYEE, Role.LEADER)
-            for id in await work.agreements.of(person.id, role)
-            if await takes_part(
-                work, await work.agreements.course(id, sight_of(person.id, role)), person.id, role
-            )
-            if (numbers := await work.drafts.numbers(id, sight_of(person.id, role)))
-        ]
+    async def _open(self, work: Work, person: Person) -> Sequence[tuple[Role, Course, Draft]]:
+        found: list[tuple[Role, Course, Draft]] = []
+        for role in (Role.EMPLOYEE, Role.LEADER):
+            sight = sight_of(person.id, role)
+            for id in await work.agreements.of(person.id, role):
+                course = await work.agreements.course(id, sight)
+                numbers = await work.drafts.numbers(id, sight)
+                if numbers and await takes_part(work, course, person.id, role):
+                    found.append((role, course, await work.drafts.get(id, numbers[-1], sight)))
+        return found
 
     async def count(self, work: Work, person: Person) -> int:
         return len(await self._open(work, person))
 
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
         return [
-            {
-                "as": role.value,
-                "version": draft.number,
-                **_plain(draft.wording),
-                "written_by": {part: who.value for part, who in draft.authors.items()},
-                "comments": [
-                    {"about": each.about, "by": each.who.value, "at": each.at.isoformat(), "text": each.text}
-                    for each in draft.comments
-                ],
-            }
-            for role, draft in await self._open(work, person)
+            _told(role, draft, whole=role is Role.EMPLOYEE or course.leader_may_copy)
+            for role, course, draft in await self._open(work, person)
         ]
 
     async def erase(self, work: Work, person: Person) -> None:
         """Nothing: a draft is the other party's as well. Either ends it, with all its versions, by leaving it."""
+
+
+def _told(role: Role, draft: Draft, *, whole: bool) -> Json:
+    words = {
+        **_plain(draft.wording),
+        "written_by": {part: who.value for part, who in draft.authors.items()},
+    }
+    return {
+        "as": role.value,
+        "version": draft.number,
+        **(words if whole else {}),
+        "comments": [
+            {"about": each.about, "by": each.who.value, "at": each.at.isoformat(), "text": each.text}
+            for each in draft.comments
+            if whole or each.who is role
+        ],
+    }
 
 
 def _plain(wording: Wording) -> Json:

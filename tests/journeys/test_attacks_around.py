@@ -14,6 +14,7 @@ from core.agreements.model import Route, Section, State, Wording
 from core.checkins.usecases import employee
 from core.drafting import model
 from core.drafting import usecases as drafting
+from core.drafting.keeps import KeptDrafts
 from core.drafting.model import with_text
 from core.people import Position
 from core.sight import Role
@@ -22,7 +23,7 @@ from tests.journeys.colleagues import hire
 from tests.journeys.test_around import IDA, changed, follow_up, nobodys, tell
 from tests.journeys.test_deputy import reads
 from tests.journeys.test_life import NIGHT, does
-from tests.journeys.world import World, pings
+from tests.journeys.world import MEASURES, World, pings
 
 MORNING = NIGHT + timedelta(hours=9)
 
@@ -205,3 +206,21 @@ async def test_no_day_whatever_makes_anything_fail(
                 await world.parts.upkeep()
                 await press(world, phone, "around.no_deputy", world.agreement)
             assert not caplog.records, (day, caplog.text)
+
+
+async def test_a_leader_takes_no_draft_out_without_the_employees_yes(world: World) -> None:
+    """One's own data are one's own comments: beginning an amendment is no way to a copy of what is in force."""
+    ref = f"{world.agreement}:0:goal"
+    await submit(world, world.kari, "drafting.said", ref, {"text": "Kanarigul kari"})
+    await submit(world, world.jonas, "drafting.said", ref, {"text": "Kanarigul jonas"})
+    jonas = world.people["jonas"]
+    async with world.parts.store.reading() as work:
+        kept = repr(await KeptDrafts().export(work, jonas))
+    assert "Kanarigul jonas" in kept
+    assert "Kanarigul kari" not in kept
+    assert MEASURES[0].text not in kept
+    await press(world, world.kari, "life.lend", world.agreement)
+    async with world.parts.store.reading() as work:
+        kept = repr(await KeptDrafts().export(work, jonas))
+    assert "Kanarigul kari" in kept
+    assert MEASURES[0].text in kept
