@@ -10,7 +10,7 @@ from core.chat.flows import Flow, Reply, Then, Turn
 from core.chat.texts import Texts, load
 from core.chat.views import Mend, Next, Open, Outcome, Stay
 from core.directory.reading import MOST_NAME, is_zone
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.people import Account, Language, Person, PersonId, Profile, Workplace
 from core.ports import Store, Work, again
 
@@ -60,6 +60,8 @@ class Conversation(Generic[W]):
         handler = flow.answers.get(verb) if flow else None
         if flow is None or handler is None:
             raise Refused("refused.unknown")
+        if not reply.ref.isprintable():
+            raise NotFound  # not of our writing, and not every database can even look for it
         async with self._store.transaction() as work:
             person = await _person(work, reply)
             turn = Turn(

@@ -224,3 +224,30 @@ async def test_a_leader_takes_no_draft_out_without_the_employees_yes(world: Worl
         kept = repr(await KeptDrafts().export(work, jonas))
     assert "Kanarigul kari" in kept
     assert MEASURES[0].text in kept
+
+
+async def test_no_value_whatever_makes_anything_fail(
+    world: World, ida: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In the fields that name somebody or one of several; and the longest there is."""
+    caplog.set_level(logging.ERROR)
+    id = world.agreement
+    before = await both(world)
+    forms = (
+        ("around.chosen", id, ("to", "shared")),
+        ("around.propose", id, ("to", "since", "until")),
+        ("invitations.offer", "", ("to", "talked")),
+        ("invitations.cannot", id, ("pointer",)),
+        ("life.slowed", id, ("every",)),
+        (
+            "drafting.wrote",
+            f"{id}:0:follow_up",
+            ("starts_on", "ends_on", "weekly_for", "then_every", "slowest"),
+        ),
+    )
+    for action, ref, names in forms:
+        for bad in (*BAD, world.people["kari"].id, world.people["jonas"].id, "9" * 400):
+            for phone in (world.kari, world.jonas):
+                await submit(world, phone, action, ref, dict.fromkeys(names, bad))
+                assert not caplog.records, (action, bad, caplog.text)
+    assert await both(world) == before
