@@ -37,7 +37,7 @@ class Worker:
 
     async def _once(self) -> None:
         now = self._parts.clock.now()
-        if self._swept is None or now - self._swept >= DAY:
+        if self._swept is None or abs(now - self._swept) >= DAY:  # a clock may be set back, too
             await self._parts.upkeep()
             self._swept = now
         if await self._parts.delivery.run_due() == 0:

@@ -36,6 +36,9 @@ LAST_TALK = timedelta(days=10)
 KEPT = timedelta(days=183)
 DRAFT_KEPT = timedelta(days=30)
 """After the end (domain.md 5.8)."""
+LONG_AWAY = timedelta(weeks=4)
+"""A pause as long as that is an absence, and going on after it a return to work."""
+BACK_WEEKS = 4
 LEAVERS_TIME = timedelta(days=30)
 """For somebody who has left the workplace, to take out what is theirs."""
 RUNNING = frozenset({State.ACTIVE, State.PAUSED, State.RELAPSE_PLAN})
@@ -46,20 +49,33 @@ ASKING = frozenset({State.ACTIVE, State.RELAPSE_PLAN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence:
-    """Every week for the first `weekly_for` weeks, then every `then_every` weeks (S81)."""
+    """
+    Every week for the first `weekly_for` weeks, then every `then_every` weeks (S81).
+
+    After a long absence it begins again as it began, for four weeks at most (S27).
+    """
 
     weekly_for: int = 8
     then_every: int = 2
 
-    def after(self, day: date, starts_on: date) -> date:
+    def after(self, day: date, starts_on: date, back_on: date | None = None) -> date:
         """
         The working day of the check-in that follows the one planned for `day`.
 
-        Weeks are counted from the start, so that a day moved by a red day does not move the days after it.
+        Weeks are counted from the start, so that neither a day moved by a red day nor denser weeks from `back_on`
+        move the days after them.
         """
-        week = max(0, (day - starts_on).days) // 7
-        step = 1 if week + 1 <= self.weekly_for else self.then_every
-        return workdays.on_or_after(starts_on + timedelta(weeks=week + step))
+        week = max(0, (day - starts_on).days) // 7 + 1
+        while not (self._on(week) or self._dense(starts_on + timedelta(weeks=week), back_on)):
+            week += 1
+        return workdays.on_or_after(starts_on + timedelta(weeks=week))
+
+    def _on(self, week: int) -> bool:
+        return week <= self.weekly_for or (week - max(1, self.weekly_for)) % self.then_every == 0
+
+    def _dense(self, day: date, back_on: date | None) -> bool:
+        weeks = min(BACK_WEEKS, self.weekly_for)
+        return back_on is not None and back_on <= day < back_on + timedelta(weeks=weeks)
 
     def first(self, starts_on: date) -> date:
         """The working day of the first check-in: a week in, when there is something to say."""
@@ -99,6 +115,7 @@ class Route:
     cadence: Cadence = Cadence()
     quiet: bool = False
     paused_until: date | None = None
+    back_on: date | None = None
     over_on: date | None = None
     led: bool = True
     left_on: date | None = None
@@ -116,6 +133,14 @@ class Route:
         else:
             over = self.over_on + (DRAFT_KEPT if self.state is State.CANCELLED else KEPT)
         return over if self.left_on is None else min(over, self.left_on + LEAVERS_TIME)
+
+    def first_day(self) -> date:
+        """The first of the rhythm."""
+        return self.cadence.first(self.starts_on)
+
+    def day_after(self, day: date) -> date:
+        """The one of the rhythm after that; `back_on` is the day of the last return from a long absence."""
+        return self.cadence.after(day, self.starts_on, self.back_on)
 
     def asking_on(self, day: date) -> bool:
         """Whether its state lets anybody be asked that day: a pause with an end is over by itself."""

@@ -1,6 +1,6 @@
 """Planning, answering, sharing, taking back, reading and thanking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareI
 from core.checkins.ports import Work
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.ledger.model import FINAL
+from core.ledger.model import FINAL, Promise, Reason, Standing
 from core.people import Person, PersonId
 from core.sight import WORKER, Role, Sight
 
@@ -25,6 +25,8 @@ FOLLOW_UP_AFTER = 3
 """Working days. The leader's ping comes this long after the day of a check-in, whether or not it was answered."""
 KEPT = timedelta(days=90)
 LOOKED_BACK = timedelta(days=60)
+HELD_BACK = timedelta(days=14)
+"""Longer than hours, red days and the cap can hold anything back."""
 NIGHT_FROM, NIGHT_TO, MORNING = time(22), time(6), time(8)
 
 
@@ -50,17 +52,17 @@ async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> Non
     Owe the next occurrence, unless one is owed already; planned once, however often this is called.
 
     The day is the first of the rhythm that lies ahead, counted from the start of the agreement: a pause or an
-    outage leaves no heap, and nothing drifts. `today_too` when the agreement comes into force.
+    outage leaves no heap, and nothing drifts. `today_too` when the agreement comes into force. What is owed for
+    later than that, since the rhythm has become denser or the clock was wrong, is brought forward.
     """
     person = await work.people.get(route.employee)
-    today = workdays.local_date(work.now, person.zone)
-    day = route.cadence.first(route.starts_on)
-    while day < today or (day == today and not today_too):
-        day = route.cadence.after(day, route.starts_on)
+    await work.ledger.alone(PersonId(route.id))  # two workers may both find that nothing is owed
+    known = await work.checkins.of(route.id, WORKER)
+    day = _ahead(route, known, workdays.local_date(work.now, person.zone), person.zone, today_too=today_too)
     if not route.in_force(day):
         return
-    await work.ledger.alone(PersonId(route.id))  # two workers may both find that nothing is owed
-    if await _owed(work, route):
+    if owed := await _owed(work, known):
+        await _bring_forward(work, route, *owed, day)
         return
     responsible = await work.people.get(route.leader)
     checkin = CheckIn(id=CheckInId(work.new_id()), agreement=route.id, due=slot(work, day, person))
@@ -86,14 +88,45 @@ async def begin(work: Work, route: Route) -> None:
     await plan_next(work, route, today_too=True)
 
 
-async def _owed(work: Work, route: Route) -> bool:
-    """Whether a first asking is still on its way."""
-    for checkin in await work.checkins.of(route.id, WORKER):
+def _ahead(route: Route, known: Sequence[CheckIn], today: date, zone: str, *, today_too: bool) -> date:
+    """The first day of the rhythm that lies ahead and was not asked about, as it may be when a clock is set back."""
+    asked = [workdays.local_date(c.due, zone) for c in known if c.state is not State.PLANNED]
+    day = route.first_day()
+    while True:
+        following = route.day_after(day)
+        lies_ahead = day > today or (day == today and today_too)
+        if lies_ahead and not any(day <= each < following for each in asked):
+            return day
+        day = following
+
+
+async def _owed(work: Work, known: Sequence[CheckIn]) -> tuple[CheckIn, Promise] | None:
+    """The first asking that is still on its way."""
+    for checkin in known:
         if checkin.due > work.now - LOOKED_BACK:
             asking = await work.ledger.for_occasion(ledger.occasion(ASK, checkin.id))
             if asking is not None and asking.standing not in FINAL:
-                return True
-    return False
+                return checkin, asking
+    return None
+
+
+async def _bring_forward(work: Work, route: Route, checkin: CheckIn, asking: Promise, day: date) -> None:
+    """Both sides of an occurrence; what waits for hours or for the cap is where it belongs."""
+    person, responsible = await work.people.get(route.employee), await work.people.get(route.leader)
+    latest = day if asking.reason is Reason.NONE else day + HELD_BACK
+    if asking.standing is not Standing.WAITING or workdays.local_date(asking.due, person.zone) <= latest:
+        return
+    due = slot(work, day, person)
+    await work.checkins.save(replace(checkin, due=due, version=checkin.version + 1), WORKER)
+    await work.ledger.save(asking.put_off(due, Reason.NONE))
+    for once in (f"{FOLLOW_UP}:{checkin.id}", f"{FOLLOW_UP}:{checkin.id}:{responsible.id}"):
+        call = await work.ledger.for_occasion(once)
+        if call is not None and call.standing is Standing.WAITING and call.to == responsible.id:
+            await work.ledger.save(call.put_off(_call_due(work, day, responsible), Reason.NONE))
+
+
+def _call_due(work: Work, day: date, responsible: Person) -> datetime:
+    return slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
 
 
 async def sweep(work: Work, id: AgreementId) -> None:

@@ -172,7 +172,8 @@ class Delivery(Generic[W]):
             if opens > work.now:
                 return Wait(opens, Reason.HOURS)
         if kind.capped:
-            sent = await work.ledger.counted_since(person.id, work.now - WEEK)
+            counted = await work.ledger.counted_since(person.id, work.now - WEEK)
+            sent = [at for at in counted if at <= work.now]  # a clock that was ahead holds nothing back
             if len(sent) >= MOST_A_WEEK:
                 free = sent[-MOST_A_WEEK] + WEEK + timedelta(minutes=1 + work.chance(30))
                 return Wait(workdays.next_open(free, person.hours, person.zone), Reason.CAP)

@@ -1,12 +1,13 @@
 """What the two can do with an agreement in force; each move is told to the other with the neutral ping."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from core import workdays
 from core.agreements import course as moves
 from core.agreements.course import Course, Lead
-from core.agreements.model import RUNNING, AgreementId, Cadence, Route, State
+from core.agreements.model import LONG_AWAY, RUNNING, AgreementId, Cadence, Route, State
 from core.agreements.usecases import NEWS, SPREAD, tell
 from core.checkins import usecases as checkins
 from core.drafting.ports import Work
@@ -33,23 +34,46 @@ async def pause(work: Work, id: AgreementId, person: Person, until: date) -> Non
     course, sight = await standing(work, id, person)
     moved = moves.paused(course, sight.role, until, await when_of(work, course))
     route = await work.agreements.route(id, WORKER)
-    await _save(work, moved, sight, route.moved(State.PAUSED, paused_until=until))
+    back_on = until if _long(await _today(work, course), until) else route.back_on
+    rests = replace(route.moved(State.PAUSED, paused_until=until), back_on=back_on)
+    await _save(work, moved, sight, rests)
     await tell(work, course, to=moves.other(sight.role))
+
+
+async def _today(work: Work, course: Course) -> date:
+    return (await when_of(work, course))[1]
+
+
+def _long(since: date, until: date) -> bool:
+    return until - since >= LONG_AWAY
 
 
 async def resume(work: Work, id: AgreementId, person: Person) -> None:
     """Either, before that day."""
     course, sight = await standing(work, id, person)
     moved = moves.resumed(course, sight.role, await when_of(work, course))
-    await _go_on(work, moved, sight)
+    back_on = await _back_on(work, course)
+    await _go_on(work, moved, sight, lambda route: replace(route, back_on=back_on))
     await tell(work, course, to=moves.other(sight.role))
 
 
-async def _go_on(work: Work, course: Course, sight: Sight) -> None:
+async def _back_on(work: Work, course: Course) -> date | None:
+    """Today, if the pause that ends now was a long absence."""
+    employee, today = await work.people.get(course.employee), await _today(work, course)
+    began = max((step.at for step in course.steps if step.what is moves.Move.PAUSED), default=work.now)
+    if _long(workdays.local_date(began, employee.zone), today):
+        return today
+    route = await work.agreements.route(course.agreement, WORKER)
+    return None if route.back_on == route.paused_until else route.back_on
+
+
+async def _go_on(
+    work: Work, course: Course, sight: Sight, also: Callable[[Route], Route] = lambda route: route
+) -> None:
     route = (await work.agreements.route(course.agreement, WORKER)).moved(
         course.state, paused_until=course.paused_until
     )
-    await _save(work, course, sight, route)
+    await _save(work, course, sight, also(route))
     await checkins.plan_next(work, await work.agreements.route(course.agreement, WORKER))
 
 
@@ -123,10 +147,17 @@ async def withdraw(work: Work, id: AgreementId, person: Person) -> None:
     await _save(work, moved, sight, route.moved(State.WITHDRAWN, over_on=when[1]))
     if at <= work.now:
         await tell(work, moved, to=Role.LEADER)
-    elif moved.lead is Lead.IN:
-        to = await work.people.get(moved.leader)
-        due = at + timedelta(minutes=work.chance(SPREAD))
-        await ledger.owe(work, to, NEWS, id, due, once=f"{_leaving(id)}{work.new_id()}")
+    else:
+        await tell_in_the_morning(work, moved)
+
+
+async def tell_in_the_morning(work: Work, course: Course) -> None:
+    """A withdrawal that the leader is not told of yet; also for one who goes in that night."""
+    if course.lead is Lead.IN and course.leaving_at is not None and course.leaving_at > work.now:
+        to = await work.people.get(course.leader)
+        due = course.leaving_at + timedelta(minutes=work.chance(SPREAD))
+        once = f"{_leaving(course.agreement)}{work.new_id()}"
+        await ledger.owe(work, to, NEWS, course.agreement, due, once=once)
 
 
 def _leaving(id: AgreementId) -> str:
