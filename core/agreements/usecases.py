@@ -18,6 +18,9 @@ NEWS = "life.news"
 NOT_BEFORE = timedelta(minutes=15)
 SPREAD = 180
 """Minutes."""
+A_NIGHT = timedelta(days=1)
+ASK_AGAIN = timedelta(hours=6)
+"""When the clock looks again at what may go on after second thoughts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,19 @@ async def is_running(work: Work, course: Course) -> bool:
     employee = await work.people.get(course.employee)
     today = workdays.local_date(work.now, employee.zone)
     return course.state_at(work.now, today) in RUNNING
+
+
+async def may_think_again(work: Work, route: Route) -> bool:
+    """
+    Whether the employee has withdrawn so lately that it may have been at night, which is undone with one press.
+
+    For the clock, which cannot read until when: meanwhile it stops nothing for good. It errs by hours, to the safe side.
+    """
+    employee = await work.people.get(route.employee)
+    lately = (
+        route.over_on is not None and workdays.local_date(work.now, employee.zone) <= route.over_on + A_NIGHT
+    )
+    return route.state is State.WITHDRAWN and lately and employee.active and route.left_on is None
 
 
 async def takes_part(work: Work, course: Course, person: PersonId, role: Role) -> bool:

@@ -1,6 +1,7 @@
 """Pings about who leads an agreement: the same neutral card as all else."""
 
 from core.agreements.model import AgreementId
+from core.agreements.usecases import ASK_AGAIN, may_think_again
 from core.around import leavers, usecases
 from core.around.texts import TEXTS
 from core.chat.flows import Then, Turn
@@ -8,7 +9,7 @@ from core.drafting.ports import Work
 from core.errors import NotFound, Refused
 from core.golive.flow import gate
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
 from core.sight import WORKER
 
 
@@ -64,6 +65,8 @@ class Asked(See):
             return Drop(Reason.ENDED)
         here = (await work.people.get(route.employee)).active
         asked = route.leader == promise.to and not route.led and here
+        if asked and await may_think_again(work, route):
+            return Wait(work.now + ASK_AGAIN, Reason.HOURS)
         return Say() if asked and route.in_force(work.now.date()) else Drop(Reason.ENDED)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from core.agreements.members import SeatId
+from core.agreements.usecases import ASK_AGAIN, may_think_again
 from core.chat.flows import Handler, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Done, Heading, Next, Note, Open, Outcome
 from core.drafting.refs import parted
@@ -15,7 +16,8 @@ from core.group.model import Answer, Seat
 from core.group.ports import Work
 from core.group.texts import TEXTS
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
+from core.sight import WORKER
 
 DOORS: Final = {"seat": "group.reading"}
 """What lies behind the notice."""
@@ -111,10 +113,13 @@ class Asked:
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as there is something to be with in; whether they have answered is not the clock's to know."""
         try:
-            on = await guests.goes_on(work, await work.seats.agreement(SeatId(promise.ref)))
+            id = await work.seats.agreement(SeatId(promise.ref))
+            if await guests.goes_on(work, id):
+                return Say()
+            again = await may_think_again(work, await work.agreements.route(id, WORKER))
         except NotFound:
-            on = False
-        return Say() if on else Drop(Reason.ENDED)
+            again = False
+        return Wait(work.now + ASK_AGAIN, Reason.HOURS) if again else Drop(Reason.ENDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """Nothing follows."""

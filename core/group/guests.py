@@ -6,6 +6,7 @@ from typing import Final
 from core import workdays
 from core.agreements.members import SeatId
 from core.agreements.model import AgreementId, State
+from core.agreements.usecases import may_think_again
 from core.errors import NotFound
 from core.group import model
 from core.group.model import Answer, Seat
@@ -31,7 +32,7 @@ async def seat_of(work: Work, id: SeatId, person: Person) -> Seat:
 
 
 async def goes_on(work: Work, id: AgreementId) -> bool:
-    """Whether there is still something to be with in."""
+    """Whether there is still something to be with in. Raises NotFound if it is deleted."""
     route = await work.agreements.route(id, WORKER)
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
@@ -48,11 +49,15 @@ async def enter(work: Work, id: SeatId, person: Person) -> None:
 
 async def cannot(work: Work, id: SeatId, person: Person) -> None:
     """A no, or no longer; no reason is asked for, and nothing can be read from now on."""
-    seat = await seat_of(work, id, person)
+    await out(work, await seat_of(work, id, person))
+
+
+async def out(work: Work, seat: Seat) -> None:
+    """Out of it, whether or not it goes on: what was chosen for them, and their words, are not in the seat any more."""
     answer = Answer.LEFT if seat.answer is Answer.YES else Answer.NO
     wording = model.only(seat.wording, ())
     await _answered(work, replace(seat, answer=answer, wording=wording, parts=(), said="", said_on=None))
-    await work.seats.shut(id, guest(person.id))
+    await work.seats.shut(seat.id, guest(seat.person))
 
 
 async def say(work: Work, id: SeatId, person: Person, text: str) -> None:
@@ -77,5 +82,7 @@ async def _answered(work: Work, seat: Seat) -> None:
 
 async def sweep(work: Work, id: AgreementId) -> None:
     """The clock's daily look: when it is over, nobody is with in it, and no copy stays."""
-    if not await goes_on(work, id):
+    if not await goes_on(work, id) and not await may_think_again(
+        work, await work.agreements.route(id, WORKER)
+    ):
         await work.seats.erase_all(id)

@@ -59,6 +59,6 @@ class KeptSeats:
         """The person's own seats: they are out. Whom they have asked in stays with their agreement, and goes with it."""
         for id in await work.seats.of(person.id):
             seat = await work.seats.get(id, usecases.guest(person.id))
-            if seat.answer in {Answer.NONE, Answer.YES} and await guests.goes_on(work, seat.agreement):
-                await guests.cannot(work, id, person)
+            if seat.answer in {Answer.NONE, Answer.YES}:
+                await guests.out(work, seat)
             await work.seats.shut(id, usecases.guest(person.id))
