@@ -1,6 +1,7 @@
 """Every subject there is: what it says, what it owes to whom, what it keeps, and what can be fetched of it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
@@ -11,6 +12,7 @@ from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
+from core.checkins import usecases as checkins_usecases
 from core.checkins.keeps import KeptAnswers
 from core.directory import notice
 from core.drafting import flow as drafting
@@ -92,6 +94,10 @@ def kinds() -> dict[str, Kind[SqlWork]]:
     return {kind.name: kind for kind in all_kinds}
 
 
+OWN: Final = frozenset({checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST})
+"""Kinds that tell a person of nobody's acts but the clock's and their own."""
+
+
 def registry() -> Registry[SqlWork]:
     """Everything that is kept about a person."""
     return Registry(
@@ -104,7 +110,7 @@ def registry() -> Registry[SqlWork]:
             KeptInvitations(),
             KeptTalks(),
             KeptReminders(),
-            KeptPromises(),
+            KeptPromises(OWN),
             KeptDirectory(),
         )
     )
