@@ -1,5 +1,6 @@
 """A seat in the resource group: one person, and the copy of the text that the employee chose for them."""
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -48,6 +49,16 @@ class Seat:
     said: str = ""
     said_on: date | None = None
     version: int = 0
+
+
+def called(name: str) -> str:
+    """What somebody typed as a name, on one line and with nothing in it that turns the words around it."""
+    shown = "".join(" " if sign.isspace() else sign for sign in name if sign.isspace() or _shows(sign))
+    return " ".join(shown.split())
+
+
+def _shows(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
 def offered(wording: Wording) -> Sequence[str]:

@@ -30,6 +30,8 @@ POSITIONS: Final = {
 }
 """Who can be asked to be what; a support contact can be anybody at the workplace."""
 MOST_FOUND: Final = 25
+MOST_ASKED, WITHIN = 3, timedelta(days=7)
+"""Of one person: whoever said no is not to be asked without end."""
 
 
 def host(person: PersonId) -> Sight:
@@ -90,7 +92,10 @@ async def let_in(
     Raises Refused for whom the workplace does not have as such, and if there are too many.
     """
     course, wording, signed = await own(work, id, person)
-    asked = await work.people.get(to)
+    try:
+        asked = await work.people.get(to)
+    except NotFound:
+        raise Refused("refused.moved_on") from None
     if not asked.active or to not in {e.id for e in await candidates(work, course, part, asked.name)}:
         raise Refused("refused.moved_on")
     when, (chosen, copy) = await when_of(work, course), _copy(wording, parts)
@@ -101,6 +106,7 @@ async def let_in(
     moved = model.let_in(course, Member(id=seat.id, part=part, since=when[1], person=to), when)
     await work.agreements.save_course(moved, sight_of(person.id, Role.EMPLOYEE))
     await work.seats.add(seat)
+    await ledger.not_often(work, f"{ASKED}:{id}:{to}", MOST_ASKED, WITHIN)
     await owe(work, asked, ASKED, seat.id)
     return seat.id
 
@@ -119,7 +125,7 @@ async def name_outside(
     if part not in OUTSIDE:
         raise Refused("refused.incomplete")
     chosen, _ = _copy(wording, parts)
-    member = Member(id=SeatId(work.new_id()), part=part, since=when[1], name=name.strip(), parts=chosen)
+    member = Member(id=SeatId(work.new_id()), part=part, since=when[1], name=model.called(name), parts=chosen)
     await work.agreements.save_course(model.let_in(course, member, when), sight_of(person.id, Role.EMPLOYEE))
     return member.id
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from core.errors import Refused
 from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.ledger.ports import Work
 from core.people import Person
@@ -47,6 +48,21 @@ async def come_back(work: Work, to: Person, kind: str, ref: str, at: datetime) -
         if (earlier.kind, earlier.ref, earlier.chosen) == (kind, ref, True):
             await used_up(work, earlier)
     return await owe(work, to, kind, ref, at, once=f"{kind}:{ref}:{work.new_id()}", chosen=True)
+
+
+async def not_often(work: Work, name: str, most: int, within: timedelta) -> None:
+    """
+    Count one more time of what rings on somebody else's phone. Raises Refused when there were `most` already.
+
+    Asking and taking back, again and again, would else be a way to plague somebody and leave no trace. What is kept
+    is a number, under a name that only who asks the same again can find; it goes when the time is out.
+    """
+    said = await work.marks.get(name) or {"times": 0, "until": (work.now + within).isoformat()}
+    if said["times"] >= most:
+        raise Refused("refused.often")
+    await work.marks.take(name)
+    counted = {**said, "times": said["times"] + 1}
+    await work.marks.put(name, counted, datetime.fromisoformat(said["until"]))
 
 
 async def owe_tidying(work: Work, ping: Promise) -> None:

@@ -101,14 +101,12 @@ async def _take_back(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _look(work: Work, turn: Turn) -> Outcome | Then:
-    await work.talks.get(TalkId(turn.ref), usecases.helper(turn.person))
+    await usecases.heard_of(work, TalkId(turn.ref), turn.person)
     return await gate(work, turn, "wish", turn.ref) or Then("talks.got", turn.ref)
 
 
 async def _got(work: Work, turn: Turn) -> Outcome:
-    talk = await work.talks.get(TalkId(turn.ref), usecases.helper(turn.person))
-    if talk.heard_at > work.now:
-        raise NotFound
+    talk = await usecases.heard_of(work, TalkId(turn.ref), turn.person)
     return Open(form=cards.got(turn.texts, talk, (await work.people.get(talk.asker)).name))
 
 
@@ -158,7 +156,7 @@ class Called:
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list: no name in it."""
         try:
-            await work.talks.get(TalkId(promise.ref), usecases.helper(turn.person))
+            await usecases.heard_of(work, TalkId(promise.ref), turn.person)
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.called")

@@ -26,6 +26,8 @@ WAITING: Final = "talks.waiting"
 PATIENCE: Final = timedelta(hours=1)
 """For a talk today, from when the other has heard of it."""
 MOST_LISTED: Final = 25
+MOST_ASKED, WITHIN = 3, timedelta(days=1)
+"""Of one person: taken back and sent anew, each of them rings."""
 REGISTERED: Final = {
     Position.RESOURCE_PERSON: Part.RESOURCE_PERSON,
     Position.AKAN_CONTACT: Part.RESOURCE_PERSON,
@@ -120,6 +122,7 @@ async def ask(work: Work, person: Person, to: PersonId, soon: Soon, seen: dateti
     heard = heard_at(work.now, chosen.person)
     if heard > max(seen, work.now):
         raise Refused("refused.moved_on")
+    await ledger.not_often(work, f"{CALLED}:{person.id}:{to}", MOST_ASKED, WITHIN)
     talk = Talk(
         id=TalkId(work.new_id()), asker=person.id, helper=to, part=chosen.part, soon=soon, asked_at=work.now,
         heard_at=heard,
@@ -138,9 +141,17 @@ async def take_back(work: Work, id: TalkId, person: Person) -> None:
     await work.talks.erase(id)
 
 
+async def heard_of(work: Work, id: TalkId, person: Person) -> Talk:
+    """For the one who was asked, from when it was said that they would hear of it. Raises NotFound for everybody else."""
+    talk = await work.talks.get(id, helper(person))
+    if talk.heard_at > work.now:
+        raise NotFound
+    return talk
+
+
 async def respond(work: Work, id: TalkId, person: Person, answer: Answer) -> None:
     """The one who was asked comes, or cannot; the one who asked is told at once."""
-    talk = await work.talks.get(id, helper(person))
+    talk = await heard_of(work, id, person)
     if talk.answer is answer:
         return
     await work.talks.save(talk.answered(answer), helper(person))
