@@ -20,7 +20,7 @@ from core.drafting import paging
 from core.drafting.model import digest, wording_of
 from core.life.sheet import Names, chunks, document
 from core.life.texts import TEXTS as LIFE
-from core.people import Person
+from core.people import Person, Position
 from core.sight import Role
 
 SHARED = "shared"
@@ -53,8 +53,9 @@ def choose(texts: Texts, id: AgreementId, leaders: Sequence[Person]) -> Form:
     )
 
 
-def confirm(texts: Texts, ref: str, leader: str, former: str, *, shared_too: bool) -> Form:
+def confirm(texts: Texts, ref: str, to: Person, former: str, *, shared_too: bool) -> Form:
     """What it means, by name; then yes or not are equal answers."""
+    leader = to.name
     body: list[Block] = [
         Paragraph(texts("confirm.reads", leader=leader)),
         Paragraph(texts("confirm.shared" if shared_too else "confirm.not_shared", leader=leader)),
@@ -62,6 +63,7 @@ def confirm(texts: Texts, ref: str, leader: str, former: str, *, shared_too: boo
     ]
     if former:
         body.insert(2, Paragraph(texts("confirm.former", former=former)))
+    body += sits(texts, [to])
     body.append(Note(texts("confirm.begins", leader=leader)))
     return Form(
         title=texts("title"),
@@ -74,7 +76,17 @@ def confirm(texts: Texts, ref: str, leader: str, former: str, *, shared_too: boo
     )
 
 
-def asked(texts: Texts, terms: Terms, names: Names, at: str) -> Form:
+def sits(texts: Texts, people: Sequence[Person]) -> list[Block]:
+    """Who of these is on the committee, which has no part in any agreement (S154); said before the employee's yes."""
+    return [Paragraph(texts("committee", name=e.name)) for e in people if Position.COMMITTEE in e.positions]
+
+
+def you_sit(texts: Texts, reader: Person) -> list[Block]:
+    """The same, to the one who sits there."""
+    return [Note(texts("committee_you"))] if Position.COMMITTEE in reader.positions else []
+
+
+def asked(texts: Texts, terms: Terms, names: Names, reader: Person, at: str) -> Form:
     """The whole text, on as many pages as it takes; both answers come after the last word of it."""
     id, employee = terms.agreement, names[Role.EMPLOYEE]
     pages = paging.pages(text_pages(texts, terms, names))
@@ -82,7 +94,7 @@ def asked(texts: Texts, terms: Terms, names: Names, at: str) -> Form:
     body: list[Block] = []
     if here == 0:
         body += [Paragraph(texts("asked.body", employee=employee)), Paragraph(texts("asked.free"))]
-        body += [Note(texts("asked.secret", employee=employee)), Divider()]
+        body += [Note(texts("asked.secret", employee=employee)), *you_sit(texts, reader), Divider()]
     if len(pages) > 1:
         body.append(Note(texts("asked.pages", n=here + 1, of=len(pages))))
     body += [block for chunk in pages[here] for block in chunk.blocks]

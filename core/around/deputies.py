@@ -42,7 +42,7 @@ async def propose(work: Work, id: AgreementId, person: Person, wanted: Deputy) -
 
     Raises Refused for whom the list does not have, and for dates that are reversed or past.
     """
-    course, sight = await _standing(work, id, person)
+    course, sight = await as_it_stands(work, id, person)
     await _can_be(work, course, wanted)
     when = await when_of(work, course)
     if course.deputy is not None and course.deputy.agreed and when[1] <= course.deputy.until:
@@ -59,7 +59,7 @@ async def propose(work: Work, id: AgreementId, person: Person, wanted: Deputy) -
         await tell(work, course, to=Role.EMPLOYEE)
 
 
-async def _standing(work: Work, id: AgreementId, person: Person) -> tuple[Course, Sight]:
+async def as_it_stands(work: Work, id: AgreementId, person: Person) -> tuple[Course, Sight]:
     """As it stands; for an employee who had left and came back without a leader, who gets no key by another's name."""
     course, sight = await standing(work, id, person)
     if sight.role is Role.EMPLOYEE and course.lead is Lead.IN:
@@ -79,7 +79,7 @@ async def agree(work: Work, id: AgreementId, person: Person, seen: Deputy) -> No
 
     Raises Refused if it is another by now, or one who cannot be a deputy any more; NotFound for others.
     """
-    course, sight = await _standing(work, id, person)
+    course, sight = await as_it_stands(work, id, person)
     if sight.role is not Role.EMPLOYEE:
         raise NotFound
     await _can_be(work, course, seen)

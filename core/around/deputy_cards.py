@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from core.agreements.model import AgreementId, Deputy, Terms
-from core.around.cards import text_pages
+from core.around.cards import sits, text_pages, you_sit
 from core.chat.texts import Texts
 from core.chat.views import (
     Block,
@@ -37,6 +37,7 @@ def propose(
             title=texts("deputy.title"), body=(Paragraph(texts("choose.nobody")),), close=texts("close")
         )
     mine = role is Role.EMPLOYEE
+    seated = sits(texts, who) if mine else []
     return Form(
         title=texts("deputy.title"),
         body=(
@@ -47,6 +48,7 @@ def propose(
                 label=texts("choose.who"),
                 options=tuple(Option(value=each.id, label=each.name) for each in who),
             ),
+            *seated,
             DatePick(name="since", label=texts("deputy.since"), value=days[0].isoformat()),
             DatePick(name="until", label=texts("deputy.until"), value=days[1].isoformat()),
         ),
@@ -57,9 +59,18 @@ def propose(
     )
 
 
-def standing(texts: Texts, id: AgreementId, role: Role, deputy: Deputy, name: str, employee: str) -> Form:
+def nobody_leads(texts: Texts) -> Form:
+    """There is nobody to be a deputy for."""
+    return Form(
+        title=texts("deputy.title"), body=(Paragraph(texts("deputy.nobody_leads")),), close=texts("close")
+    )
+
+
+def standing(
+    texts: Texts, id: AgreementId, role: Role, deputy: Deputy, person: Person, employee: str
+) -> Form:
     """A proposal or one who was agreed on, with what this party can do about it."""
-    words = {"name": name, "since": texts.dated(deputy.since), "until": texts.dated(deputy.until)}
+    words = {"name": person.name, "since": texts.dated(deputy.since), "until": texts.dated(deputy.until)}
     no = Button(
         label=texts("deputy.no" if not deputy.agreed else "deputy.over"), action="around.no_deputy", ref=id
     )
@@ -70,6 +81,7 @@ def standing(texts: Texts, id: AgreementId, role: Role, deputy: Deputy, name: st
         body += [Paragraph(texts("deputy.waits", employee=employee, **words))]
     else:
         body += [Paragraph(texts("deputy.asked", **words)), Paragraph(texts("deputy.reads"))]
+        body += sits(texts, [person])
     body.append(Buttons((no,)))
     decides = role is Role.EMPLOYEE and not deputy.agreed
     return Form(
@@ -83,7 +95,9 @@ def standing(texts: Texts, id: AgreementId, role: Role, deputy: Deputy, name: st
     )
 
 
-def reading(texts: Texts, terms: Terms, names: Names, shares: Sequence[Share], until: date, at: str) -> Form:
+def reading(
+    texts: Texts, terms: Terms, names: Names, shares: Sequence[Share], until: date, at: str, *, reader: Person
+) -> Form:
     """What was shared in that time, then the text, on as many pages as it takes."""
     id, employee = terms.agreement, names[Role.EMPLOYEE]
     words = texts.other(CHECKINS)
@@ -105,6 +119,7 @@ def reading(texts: Texts, terms: Terms, names: Names, shares: Sequence[Share], u
         body += [
             Paragraph(texts("standin.body", employee=employee, leader=leader, until=texts.dated(until))),
             Note(texts("asked.secret", employee=employee)),
+            *you_sit(texts, reader),
             *([] if shares else [Paragraph(texts("standin.nothing"))]),
             Divider(),
         ]

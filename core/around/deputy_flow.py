@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from core import workdays
+from core.agreements.course import Lead
 from core.agreements.model import AgreementId, Deputy
 from core.around import deputies, deputy_cards
 from core.around.deputies import DEPUTY
@@ -29,12 +30,14 @@ async def shown(work: Work, turn: Turn) -> Outcome | Then:
 async def page(work: Work, turn: Turn) -> Outcome:
     """As it stands: who is proposed or agreed on, or else the form."""
     id = AgreementId(turn.ref)
-    course, sight = await standing(work, id, turn.person)
+    course, sight = await deputies.as_it_stands(work, id, turn.person)
     _, today = await when_of(work, course)
     employee = (await work.people.get(course.employee)).name
     if course.deputy is not None and today <= course.deputy.until:
-        name = (await work.people.get(course.deputy.person)).name
-        return Open(form=deputy_cards.standing(turn.texts, id, sight.role, course.deputy, name, employee))
+        person = await work.people.get(course.deputy.person)
+        return Open(form=deputy_cards.standing(turn.texts, id, sight.role, course.deputy, person, employee))
+    if course.lead is not Lead.IN:
+        return Open(form=deputy_cards.nobody_leads(turn.texts))
     since = workdays.shifted(today, 1)
     who = await deputies.candidates(work, course)
     until = since + timedelta(weeks=2)
@@ -102,7 +105,8 @@ async def standing_in(work: Work, turn: Turn) -> Outcome:
     course, terms, shares = await deputies.stands_in(work, id, turn.person)
     names = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
     until = course.deputy.until if course.deputy else terms.ends_on
-    return Open(form=deputy_cards.reading(turn.texts, terms, names, shares, until, rest[0] if rest else ""))
+    at = rest[0] if rest else ""
+    return Open(form=deputy_cards.reading(turn.texts, terms, names, shares, until, at, reader=turn.person))
 
 
 class Called:

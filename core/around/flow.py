@@ -109,7 +109,7 @@ async def _chosen(work: Work, turn: Turn) -> Outcome | Then:
     shared_too = bool(turn.values.get(cards.SHARED))
     former = (await work.people.get(route.leader)).name if course.lead is not Lead.NONE else ""
     ref = f"{course.agreement}:{to.id}:{'all' if shared_too else 'new'}"
-    return Next(form=cards.confirm(turn.texts, ref, to.name, former, shared_too=shared_too))
+    return Next(form=cards.confirm(turn.texts, ref, to, former, shared_too=shared_too))
 
 
 async def _yes(work: Work, turn: Turn) -> Outcome | Then:
@@ -132,7 +132,7 @@ async def _asked_page(work: Work, turn: Turn) -> Outcome:
     course, terms = await usecases.asked(work, id, turn.person)
     names = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
     # The words of the text are those of the sheet, which is the same text on paper.
-    return Open(form=cards.asked(turn.texts, terms, names, rest[0] if rest else ""))
+    return Open(form=cards.asked(turn.texts, terms, names, turn.person, rest[0] if rest else ""))
 
 
 async def _enter(work: Work, turn: Turn) -> Outcome | Then:

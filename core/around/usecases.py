@@ -16,7 +16,7 @@ from core.drafting.ports import Work
 from core.drafting.usecases import when_of
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.life.usecases import LAST_TALK
+from core.life.usecases import LAST_TALK, tell_in_the_morning
 from core.people import Person, PersonId, Position
 from core.sight import WORKER, Role, Sight
 
@@ -143,6 +143,7 @@ async def enter(work: Work, id: AgreementId, person: Person, seen: str) -> None:
     await work.agreements.save_route(route, WORKER)
     await _take_back_pings(work, id, person.id)
     await checkins.call_leader(work, route)
+    await tell_in_the_morning(work, moved)
     await tell(work, moved, to=Role.EMPLOYEE)
 
 

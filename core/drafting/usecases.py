@@ -166,6 +166,7 @@ async def sign(work: Work, id: AgreementId, person: Person, number: int, digest:
     draft = await _complete_enough(work, course, sight)
     if model.digest(id, draft.wording) != digest:
         raise Refused("refused.moved_on")
+    course = await _signed_by_who_is_in_it(work, course)
     when = await when_of(work, course)
     signature = Signature(who=sight.role, number=number, digest=digest, at=work.now)
     moved = moves.signed(course, signature, when)
@@ -177,6 +178,13 @@ async def sign(work: Work, id: AgreementId, person: Person, number: int, digest:
         await work.agreements.save_course(moved, sight)
     await tell(work, course, to=moves.other(sight.role))
     return moved.complete()
+
+
+async def _signed_by_who_is_in_it(work: Work, course: Course) -> Course:
+    """Without the name of a leader whose keys went when the employee was taken for one who had left."""
+    if (await work.agreements.route(course.agreement, WORKER)).led:
+        return course
+    return replace(course, signatures=tuple(s for s in course.signatures if s.who is Role.EMPLOYEE))
 
 
 async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, when: moves.Moment) -> None:

@@ -81,7 +81,8 @@ def page(texts: Texts, at: Standing) -> Form:
 
 def _who(texts: Texts, at: Standing) -> list[Block]:
     """The people around it; in rows that fit a narrow screen."""
-    rows: list[tuple[tuple[str, str], ...]] = [(("group", "group.page"), ("deputy", "around.deputy"))]
+    deputy = (("deputy", "around.deputy"),) if at.course.lead is Lead.IN else ()
+    rows: list[tuple[tuple[str, str], ...]] = [(("group", "group.page"), *deputy)]
     if at.role is Role.EMPLOYEE:
         rows.append((("leader", "around.choose"),))
     return [
