@@ -54,7 +54,7 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "group_found", asking_cards.found(texts, ID, Part.SUPPORT_CONTACT, (pia,))
     yield "group_confirm", asking_cards.confirm(texts, ID, Part.UNION_REPRESENTATIVE, tone, (wording, False))
     yield "group_outside", asking_cards.outside(texts, ID, wording)
-    yield "group_seat", cards.seat(texts, group, members[0], replace(wording, goal="Et nytt mål"))
+    yield "group_seat", cards.seat(texts, group, members[0], (replace(wording, goal="Et nytt mål"), True))
     yield "group_asked", guest_cards.asked(texts, asked, employee.name, tone)
     yield "group_reads", guest_cards.reading(texts, seat, employee.name, "")
     yield "group_leave", guest_cards.leave(texts, seat, employee.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from core.agreements.course import Course
 from core.agreements.members import Member
@@ -79,21 +80,25 @@ def _answer(texts: Texts, group: Group, member: Member) -> str:
     return texts(f"answer.{seat.answer if seat else Answer.LEFT}")
 
 
+Words: TypeAlias = tuple[Wording, bool]
+"""The text as it reads now, and whether it is in force."""
+
+
 def seat(
-    texts: Texts, group: Group, member: Member, wording: Wording | None, files: tuple[FormBlock, ...] = ()
+    texts: Texts, group: Group, member: Member, words: Words | None, files: tuple[FormBlock, ...] = ()
 ) -> Form:
     """
     What one member may read, and what can be changed about it.
 
-    `wording` is the text as it reads now, and None when there is nothing to choose from any more; `files` is
-    where an outside helper's sheet can be fetched.
+    `words` are None when there is nothing to choose from any more; `files` is where an outside helper's sheet
+    can be fetched.
     """
     id, theirs = group.course.agreement, group.seats.get(member.id)
     name = group.names[member.id]
     body: list[FormBlock] = [
         _called(texts, member, name),
         Note(_answer(texts, group, member)),
-        *(_copied(texts, theirs, name, wording) if theirs else ()),
+        *(_copied(texts, theirs, name, words) if theirs else ()),
         *((Paragraph(texts("sheet_body")), *files) if files else ()),
     ]
     shown = theirs.parts if theirs else member.parts
@@ -101,7 +106,7 @@ def seat(
     back = Button(label=texts("back"), action="group.page", ref=id)
     label = texts("reads_now" if theirs else "outside_parts", name=name)
     here = member.id not in group.gone and (member.person is None or _stays(theirs))
-    field = [asking_cards.choice(texts, wording, label, shown)] if wording is not None and here else []
+    field = [asking_cards.choice(texts, words[0], label, shown)] if words is not None and here else []
     return Form(
         title=texts("title"),
         body=(*body, *field, Divider(), Buttons((go, back))),
@@ -116,19 +121,22 @@ def _stays(seat: Seat | None) -> bool:
     return seat is not None and seat.answer in {Answer.NONE, Answer.YES}
 
 
-def _copied(texts: Texts, seat: Seat, name: str, wording: Wording | None) -> list[Block]:
+def _copied(texts: Texts, seat: Seat, name: str, words: Words | None) -> list[Block]:
     drafting = texts.other(DRAFTING)
     parts = [drafting(f"part.{part}") for part in seat.parts]
     body: list[Block] = []
     if parts:
         body.append(Fact(texts("can_read", day=texts.dated(seat.copied_on)), ", ".join(parts)))
-        if wording is not None and is_stale(seat, wording):
-            body.append(Paragraph(texts("stale", name=name)))
+        if words is not None and (key := _differs(seat, words)):
+            body.append(Paragraph(texts(key, name=name)))
     if seat.said and seat.said_on:
         body += [Fact(texts("wrote", name=name), texts.dated(seat.said_on)), Quote(seat.said)]
     return body
 
 
-def is_stale(seat: Seat, wording: Wording) -> bool:
-    """Whether what was shown reads otherwise by now."""
-    return only(wording, seat.parts) != seat.wording
+def _differs(seat: Seat, words: Words) -> str | None:
+    """Whether what was shown reads otherwise by now, or is no draft any more."""
+    wording, signed = words
+    if only(wording, seat.parts) != seat.wording:
+        return "stale"
+    return "signed_since" if signed and not seat.signed else None
