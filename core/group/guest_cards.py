@@ -63,7 +63,7 @@ def reading(texts: Texts, seat: Seat, employee: str, at: str) -> Form:
         language=texts.language,
         parts=copied(texts, seat.parts, seat.wording, employee),
     )
-    pages = paging.pages(chunks(texts.other(LIFE), sheet, signed=True))
+    pages = paging.pages([*chunks(texts.other(LIFE), sheet, signed=True), *_said_last(texts, seat)])
     here = paging.place(pages, at)
     last = here == len(pages) - 1
     body: list[FormBlock | Field] = []
@@ -73,8 +73,6 @@ def reading(texts: Texts, seat: Seat, employee: str, at: str) -> Form:
     body += leafing(texts.other(DRAFTING), "group.read", seat.id, here, len(pages))
     if last:
         body.append(Divider())
-        if seat.said and seat.said_on:
-            body += [Note(texts("said_last", day=texts.dated(seat.said_on))), Quote(seat.said)]
         body.append(
             LongText(name=SAID, label=texts("say"), hint=texts("say_hint", employee=employee), most=MOST_SAID)
         )
@@ -88,6 +86,14 @@ def reading(texts: Texts, seat: Seat, employee: str, at: str) -> Form:
         ref=seat.id,
         close=texts("close"),
     )
+
+
+def _said_last(texts: Texts, seat: Seat) -> list[paging.Chunk]:
+    """The own words, which take their room on a page like the rest."""
+    if not seat.said or seat.said_on is None:
+        return []
+    last = Note(texts("said_last", day=texts.dated(seat.said_on)))
+    return [paging.Chunk(part=SAID, blocks=(Divider(), last, Quote(seat.said)))]
 
 
 def _top(texts: Texts, seat: Seat, employee: str) -> list[Block]:
