@@ -1,5 +1,7 @@
 """Writing together, and signing: each edit is a version, and both sign the same words."""
 
+# Over the usual length: every way into a draft and out of it stands on the same few functions.
+
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -12,7 +12,7 @@ from core.group import model
 from core.group.model import Answer, Seat
 from core.group.ports import Work
 from core.group.usecases import ANSWERED, ASKED, guest, owe, used
-from core.ledger.model import Standing
+from core.ledger import usecases as ledger
 from core.people import Person
 from core.sight import WORKER
 
@@ -74,10 +74,8 @@ async def _answered(work: Work, seat: Seat) -> None:
     await work.seats.save(replace(seat, version=seat.version + 1), guest(seat.person))
     await used(work, seat.person, ASKED, seat.id)
     employee = await work.people.get(seat.employee)
-    for promise in await work.ledger.of(employee.id):
-        if (promise.kind, promise.ref, promise.standing) == (ANSWERED, seat.id, Standing.WAITING):
-            return
-    await owe(work, employee, ANSWERED, seat.id)
+    if not await ledger.rings(work, employee.id, ANSWERED, seat.id):
+        await owe(work, employee, ANSWERED, seat.id)
 
 
 async def sweep(work: Work, id: AgreementId) -> None:

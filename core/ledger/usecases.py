@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from core.errors import Refused
 from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.ledger.ports import Work
-from core.people import Person
+from core.people import Person, PersonId
 
 TIDY = "ping.tidy"
 KEPT_IN_CHAT = timedelta(days=7)
@@ -48,6 +48,17 @@ async def come_back(work: Work, to: Person, kind: str, ref: str, at: datetime) -
         if (earlier.kind, earlier.ref, earlier.chosen) == (kind, ref, True):
             await used_up(work, earlier)
     return await owe(work, to, kind, ref, at, once=f"{kind}:{ref}:{work.new_id()}", chosen=True)
+
+
+async def rings(work: Work, to: PersonId, kind: str, ref: str) -> bool:
+    """Whether a ping of this kind about this is on its way, or lies in the chat unopened: another would add nothing."""
+    for each in await work.ledger.of(to):
+        if (each.kind, each.ref) != (kind, ref) or each.reason is Reason.USED:
+            continue
+        lies = each.standing is Standing.SENT and each.sent_at and work.now < each.sent_at + KEPT_IN_CHAT
+        if lies or each.standing in {Standing.WAITING, Standing.CLAIMED, Standing.SENDING}:
+            return True
+    return False
 
 
 async def not_often(work: Work, name: str, most: int, within: timedelta) -> None:

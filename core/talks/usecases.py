@@ -156,7 +156,9 @@ async def respond(work: Work, id: TalkId, person: Person, answer: Answer) -> Non
         return
     await work.talks.save(talk.answered(answer), helper(person))
     await used(work, person.id, id, CALLED)
-    await used(work, talk.asker, id, WAITING, ANSWERED)
+    await used(work, talk.asker, id, WAITING)
+    if await ledger.rings(work, talk.asker, ANSWERED, id):
+        return  # what is opened is how it stands then
     to = await work.people.get(talk.asker)
     # They wait for it: what one asked for oneself may come outside the hours.
     await ledger.owe(work, to, ANSWERED, id, work.now, once=f"{ANSWERED}:{work.new_id()}", chosen=True)

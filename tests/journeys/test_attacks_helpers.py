@@ -167,6 +167,41 @@ async def test_nobody_can_ring_and_run(world: World, rita: Phone) -> None:
     assert OFTEN not in await submit(world, world.ola, "talks.send", ref)
 
 
+async def test_who_answers_this_way_and_that_way_rings_once(world: World, rita: Phone) -> None:
+    """The ping that lies there opens on the last answer; once it was opened, another answer rings again."""
+    await world.wind(datetime.fromisoformat("2026-11-24T09:00:00+00:00"))
+    heard = int(world.clock.at.timestamp())
+    await submit(world, world.ola, "talks.send", f"{world.people['rita'].id}:today:{heard}")
+    async with world.parts.store.reading() as work:
+        (talk,) = await work.talks.of(world.people["ola"].id, Role.ASKER)
+    before = pings(world.ola)
+    for action in ("talks.coming", "talks.cannot") * 3:
+        await press(world, rita, action, talk.id)
+        await world.run()
+    assert pings(world.ola) == before + 1
+    await world.ola.press("Åpne")
+    assert word("talks", "cannot_now").partition("}")[2] in world.ola.words()
+    await world.ola.close()
+    await press(world, rita, "talks.coming", talk.id)
+    await world.run()
+    assert pings(world.ola) == before + 2
+
+
+async def test_a_helper_who_writes_and_writes_rings_once(ola_is_in: World) -> None:
+    """Until it was opened, or went after a week."""
+    world, id = ola_is_in, await seat(ola_is_in)
+    await world.wind_by(hours=10)
+    about = [each for each in await deliveries(world, "kari") if each == group.ANSWERED]
+    for n in range(4):
+        await submit(world, world.ola, "group.said", id, {"said": f"Melding {n}"})
+        await world.wind_by(hours=10)
+    assert [each for each in await deliveries(world, "kari") if each == group.ANSWERED] == about
+    await world.wind_by(days=8)
+    await submit(world, world.ola, "group.said", id, {"said": "Melding igjen"})
+    await world.wind_by(days=2)
+    assert len([e for e in await deliveries(world, "kari") if e == group.ANSWERED]) == len(about) + 1
+
+
 async def test_nothing_of_a_wish_shows_before_it_was_said_to(world: World, rita: Phone) -> None:
     """In the evening it is sent for the morning: no button, no list and no file tells of it at night."""
     await world.wind(datetime.fromisoformat("2026-11-24T19:00:00+00:00"))
