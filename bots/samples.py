@@ -138,8 +138,20 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "choose_time", checkins.choose(asked, CHECKIN, NOW + timedelta(days=1), "Europe/Oslo")
     yield "mine", own.mine(asked, TERMS.agreement, ROWS)
     yield "mine_erase", own.erase(asked, CHECKIN, SHARES)
-    yield "leader", checkins.follow_up(asked, TERMS, EMPLOYEE, SHARES, AgreementId("next"))
-    yield "leader_nothing", checkins.follow_up(asked, TERMS, EMPLOYEE, (), None)
+    yield (
+        "leader",
+        checkins.follow_up(
+            asked,
+            TERMS,
+            EMPLOYEE,
+            SHARES,
+            checkins.Owed(talked_on=NOW.date(), late=False, following=AgreementId("next")),
+        ),
+    )
+    yield (
+        "leader_nothing",
+        checkins.follow_up(asked, TERMS, EMPLOYEE, (), checkins.Owed(talked_on=None, late=True)),
+    )
     yield "thanks", checkins.thanks(asked, LEADER, _thanked(SHARES))
     boss = replace(someone, id=PersonId("leader"), name=LEADER)
     yield from samples_invitations.every(language, someone, boss)

@@ -20,6 +20,7 @@ from core.drafting.keeps import KeptDrafts
 from core.explore.cards import QuestionSheet
 from core.explore.flow import Explore
 from core.explore.helper import HelperSheet
+from core.followups import flow as followups
 from core.golive.flow import Gate
 from core.group import flow as group
 from core.group import guest_flow
@@ -73,6 +74,7 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         checkin_kinds.Ask(),
         checkin_kinds.Remind(),
         checkin_kinds.FollowUp(),
+        checkin_kinds.Nudge(),
         checkin_kinds.Thanked(),
         invitation_kinds.Come(OFFERED),
         invitation_kinds.Come(REQUESTED),
@@ -84,6 +86,7 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         Called(),
         guest_flow.Asked(),
         guest_flow.Answered(),
+        followups.Away(),
         talks.Called(),
         talks.Answered(),
         talks.Waiting(),
@@ -155,6 +158,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         around.flow(desk),
         group.flow(desk),
         talks.flow(),
+        followups.flow(),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -22,6 +22,7 @@ from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
 from core.conversation import Conversation
+from core.followups import usecases as followups
 from core.group import guests
 from core.ledger.delivery import Delivery
 from core.ledger.pace import Lanes
@@ -69,6 +70,7 @@ class Parts:
             async with self.store.transaction() as work:
                 await leavers.sweep(work, id)
                 await guests.sweep(work, id)
+                await followups.sweep(work, id)
                 await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:

@@ -41,6 +41,8 @@ def written_route(route: Route) -> Json:
         "led": route.led,
         "left_on": _written_day(route.left_on),
         "deputy": _written_deputy(route.deputy),
+        "talked_on": _written_day(route.talked_on),
+        "talk_moved_to": _written_day(route.talk_moved_to),
     }
 
 
@@ -61,6 +63,8 @@ def read_route(content: Json, id: AgreementId, version: int) -> Route:
         led=content["led"],
         left_on=_read_day(content["left_on"]),
         deputy=_read_deputy(content["deputy"]),
+        talked_on=_read_day(content["talked_on"]),
+        talk_moved_to=_read_day(content["talk_moved_to"]),
         version=version,
     )
 

@@ -41,6 +41,7 @@ class Move(StrEnum):
     NO_DEPUTY = "no_deputy"
     LET_IN = "let_in"
     LET_GO = "let_go"
+    TALKED = "talked"
 
 
 class Lead(StrEnum):

@@ -102,7 +102,8 @@ class Route:
     What the clock needs, sealed for it and the employee alone.
 
     The leader holds no key to it: rhythm and state of single check-ins are the employee's. `led` says whether the
-    leader is in it (see Course.lead); `left_on` is when the employee was found to have left the workplace.
+    leader is in it (see Course.lead); `left_on` is when the employee was found to have left the workplace. `talked_on` is when the leader last
+    said that the two have talked, and `talk_moved_to` where the leader has moved the next talk.
     """
 
     id: AgreementId
@@ -120,7 +121,13 @@ class Route:
     led: bool = True
     left_on: date | None = None
     deputy: Deputy | None = None
+    talked_on: date | None = None
+    talk_moved_to: date | None = None
     version: int = 0
+
+    def last_talk(self) -> date:
+        """When the two last talked, as far as the leader has said; else when it began."""
+        return max(self.talked_on or self.starts_on, self.starts_on)
 
     def erased_on(self) -> date:
         """

@@ -22,7 +22,7 @@ from core.sight import WORKER, Role, Sight
 
 ASKED = "around.asked"
 """To the one who was chosen."""
-TO_LEADER = frozenset({NEWS, LAST_TALK, ASKED, checkins.FOLLOW_UP})
+TO_LEADER = frozenset({NEWS, LAST_TALK, ASKED, checkins.FOLLOW_UP, checkins.NUDGE})
 
 
 def successor(person: PersonId) -> Sight:

@@ -1,9 +1,10 @@
 """The forms of a check-in: the employee's two pages, and what the leader sees."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from core.agreements.model import AgreementId, Terms
+from core.agreements.model import AgreementId, Owner, Terms
 from core.chat import moments
 from core.chat.texts import Texts
 from core.chat.views import (
@@ -165,9 +166,16 @@ def choose(texts: Texts, checkin: CheckIn, suggestion: datetime, zone: str) -> F
     )
 
 
-def follow_up(
-    texts: Texts, terms: Terms, employee: str, shares: Sequence[Share], following: AgreementId | None
-) -> Form:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """What a leader owes: when the two last talked, and whether it is late."""
+
+    talked_on: date | None
+    late: bool
+    following: AgreementId | None = None
+
+
+def follow_up(texts: Texts, terms: Terms, employee: str, shares: Sequence[Share], owed: Owed) -> Form:
     """
     What the leader sees: support first, then exactly what was shared, in one list.
 
@@ -178,6 +186,13 @@ def follow_up(
         Paragraph(texts("leader.first")),
         Paragraph(texts("leader.talk")),
         Note(texts("leader.boundary")),
+        *_owed(texts, owed),
+        Buttons(
+            tuple(
+                Button(label=texts(f"leader.{key}"), action=action, ref=terms.agreement)
+                for key, action in PRESSES
+            )
+        ),
         Divider(),
     ]
     if fresh:
@@ -188,9 +203,10 @@ def follow_up(
         body += [Divider(), LongText(name="words", label=texts("leader.words"), hint=hint, most=MOST)]
     else:
         body += [Heading(texts("leader.with", employee=employee)), Paragraph(texts("leader.nothing_new"))]
-    if following is not None and not fresh:
+    body += _agreed(texts, terms)
+    if owed.following is not None and not fresh:
         # Beside a field it would take what was typed off the screen.
-        button = Button(label=texts("leader.following"), action="checkins.follow_up", ref=following)
+        button = Button(label=texts("leader.following"), action="checkins.follow_up", ref=owed.following)
         body.append(Buttons((button,)))
     return Form(
         title=texts("leader.title"),
@@ -200,6 +216,22 @@ def follow_up(
         ref=terms.agreement,
         close=texts("close"),
     )
+
+
+PRESSES = (("held", "followups.held"), ("move", "followups.move"), ("help", "menu.talk"))
+
+
+def _owed(texts: Texts, owed: Owed) -> list[Block]:
+    blocks: list[Block] = [Paragraph(texts("leader.late"))] if owed.late else []
+    if owed.talked_on:
+        blocks.append(Note(texts("leader.last", day=texts.day(owed.talked_on))))
+    return blocks
+
+
+def _agreed(texts: Texts, terms: Terms) -> list[Block]:
+    """What the leader does, or both: the employee's own part is not the leader's to go through."""
+    mine = [m for m in terms.measures if m.owner in {Owner.LEADER, Owner.BOTH}]
+    return [Divider(), Heading(texts("leader.agreed")), *(Quote(m.text) for m in mine)] if mine else []
 
 
 def thanks(texts: Texts, leader: str, shares: Sequence[Share]) -> Form:

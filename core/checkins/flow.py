@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core import workdays
 from core.agreements.model import AgreementId, MeasureId, Terms
-from core.agreements.usecases import led_by, running_as_employee, terms_for_leader
+from core.agreements.usecases import running_as_employee, terms_for_leader
 from core.chat import moments
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import (
@@ -28,6 +28,7 @@ from core.checkins import cards, own, usecases
 from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
 from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
+from core.sight import WORKER
 
 PLACE = re.compile(r"[0-9]{1,3}")
 
@@ -89,11 +90,11 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
                 )
             )
         )
-    if led := await led_by(work, turn.person.id):
+    if led := await usecases.led_in_order(work, turn.person):
         blocks += [
             Heading(texts("leader.title")),
             Note(texts("page.leader")),
-            Buttons((Button(label=texts("page.show"), action="checkins.follow_up", ref=led[0].agreement),)),
+            Buttons((Button(label=texts("page.show"), action="checkins.follow_up", ref=led[0]),)),
         ]
     return tuple(blocks)
 
@@ -284,11 +285,16 @@ async def _follow_up(work: Work, turn: Turn) -> Outcome | Then:
 async def _leader(work: Work, turn: Turn) -> Outcome:
     id = AgreementId(turn.ref)
     terms = await terms_for_leader(work, id, turn.person.id)
-    led = [each.agreement for each in await led_by(work, turn.person.id)]
-    following = led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None
+    led = await usecases.led_in_order(work, turn.person)
+    route = await work.agreements.route(id, WORKER)
+    owed = cards.Owed(
+        talked_on=route.talked_on,
+        late=workdays.local_date(work.now, turn.person.zone) - route.last_talk() > usecases.LATE,
+        following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
+    )
     shares = [s for s in await usecases.visible_to_leader(work, id, turn.person) if s.opened_at]
     employee = (await work.people.get(terms.employee)).name
-    return Open(form=cards.follow_up(turn.texts, terms, employee, shares, following))
+    return Open(form=cards.follow_up(turn.texts, terms, employee, shares, owed))
 
 
 async def _thank(work: Work, turn: Turn) -> Outcome | Then:

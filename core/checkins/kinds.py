@@ -1,10 +1,10 @@
 """The promises that check-ins make: to ask, to remind once, to call the leader, and to pass on a thank you."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from core import workdays
-from core.agreements.model import AgreementId
+from core.agreements.model import AgreementId, Route
 from core.agreements.usecases import terms_for_leader
 from core.chat.flows import Then, Turn
 from core.checkins import usecases
@@ -128,11 +128,25 @@ class FollowUp:
         if route.leader != promise.to or not route.led or not employee.active:
             return Drop(Reason.ENDED)
         person = await work.people.get(promise.to)
-        stands = route.followed_up_on(workdays.local_date(work.now, person.zone))
-        return Say() if stands else Drop(Reason.PAUSED)
+        today = workdays.local_date(work.now, person.zone)
+        if not route.followed_up_on(today):
+            return Drop(Reason.PAUSED)
+        return Say() if self._wanted(route, promise, today) else Drop(Reason.NOT_NEEDED)
+
+    def _wanted(self, route: Route, promise: Promise, today: date) -> bool:
+        """Not when the two have just talked, and not before the day to which the leader has moved the talk."""
+        moved = route.talk_moved_to is not None and today < route.talk_moved_to and not promise.chosen
+        lately = route.talked_on is not None and today - route.talked_on < usecases.LATELY
+        return not (moved or lately)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """The next one is owed with the next check-in."""
+        """The next one is owed with the next check-in; before it, one nudge if the two have not talked."""
+        if how is Standing.DROPPED:
+            return
+        to = await work.people.get(promise.to)
+        day = workdays.shifted(workdays.local_date(work.now, to.zone), usecases.NUDGE_AFTER)
+        once = f"{usecases.NUDGE}:{promise.id}"
+        await ledger.owe(work, to, usecases.NUDGE, promise.ref, usecases.slot(work, day, to), once=once)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """What was shared; opening it is what the employee cannot undo."""
@@ -152,6 +166,22 @@ class FollowUp:
         route = await work.agreements.route(AgreementId(promise.ref), WORKER)
         person = await work.people.get(promise.to)
         return route.followed_up_on(workdays.local_date(until, person.zone))
+
+
+class Nudge(FollowUp):
+    """Once more, if the leader has not said that the two have talked; and not for ever."""
+
+    name = usecases.NUDGE
+
+    def _wanted(self, route: Route, promise: Promise, today: date) -> bool:
+        """Not after a talk since the call, and not when it has been so long that it would be nagging."""
+        since = workdays.shifted(today, -usecases.NUDGE_AFTER)
+        talked = route.talked_on is not None and route.talked_on >= since
+        forgotten = today - route.last_talk() > usecases.FORGOTTEN
+        return super()._wanted(route, promise, today) and not talked and not forgotten
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """Nothing follows."""
 
 
 class Thanked:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core import workdays
 from core.agreements.model import AgreementId, Route, Terms
+from core.agreements.usecases import led_by
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId, State
 from core.checkins.ports import Work
 from core.errors import NotFound, Refused
@@ -18,11 +19,19 @@ from core.sight import WORKER, Role, Sight
 ASK = "checkins.ask"
 REMIND = "checkins.remind"
 FOLLOW_UP = "checkins.follow_up"
+NUDGE = "checkins.nudge"
 THANKED = "checkins.thanked"
 
 REMIND_AFTER = 2
-FOLLOW_UP_AFTER = 3
-"""Working days. The leader's ping comes this long after the day of a check-in, whether or not it was answered."""
+FOLLOW_UP_WITHIN = 5
+"""Working days. The leader's ping comes on one of these after the day of a check-in, by chance, whether or not it was answered."""
+NUDGE_AFTER = 3
+"""Working days after a call, if the leader has not said that the two have talked."""
+LATELY = timedelta(days=4)
+LATE = timedelta(days=18)
+"""Every second week, and some days."""
+FORGOTTEN = timedelta(days=28)
+"""After that long without a talk there are the calls of the rhythm alone: more would be nagging."""
 KEPT = timedelta(days=90)
 LOOKED_BACK = timedelta(days=60)
 HELD_BACK = timedelta(days=14)
@@ -69,7 +78,7 @@ async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> Non
     await work.checkins.add(checkin, WORKER)
     await ledger.owe(work, person, ASK, checkin.id, checkin.due)
     if route.led:
-        when = slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
+        when = slot(work, workdays.shifted(day, 1 + work.chance(FOLLOW_UP_WITHIN)), responsible)
         await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
 
 
@@ -78,9 +87,17 @@ async def call_leader(work: Work, route: Route) -> None:
     person, responsible = await work.people.get(route.employee), await work.people.get(route.leader)
     for checkin in await work.checkins.of(route.id, WORKER):
         if checkin.due > work.now:
-            day = workdays.shifted(workdays.local_date(checkin.due, person.zone), FOLLOW_UP_AFTER)
+            planned = workdays.local_date(checkin.due, person.zone)
+            day = workdays.shifted(planned, 1 + work.chance(FOLLOW_UP_WITHIN))
             once = f"{FOLLOW_UP}:{checkin.id}:{responsible.id}"
             await ledger.owe(work, responsible, FOLLOW_UP, route.id, slot(work, day, responsible), once=once)
+
+
+async def led_in_order(work: Work, person: Person) -> list[AgreementId]:
+    """A leader's agreements in the order of what the leader owes: the longest without a talk first. Never of answers."""
+    led = [terms.agreement for terms in await led_by(work, person.id)]
+    waits = {id: (await work.agreements.route(id, WORKER)).last_talk() for id in led}
+    return sorted(led, key=lambda each: (waits[each], each))
 
 
 async def begin(work: Work, route: Route) -> None:
