@@ -23,7 +23,7 @@ NUDGE = "checkins.nudge"
 THANKED = "checkins.thanked"
 
 REMIND_AFTER = 2
-FOLLOW_UP_WITHIN = 5
+FOLLOW_UP_WITHIN = 4
 """Working days. The leader's ping comes on one of these after the day of a check-in, by chance, whether or not it was answered."""
 NUDGE_AFTER = 3
 """Working days after a call, if the leader has not said that the two have talked."""
