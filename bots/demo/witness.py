@@ -125,13 +125,13 @@ def lacks(words: Iterable[str], *unwanted: str) -> None:
 
 
 def theirs(shown: Iterable[str], employee: Actor) -> list[str]:
-    """What in the leader's form is not the bot's own, fixed words."""
+    """What in the leader's form is neither the bot's own, fixed words nor what the two have agreed on."""
     own = [
         words[Language.NB]
         for key, words in SAY.checkins.items()
         if key.startswith("leader.") or key == "close"
     ]
-    fixed = {text.replace("{employee}", employee.name) for text in own}
+    fixed = {text.replace("{employee}", employee.name) for text in own} | {TALK, TIME_OFF}
     return [line for line in shown if line not in fixed]
 
 

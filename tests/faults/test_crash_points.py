@@ -9,7 +9,8 @@ import shutil
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -79,7 +80,10 @@ async def _prepare(platform: Platform, url: str, folder: Path) -> Times:
     async with worlds.world(platform, url, folder, clock, met=False) as world:
         async with world.parts.store.transaction() as work:
             ask = next(p for p in await work.ledger.of(world.people["kari"].id) if p.kind == "checkins.ask")
+            # On a Thursday, so that the thanks come on a working day with nothing else on it.
             follow_up = next(p for p in await work.ledger.of(world.people["jonas"].id))
+            follow_up = replace(follow_up, due=datetime(2026, 11, 26, 9, 30, tzinfo=UTC))
+            await work.ledger.save(follow_up)
         await world.parts.store.checkpoint()
     return Times(ask=ask.due, follow_up=follow_up.due)
 
