@@ -87,10 +87,9 @@ async def read_and_thanked(played: Played) -> None:
     """From the leader's slot to the thanks."""
     employee, leader = played.who.employee, played.who.leader
     played.begin("The leader is reminded, in a slot of their own")
-    await played.ping(leader)
+    shown = await played.called(leader, SAY.checkin("leader.title"))
 
     played.begin("The leader sees exactly what was shared")
-    shown = await played.open(leader)
     expect("the two that were shared, and nothing else", [MOOD, NEEDS], theirs(shown, employee))
 
     played.begin("The leader thanks, in their own words")
@@ -100,11 +99,14 @@ async def read_and_thanked(played: Played) -> None:
     shown = played.new(leader, before)
     played.saw(leader, "form", shown)
     contains(shown, SAY.checkin("leader.sent"))
+
+    played.begin("The leader says that the two have talked")
+    await played.phone(leader).press(SAY.checkin("leader.held"))
     await played.leave(leader)
 
     played.begin("The employee reads the thanks")
-    await played.ping(employee)
-    contains(await played.open(employee), THANKS, SAY.checkin("thanked").format(leader=leader.name))
+    shown = await played.called(employee, SAY.checkin("thanked_title"))
+    contains(shown, THANKS, SAY.checkin("thanked").format(leader=leader.name))
     await played.leave(employee)
 
 
@@ -125,10 +127,9 @@ async def taken_back(played: Played) -> list[str]:
         await phone.press(SAY.checkin("mine.back"))
     await played.leave(employee)
     await played.workplace.settle()
-    await played.ping(leader)
-    shown = await played.open(leader)
+    shown = await played.called(leader, SAY.checkin("leader.title"))
     contains(shown, SAY.checkin("leader.nothing_new"))
-    lacks(shown, *played.typed)
+    lacks(shown, MOOD, DIFFICULT, NEEDS, SAY.checkin("feels.helps"), SAY.checkin("feels.unsure"))
     await played.leave(leader)
     return shown
 
@@ -143,8 +144,8 @@ async def skipped(played: Played, nothing_new: list[str]) -> None:
     await played.phone(employee).press(SAY.checkin("skip"))
     played.saw(employee, "form", played.new(employee, before))
     await played.leave(employee)
-    await played.ping(leader)
-    expect("what a leader sees when nothing is new", nothing_new, await played.open(leader))
+    shown = await played.called(leader, SAY.checkin("leader.title"))
+    expect("what a leader sees when nothing is new", nothing_new, shown)
     await played.leave(leader)
 
 

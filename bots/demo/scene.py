@@ -1,12 +1,11 @@
 """One platform's three people in the middle of the story: what stands on their screens, and their parts in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bots.demo.cast import Actor, Trio
-from bots.demo.far.phone import NotOnScreen
 from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.opening import MONDAY
 from bots.demo.words import Labels, labels
@@ -16,6 +15,8 @@ from core.people import Language
 HOLE: Final = re.compile(r"\{\w+\}")
 SHARED: Final = ("mood", "needs")
 """The two of the four that are shared when the story is shown."""
+PINGS: Final = 4
+"""How many are opened at most in the search for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,15 @@ async def open_ping(scene: Scene, actor: Actor) -> None:
 
 
 async def read_thanks(scene: Scene) -> None:
-    """The thanks have mostly come already; sent at night, they wait for the morning."""
-    try:
-        await open_ping(scene, scene.who.employee)
-    except NotOnScreen:
-        await wind_for(scene, scene.who.employee)
-        await open_ping(scene, scene.who.employee)
+    """The thanks come on another working day; the next check-in may come first."""
+    employee = scene.who.employee
+    for _ in range(PINGS):
+        if scene.workplace.hints(employee) == scene.before:
+            await wind_for(scene, employee)
+        await open_ping(scene, employee)
+        scene = replace(scene, before=scene.workplace.hints(employee))
+        if scene.at(employee, "checkins.thanked_title"):
+            return
 
 
 async def answer(scene: Scene) -> None:

@@ -41,11 +41,18 @@ class Story:
                     return
                 looked = ""
             elif not self.step.done(scene):
+                self._other_news(scene)
                 return
             self.at += 1
             self.before = workplace.hints(person(scene, self.step.person))
             self.since = workplace.clock.now()
             scene = await self.scene(workplace)
+
+    def _other_news(self, scene: Scene) -> None:
+        """A ping that opened something else than what is waited for has been read: the clock is to go on."""
+        actor = person(scene, self.step.person)
+        if self.step.called and not self.step.way and scene.title(actor):
+            self.before = scene.workplace.hints(actor)
 
     async def scene(self, workplace: Workplace) -> Scene:
         languages = await workplace.languages()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from core.agreements.model import AgreementId, Owner, Terms
 from core.chat import moments
@@ -187,12 +188,7 @@ def follow_up(texts: Texts, terms: Terms, employee: str, shares: Sequence[Share]
         Paragraph(texts("leader.talk")),
         Note(texts("leader.boundary")),
         *_owed(texts, owed),
-        Buttons(
-            tuple(
-                Button(label=texts(f"leader.{key}"), action=action, ref=terms.agreement)
-                for key, action in PRESSES
-            )
-        ),
+        _presses(texts, terms.agreement, "held", "move", "help"),
         Divider(),
     ]
     if fresh:
@@ -218,7 +214,24 @@ def follow_up(texts: Texts, terms: Terms, employee: str, shares: Sequence[Share]
     )
 
 
-PRESSES = (("held", "followups.held"), ("move", "followups.move"), ("help", "menu.talk"))
+def sent(texts: Texts, id: AgreementId) -> Form:
+    """After the thanks: what is left is the talk itself."""
+    return Form(
+        title=texts("leader.title"),
+        body=(
+            Paragraph(texts("leader.sent")),
+            Paragraph(texts("leader.and_talk")),
+            _presses(texts, id, "held", "move"),
+        ),
+        close=texts("close"),
+    )
+
+
+PRESSES: Final = {"held": "followups.held", "move": "followups.move", "help": "menu.talk"}
+
+
+def _presses(texts: Texts, id: AgreementId, *keys: str) -> Buttons:
+    return Buttons(tuple(Button(label=texts(f"leader.{key}"), action=PRESSES[key], ref=id) for key in keys))
 
 
 def _owed(texts: Texts, owed: Owed) -> list[Block]:

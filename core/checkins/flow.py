@@ -65,7 +65,7 @@ def flow() -> Flow[Work]:
             "mine": _mine,
             "erase": _erase_page,
             "leader": _leader,
-            "sent": _said("leader.sent", "leader.title"),
+            "sent": _sent,
             "thanks": _thanks,
         },
     )
@@ -307,7 +307,12 @@ async def _thank(work: Work, turn: Turn) -> Outcome | Then:
             error = turn.texts("too_long", most=MOST, by=len(words) - MOST)
             return Mend(form=shown.form.filled(turn.values), errors={"words": error})
     thanked = await usecases.thank(work, id, turn.person, words, terms)
-    return Then("checkins.sent") if thanked else Then("checkins.leader", id)
+    return Then("checkins.sent", id) if thanked else Then("checkins.leader", id)
+
+
+async def _sent(work: Work, turn: Turn) -> Outcome:
+    del work
+    return Next(form=cards.sent(turn.texts, AgreementId(turn.ref)))
 
 
 async def _thanks(work: Work, turn: Turn) -> Outcome:

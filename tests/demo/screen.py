@@ -41,6 +41,10 @@ class Shown:
         await expect(self.page.locator(".progress .was")).to_have_count(nth - 1)
         await self.settled()
 
+    async def at(self, nth: int) -> bool:
+        """Whether the story has come to this step."""
+        return await self.page.locator(".progress .was").count() == nth - 1
+
     async def settled(self) -> None:
         await expect(self.page.locator("html")).not_to_have_attribute("data-busy", "true")
 

@@ -20,7 +20,7 @@ async def test_the_story_holds_on_both_platforms() -> None:
     assert await check.check(said.append) == 0
 
     text = "\n".join(said)
-    for title in ("Slack", "Microsoft Teams", "12. The employer exports all conversations"):
+    for title in ("Slack", "Microsoft Teams", "13. The employer exports all conversations"):
         assert title in text
     assert text.count("The leader sees exactly what was shared") == 4
     assert text.count("it is completed, and the text can still be read") == 2

@@ -13,6 +13,8 @@ HARD, NEED, WORDS = (
     "En roligere start kanarifugl",
     "Takk for åpenheten kanarifugl",
 )
+PRESSES = 9
+"""How many lead to the thanks at most."""
 PEOPLE = {Platform.SLACK: ("kari", "jonas", "ola"), Platform.TEAMS: ("ida", "per", "eva")}
 
 
@@ -66,17 +68,20 @@ async def test_the_leader_receives_exactly_what_was_ticked(shown: Shown, platfor
     await expect(seen).to_contain_text("Litt tungt")
     await expect(seen).to_contain_text(NEED)
     await expect(seen).not_to_contain_text(HARD)
-    await expect(seen).not_to_contain_text("En kort prat hver mandag")
+    await expect(seen).not_to_contain_text("Hjelper")
     await seen.get_by_label("En hilsen med egne ord").fill(WORDS)
     await seen.locator(".pointed").click()
     await shown.step(8)
     await expect(shown.page.locator(".pointed")).to_have_text("Spol til neste hendelse")
     await shown.page.locator(".pointed").click()
     await shown.settled()
-    await shown.person(employee).locator(".pointed").click()  # what was read last is closed first
-    await expect(shown.dialog(employee)).to_have_count(0)
-    await shown.settled()
-    await shown.person(employee).locator(".pointed").click()
+    for _ in range(
+        PRESSES
+    ):  # what was read last is closed first; the next check-in may come before the thanks
+        if await shown.at(9):
+            break
+        await shown.page.locator(".pointed").click()
+        await shown.settled()
     await shown.step(9)
     await expect(shown.dialog(employee)).to_contain_text(WORDS)
     await left_for_others(shown, employee, leader, other)
