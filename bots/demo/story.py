@@ -27,6 +27,8 @@ class Story:
     at: int = 0
     before: int = 0
     since: datetime = MONDAY
+    left_open: str = ""
+    """The form that stood open when the step began."""
 
     @property
     def step(self) -> Step:
@@ -46,13 +48,16 @@ class Story:
             self.at += 1
             self.before = workplace.hints(person(scene, self.step.person))
             self.since = workplace.clock.now()
+            self.left_open = scene.title(person(scene, self.step.person))
             scene = await self.scene(workplace)
 
     def _other_news(self, scene: Scene) -> None:
         """A ping that opened something else than what is waited for has been read: the clock is to go on."""
         actor = person(scene, self.step.person)
-        if self.step.called and not self.step.way and scene.title(actor):
+        title = scene.title(actor)
+        if self.step.called and not self.step.way and title not in {"", self.left_open}:
             self.before = scene.workplace.hints(actor)
+        self.left_open = self.left_open and title
 
     async def scene(self, workplace: Workplace) -> Scene:
         languages = await workplace.languages()

@@ -13,7 +13,7 @@ HARD, NEED, WORDS = (
     "En roligere start kanarifugl",
     "Takk for åpenheten kanarifugl",
 )
-PRESSES = 9
+PRESSES = 30
 """How many lead to the thanks at most."""
 PEOPLE = {Platform.SLACK: ("kari", "jonas", "ola"), Platform.TEAMS: ("ida", "per", "eva")}
 
