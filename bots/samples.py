@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bots import (
     samples_around,
     samples_drafting,
+    samples_followups,
     samples_group,
     samples_invitations,
     samples_life,
@@ -159,6 +160,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield from samples_around.every(language, someone, boss, TERMS)
     yield from samples_group.every(language, someone, boss, TERMS)
     yield from samples_talks.every(language, someone, boss)
+    yield from samples_followups.every(language, boss, TERMS)
     yield from samples_drafting.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())

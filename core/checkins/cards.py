@@ -195,11 +195,12 @@ def follow_up(texts: Texts, terms: Terms, employee: str, shares: Sequence[Share]
         body.append(Paragraph(texts("leader.heading", employee=employee)))
         for share in fresh:
             body += [Heading(texts(f"leader.part.{share.part}")), *content(texts, of_share(share))]
-        hint = texts("leader.words_hint")
-        body += [Divider(), LongText(name="words", label=texts("leader.words"), hint=hint, most=MOST)]
     else:
         body += [Heading(texts("leader.with", employee=employee)), Paragraph(texts("leader.nothing_new"))]
     body += _agreed(texts, terms)
+    if fresh:
+        hint = texts("leader.words_hint")
+        body += [Divider(), LongText(name="words", label=texts("leader.words"), hint=hint, most=MOST)]
     if owed.following is not None and not fresh:
         # Beside a field it would take what was typed off the screen.
         button = Button(label=texts("leader.following"), action="checkins.follow_up", ref=owed.following)

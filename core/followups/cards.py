@@ -32,8 +32,7 @@ def away(texts: Texts, id: AgreementId, leader: str, complaints: str) -> Form:
         body=(
             Paragraph(texts("away.body", leader=leader)),
             Paragraph(texts("away.not_you", leader=leader)),
-            Buttons((ask, other)),
-            Buttons((quiet,)),
+            Buttons((ask, other, quiet)),
             *((Fact(texts("away.complaints"), complaints),) if complaints else ()),
             Fact(texts("away.phone"), "22 40 28 00"),
             Note(texts("away.nobody")),
