@@ -78,8 +78,8 @@ async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> Non
     await work.checkins.add(checkin, WORKER)
     await ledger.owe(work, person, ASK, checkin.id, checkin.due)
     if route.led:
-        when = slot(work, workdays.shifted(day, 1 + work.chance(FOLLOW_UP_WITHIN)), responsible)
-        await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=f"{FOLLOW_UP}:{checkin.id}")
+        when, once = _call_due(work, day, responsible), f"{FOLLOW_UP}:{checkin.id}"
+        await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=once)
 
 
 async def call_leader(work: Work, route: Route) -> None:
@@ -87,10 +87,9 @@ async def call_leader(work: Work, route: Route) -> None:
     person, responsible = await work.people.get(route.employee), await work.people.get(route.leader)
     for checkin in await work.checkins.of(route.id, WORKER):
         if checkin.due > work.now:
-            planned = workdays.local_date(checkin.due, person.zone)
-            day = workdays.shifted(planned, 1 + work.chance(FOLLOW_UP_WITHIN))
+            when = _call_due(work, workdays.local_date(checkin.due, person.zone), responsible)
             once = f"{FOLLOW_UP}:{checkin.id}:{responsible.id}"
-            await ledger.owe(work, responsible, FOLLOW_UP, route.id, slot(work, day, responsible), once=once)
+            await ledger.owe(work, responsible, FOLLOW_UP, route.id, when, once=once)
 
 
 async def led_in_order(work: Work, person: Person) -> list[AgreementId]:
@@ -143,7 +142,7 @@ async def _bring_forward(work: Work, route: Route, checkin: CheckIn, asking: Pro
 
 
 def _call_due(work: Work, day: date, responsible: Person) -> datetime:
-    return slot(work, workdays.shifted(day, FOLLOW_UP_AFTER), responsible)
+    return slot(work, workdays.shifted(day, 1 + work.chance(FOLLOW_UP_WITHIN)), responsible)
 
 
 async def sweep(work: Work, id: AgreementId) -> None:
