@@ -47,12 +47,10 @@ async def _chosen(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _who(work: Work, course: Course, part: Part, to: str) -> Person:
-    try:
-        someone = await work.people.get(PersonId(to))
-    except NotFound:
-        raise Refused("refused.moved_on") from None
-    people = await usecases.candidates(work, course, part, someone.name)
-    if to not in {each.id for each in people}:
+    # Looked for among those who are here: what stands in a field may be more than a database can be asked for.
+    here = await work.people.all((await work.people.get(course.employee)).workplace)
+    someone = next((each for each in here if each.id == to), None)
+    if someone is None or someone not in await usecases.candidates(work, course, part, someone.name):
         raise Refused("refused.moved_on")
     return someone
 
