@@ -18,7 +18,7 @@ from bots.demo.check_drafting import (
     until,
     written,
 )
-from bots.demo.together import does, open_agreement
+from bots.demo.together import bring_in, does, open_agreement, own_page, past_notice
 from bots.demo.witness import SAY, TALK, TIME_OFF, Played, contains, lacks
 from bots.demo.workplace import ZONE
 
@@ -38,6 +38,7 @@ async def agreement(played: Played) -> None:
     await struck(played)
     await signed(played)
     await first_checkin(played)
+    await brought_in(played)
     last = await amended(played)
     await hard_times(played)
     await completed(played, last)
@@ -53,6 +54,31 @@ async def first_checkin(played: Played) -> None:
     played.begin("The employee shares two of the four")
     await share(played, "mood", "needs")
     await read_and_thanked(played)
+
+
+async def brought_in(played: Played) -> None:
+    """A third person is told by the employee's yes alone, and reads what was ticked and nothing else."""
+    employee, leader, other = played.who.employee, played.who.leader, played.who.other
+    played.begin("The employee is told what a support contact will know, and asks one")
+    phone = played.phone(employee)
+    await bring_in(phone, SAY, other.name)
+    contains(played.form(employee), SAY.group("knows").partition("{day}")[0].format(name=other.name))
+    await phone.submit()
+    await played.leave(employee)
+
+    played.begin("The support contact says yes, and reads the one part that was ticked")
+    await played.ping(other)
+    await played.open(other, tell=False)
+    await past_notice(played.phone(other), SAY)
+    contains(played.form(other), employee.name)
+    lacks(played.form(other), *played.typed, leader.name)
+    await played.phone(other).submit()
+    await own_page(played.phone(other), SAY)
+    await played.phone(other).press(SAY.group("see"))
+    played.saw(other, "form", played.form(other))
+    contains(played.form(other), TALK)
+    lacks(played.form(other), *(each for each in played.typed if each != TALK), leader.name)
+    await played.leave(other)
 
 
 def today(played: Played) -> date:

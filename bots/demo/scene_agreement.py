@@ -88,6 +88,21 @@ async def first_checkin(scene: Scene) -> None:
     await share(scene)
 
 
+async def bring_in(scene: Scene) -> None:
+    """The third one is asked, is called, says yes, and reads what was chosen for them."""
+    phone, say = _hand(scene, scene.who.employee)
+    await together.bring_in(phone, say, scene.who.other.name)
+    await phone.submit()
+    phone, say = _hand(scene, scene.who.other)
+    await close(scene, scene.who.employee, scene.who.other)
+    await scene.workplace.wind_to_ping(scene.who.other)
+    await open_ping(scene, scene.who.other)
+    await past_notice(phone, say)
+    await phone.submit()
+    await together.own_page(phone, say)
+    await phone.press(say.group("see"))
+
+
 async def take_up_plan(scene: Scene) -> None:
     phone, say = _hand(scene, scene.who.employee)
     await together.does(phone, say, "plan")

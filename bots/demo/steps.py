@@ -95,6 +95,7 @@ AGREEMENT: Final = Tale(key="agreement", agreed=False, steps=(
     Step(key="first", control="press", person="employee", way=("checkins.share", "checkins.next"),
          done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
          show=both.first_checkin),
+    Step(key="around", control="show", done=lambda s: s.reads(s.who.other, "group.reading"), show=both.bring_in),
     Step(key="plan", control="press", person="employee", way=("life.plan.submit", "life.press.plan", *TO_AGREEMENT),
          done=lambda s: s.reads(s.who.employee, "life.state.relapse_plan_triggered"), show=both.take_up_plan),
     Step(key="met", control="press", person="leader", way=("life.press.settle", *TO_AGREEMENT), called=True,

@@ -44,6 +44,18 @@ async def offer(phone: Phone, say: Labels, name: str) -> None:
     await phone.submit()
 
 
+async def bring_in(phone: Phone, say: Labels, name: str) -> None:
+    """The employee asks somebody to be their support contact, who may read the support measures."""
+    await does(phone, say, "group")
+    await phone.press(say.group("ask"))
+    phone.choose(say.group("ask_part"), say.group("part.support_contact"))
+    phone.fill(say.group("ask_name"), name)
+    await phone.submit()
+    phone.choose(say.group("ask_which"), name)
+    await phone.submit()
+    phone.tick(say.group("reads").format(name=name), say.draft("part.support_measure"))
+
+
 async def open_draft(phone: Phone, say: Labels) -> None:
     await own_page(phone, say)
     await phone.press(say.draft("title"))

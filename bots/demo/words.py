@@ -8,6 +8,7 @@ from core.chat.texts import Catalogue, load
 from core.checkins.texts import TEXTS as CHECKINS
 from core.drafting.texts import TEXTS as DRAFTING
 from core.golive.flow import TEXTS as GOLIVE
+from core.group.texts import TEXTS as GROUP
 from core.invitations.texts import TEXTS as INVITATIONS
 from core.ledger.cards import TEXTS as PING
 from core.life.texts import TEXTS as LIFE
@@ -24,6 +25,7 @@ SUBJECTS: Final = {
     "checkins": CHECKINS,
     "drafting": DRAFTING,
     "golive": GOLIVE,
+    "group": GROUP,
     "invitations": INVITATIONS,
     "life": LIFE,
     "menu": MENU,
@@ -55,6 +57,10 @@ class Labels:
     def life(self, key: str) -> str:
         """Any text of an agreement in force."""
         return self._from(LIFE, key)
+
+    def group(self, key: str) -> str:
+        """Any text of those around an agreement."""
+        return self._from(GROUP, key)
 
     @property
     def have_read(self) -> str:
