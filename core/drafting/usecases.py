@@ -8,7 +8,7 @@ from dataclasses import replace
 from core import workdays
 from core.agreements import course as moves
 from core.agreements.course import Course, Move, Step
-from core.agreements.model import RUNNING, AgreementId, Route, Signature, State, Wording
+from core.agreements.model import RUNNING, AgreementId, Cadence, Route, Signature, State, Terms, Wording
 from core.agreements.usecases import sight_of, takes_part, tell
 from core.checkins import usecases as checkins
 from core.drafting import model
@@ -196,8 +196,8 @@ async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, wh
     # One transaction, one new version, however many moves were made in it.
     moved = replace(moved, version=course.version)
     await work.agreements.save_course(moved, sight)
-    number = 1 if first else (await work.agreements.terms(course.agreement, sight)).number + 1
-    terms = draft.terms(number, course)
+    before = None if first else await work.agreements.terms(course.agreement, sight)
+    terms = draft.terms(before.number + 1 if before else 1, course)
     await work.agreements.add_terms(terms, sight)
     await work.drafts.erase(course.agreement, sight)
     route = await work.agreements.route(course.agreement, WORKER)
@@ -207,13 +207,19 @@ async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, wh
         ),
         starts_on=wording.starts_on,
         ends_on=wording.ends_on,
-        cadence=wording.cadence,
+        cadence=_cadence(route, before, wording),
     )
     await work.agreements.save_route(route, WORKER)
     if first:
         await checkins.begin(work, route)
     elif route.runs_on(when[1]):
         await checkins.plan_next(work, route)
+
+
+def _cadence(route: Route, before: Terms | None, wording: Wording) -> Cadence:
+    """What was agreed; but a rhythm that the employee has lowered stays while the two have not changed theirs."""
+    unchanged = before is not None and before.cadence == wording.cadence
+    return route.cadence if unchanged and route.cadence.then_every <= wording.slowest else wording.cadence
 
 
 async def drop(work: Work, id: AgreementId, person: Person) -> None:

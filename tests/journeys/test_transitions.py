@@ -17,6 +17,8 @@ from tests.journeys.world import World, pings
 pytestmark = PAIRS
 
 MOVED_ON = word("conversation", "refused.moved_on")[:30]
+RHYTHM = 3
+"""Which «Endre» is the one of dates and rhythm, counted from 0 and downwards on the page."""
 NOT_MADE = word("invitations", "stage.not_made")
 
 
@@ -197,3 +199,41 @@ async def test_an_amendment_proposed_by_the_leader_takes_both(world: World) -> N
     await world.jonas.press("Signér")
     assert await in_force(world, id) == "Et mål vi begge vil"
     assert await draft_state(world, id) is State.ACTIVE
+
+
+async def cadence(world: World, id: AgreementId) -> tuple[int, int]:
+    """Every how many weeks Ola is asked after the first ones; by their own route, and by the text in force."""
+    sight = sight_of(world.people["ola"].id, Role.EMPLOYEE)
+    async with world.parts.store.reading() as work:
+        route, terms = await work.agreements.route(id, sight), await work.agreements.terms(id, sight)
+    return route.cadence.then_every, terms.cadence.then_every
+
+
+async def signed(phone: Phone, other: Phone) -> None:
+    """What the first has proposed, by both."""
+    await phone.press("Klar til å signere")
+    await phone.press("Signér")
+    await phone.close()
+    await does(other, "draft")
+    await other.press("Signér")
+    await other.close()
+
+
+async def test_another_rhythm_takes_both_and_what_the_employee_has_lowered_alone_outlives_other_changes(
+    world: World,
+) -> None:
+    """An amendment of the goal asks nobody oftener; one of the rhythm is what both have signed."""
+    id = await signed_by_both(world)
+    await submit(world, world.ola, "life.slowed", id, {"every": "4"})
+    await proposed(world, world.jonas, "Et annet mål")
+    await signed(world.jonas, world.ola)
+    assert await cadence(world, id) == (4, 2)
+
+    await does(world.ola, "read")
+    await world.ola.press("Foreslå en endring")
+    await world.ola.press("Endre", nth=RHYTHM)
+    world.ola.choose(word("drafting", "then_every"), "Hver 3. uke")
+    await world.ola.submit()
+    assert await cadence(world, id) == (4, 2)
+    await signed(world.ola, world.jonas)
+    assert await cadence(world, id) == (3, 3)
