@@ -18,7 +18,7 @@ ARGS = [
 ]  # fmt: skip
 WIDE: ViewportSize = {"width": 1440, "height": 960}
 NARROW: ViewportSize = {"width": 360, "height": 740}
-PATIENCE = 15_000
+PATIENCE = 60_000
 """Milliseconds; the machine may be busy."""
 
 
