@@ -100,6 +100,8 @@ class SqlLedger:
             for each in await self._found(select(promises).where(self._owed(to), live))
             if each.standing is Standing.CLAIMED or each.due <= now or each.reason is Reason.CAP
         ]
+        if not ready:
+            return []  # asked for none of all, SQLite looks through all that wait
         # Here we do wait: whoever is claiming one of them now shall lose it to this ping.
         rows = select(promises).where(promises.c.id.in_(ready), live)
         return await self._taken(rows.order_by(promises.c.due, promises.c.id).with_for_update())

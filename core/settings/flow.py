@@ -23,6 +23,7 @@ from core.chat.views import (
     TimePick,
 )
 from core.ledger import usecases as ledger
+from core.ledger import zones
 from core.ledger.model import Promise, Say, Standing, Verdict
 from core.ledger.ports import Work
 from core.people import Hours, Language, Person, Platform
@@ -42,6 +43,7 @@ ZONES = (
     "Asia/Singapore",
     "Asia/Tokyo",
     "Australia/Sydney",
+    "Pacific/Auckland",
 )
 NAMES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
 PLATFORMS = {Platform.SLACK: "Slack", Platform.TEAMS: "Microsoft Teams"}
@@ -125,6 +127,8 @@ async def _save(work: Work, turn: Turn) -> Outcome | Then:
     if errors:
         return Mend(form=form(turn.texts, turn.person).filled(turn.values), errors=errors)
     await work.people.save(person)
+    if person.zone != turn.person.zone:
+        await zones.follow(work, person, turn.person.zone)
     return Then("settings.saved")
 
 

@@ -132,6 +132,20 @@ class Recording:
 
 
 @dataclass
+class Monotonic:
+    """Real seconds, as far as they follow the wound clock: they do not run back when that is set back."""
+
+    clock: StoppedClock
+    last: float = 0.0
+    passed: float = 0.0
+
+    def seconds(self) -> float:
+        now = self.clock.at.timestamp()
+        self.passed, self.last = self.passed + max(0.0, now - self.last), now
+        return self.passed
+
+
+@dataclass
 class Chains:
     """The people, the clock, and all that can be done."""
 
@@ -335,7 +349,7 @@ def _around(store: SqlStore, clock: StoppedClock, url: str, agreement: Agreement
         slept.append(seconds)
 
     slack, teams = Recording(clock), Recording(clock, Platform.TEAMS)
-    lanes = Lanes(sleep, lambda: clock.at.timestamp())  # noqa: PLW0108  the clock is wound by giving it another time
+    lanes = Lanes(sleep, Monotonic(clock).seconds)
     all_kinds = kinds()
 
     def worker() -> Delivery[SqlWork]:
