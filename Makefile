@@ -53,8 +53,9 @@ tools: ## Others' clients and renderers from npm, which some tests drive (needs 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-pictures: $(STAMP) ## Photograph the demo for docs/pictures (needs Chromium)
+pictures: $(STAMP) ## Photograph the demo and some forms for docs/pictures (needs Chromium and make tools)
 	@$(BIN)/python -m tests.demo.pictures
+	@$(BIN)/python -m tests.pictures.for_docs
 
 clean: ## Take away what was made, except .venv
 	rm -rf .cache .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

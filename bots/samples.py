@@ -17,6 +17,7 @@ from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, Meas
 from core.chat.texts import Catalogue, Texts
 from core.chat.views import Card, Form, Link, Note
 from core.checkins import cards as checkins
+from core.checkins import leader_cards as checkins_led
 from core.checkins import own
 from core.checkins.model import Answers, CheckIn, CheckInId, Feels, Mood, Part, Share, ShareId
 from core.checkins.texts import TEXTS as CHECKINS
@@ -141,17 +142,25 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "mine_erase", own.erase(asked, CHECKIN, SHARES)
     yield (
         "leader",
-        checkins.follow_up(
+        checkins_led.follow_up(
             asked,
             TERMS,
             EMPLOYEE,
             SHARES,
-            checkins.Owed(talked_on=NOW.date(), late=False, following=AgreementId("next")),
+            checkins_led.Owed(
+                talked_on=NOW.date(), late=False, place=1, among=3, following=AgreementId("next")
+            ),
         ),
     )
     yield (
         "leader_nothing",
-        checkins.follow_up(asked, TERMS, EMPLOYEE, (), checkins.Owed(talked_on=None, late=True)),
+        checkins_led.follow_up(
+            asked,
+            TERMS,
+            EMPLOYEE,
+            (),
+            checkins_led.Owed(talked_on=None, late=True, place=1, among=3, following=AgreementId("next")),
+        ),
     )
     yield "thanks", checkins.thanks(asked, LEADER, _thanked(SHARES))
     boss = replace(someone, id=PersonId("leader"), name=LEADER)

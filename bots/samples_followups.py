@@ -6,7 +6,7 @@ from datetime import date
 from core.agreements.model import Terms
 from core.chat.texts import Texts
 from core.chat.views import Form
-from core.checkins import cards as checkins
+from core.checkins import leader_cards as checkins
 from core.checkins.texts import TEXTS as CHECKINS
 from core.followups import cards
 from core.followups.texts import TEXTS

@@ -1,13 +1,12 @@
-"""What can be pressed and submitted in a check-in, by the employee and by the leader."""
+"""What the employee presses and submits in a check-in."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core import workdays
 from core.agreements.model import AgreementId, MeasureId, Terms
-from core.agreements.usecases import running_as_employee, terms_for_leader
+from core.agreements.usecases import running_as_employee
 from core.chat import moments
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import (
@@ -24,13 +23,10 @@ from core.chat.views import (
     Outcome,
     Paragraph,
 )
-from core.checkins import cards, own, usecases
+from core.checkins import cards, leader, own_flow, usecases
 from core.checkins.model import MOST, Answers, CheckIn, CheckInId, Feels, Mood, Part, ShareId
 from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
-from core.sight import WORKER
-
-PLACE = re.compile(r"[0-9]{1,3}")
 
 
 def flow() -> Flow[Work]:
@@ -39,6 +35,8 @@ def flow() -> Flow[Work]:
         name="checkins",
         texts=TEXTS,
         answers={
+            **leader.ANSWERS,
+            **own_flow.ANSWERS,
             "answer": _answer,
             "share": _share,
             "skip": _skip,
@@ -46,15 +44,10 @@ def flow() -> Flow[Work]:
             "chosen": _chosen,
             "now": _now,
             "look": _look,
-            "mine": _mine_press,
-            "back": _back,
-            "edit": _edit,
-            "erase": _erase,
-            "erased": _erased,
-            "follow_up": _follow_up,
-            "thank": _thank,
         },
         views={
+            **leader.VIEWS,
+            **own_flow.VIEWS,
             "form": _form,
             "share": _share_page,
             "shared": _said("shared"),
@@ -62,10 +55,6 @@ def flow() -> Flow[Work]:
             "skipped": _said("skipped"),
             "choose": _choose_page,
             "later": _later,
-            "mine": _mine,
-            "erase": _erase_page,
-            "leader": _leader,
-            "sent": _sent,
             "thanks": _thanks,
         },
     )
@@ -230,89 +219,6 @@ async def _now(work: Work, turn: Turn) -> Outcome | Then:
 async def _look(work: Work, turn: Turn) -> Outcome | Then:
     del work
     return Then("checkins.share", turn.ref)
-
-
-async def _mine_press(work: Work, turn: Turn) -> Outcome | Then:
-    del work
-    return Then("checkins.mine", turn.ref)
-
-
-async def _mine(work: Work, turn: Turn) -> Outcome:
-    ref, _, at = turn.ref.partition(":")
-    id, sight = AgreementId(ref), usecases.employee(turn.person)
-    shares = await work.checkins.shares(id, sight)
-    rows = []
-    for checkin in reversed(await work.checkins.of(id, sight)):
-        answers = await work.checkins.answers(checkin.id, sight)
-        if answers is not None:
-            mine = tuple(share for share in shares if share.checkin == checkin.id)
-            rows.append(own.Row(checkin=checkin, answers=answers, shares=mine))
-    return Open(form=own.mine(turn.texts, id, rows, int(at) if PLACE.fullmatch(at) else 0))
-
-
-async def _edit(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
-    return Then("checkins.form", turn.ref)
-
-
-async def _erase(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
-    return Then("checkins.erase", turn.ref)
-
-
-async def _erase_page(work: Work, turn: Turn) -> Outcome:
-    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
-    shares = await work.checkins.shares(checkin.agreement, usecases.employee(turn.person))
-    return Next(form=own.erase(turn.texts, checkin, [s for s in shares if s.checkin == checkin.id]))
-
-
-async def _erased(work: Work, turn: Turn) -> Outcome | Then:
-    return Then("checkins.mine", await usecases.erase(work, CheckInId(turn.ref), turn.person))
-
-
-async def _back(work: Work, turn: Turn) -> Outcome | Then:
-    checkin = await usecases.take_back(work, ShareId(turn.ref), turn.person)
-    return Then("checkins.mine", await work.checkins.agreement_of(checkin))
-
-
-async def _follow_up(work: Work, turn: Turn) -> Outcome | Then:
-    id = AgreementId(turn.ref)
-    await terms_for_leader(work, id, turn.person.id)
-    await usecases.read_by_leader(work, id, turn.person)
-    return Then("checkins.leader", id)
-
-
-async def _leader(work: Work, turn: Turn) -> Outcome:
-    id = AgreementId(turn.ref)
-    terms = await terms_for_leader(work, id, turn.person.id)
-    led = await usecases.led_in_order(work, turn.person)
-    route = await work.agreements.route(id, WORKER)
-    owed = cards.Owed(
-        talked_on=route.talked_on,
-        late=workdays.local_date(work.now, turn.person.zone) - route.last_talk() > usecases.LATE,
-        following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
-    )
-    shares = [s for s in await usecases.visible_to_leader(work, id, turn.person) if s.opened_at]
-    employee = (await work.people.get(terms.employee)).name
-    return Open(form=cards.follow_up(turn.texts, terms, employee, shares, owed))
-
-
-async def _thank(work: Work, turn: Turn) -> Outcome | Then:
-    id = AgreementId(turn.ref)
-    terms = await terms_for_leader(work, id, turn.person.id)
-    words = str(turn.values.get("words") or "").strip()
-    if len(words) > MOST:
-        shown = await _leader(work, turn)
-        if isinstance(shown, Open):
-            error = turn.texts("too_long", most=MOST, by=len(words) - MOST)
-            return Mend(form=shown.form.filled(turn.values), errors={"words": error})
-    thanked = await usecases.thank(work, id, turn.person, words, terms)
-    return Then("checkins.sent", id) if thanked else Then("checkins.leader", id)
-
-
-async def _sent(work: Work, turn: Turn) -> Outcome:
-    del work
-    return Next(form=cards.sent(turn.texts, AgreementId(turn.ref)))
 
 
 async def _thanks(work: Work, turn: Turn) -> Outcome:

@@ -49,7 +49,9 @@ async def agreement(chromium: Path) -> None:
         await shoot(shown, "demo-draft")
         await shown.show_me(7)
         await shoot(shown, "demo-signed")
-        await shown.show_me(11)
+        await shown.show_me(10)
+        await shoot(shown, "demo-support-contact")
+        await shown.show_me(12)
         await shoot(shown, "demo-plan")
 
 

@@ -136,6 +136,11 @@ async def test_the_one_who_has_waited_longest_comes_first(world: World) -> None:
         await world.jonas.press(word("menu", "ask.show"))
         await world.jonas.press(word("checkins", "page.show"))
         assert then in world.jonas.words()
+        assert said("place").partition(".")[0].format(n=1, all=2) in world.jonas.words()
+        other_name = ({"Eva Oppdiktet", "Kari Oppdiktet"} - {then}).pop()
+        assert other_name not in world.jonas.words()
+        await world.jonas.press(said("following"))
+        assert other_name in world.jonas.words()
         await world.jonas.close()
         await world.wind_by(days=1)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import provision
-from tests.pictures.gallery import Key, Picture, bundle, take
+from tests.pictures.gallery import Key, Picture, bundle, take, views
 
 
 @pytest.fixture(scope="session")
@@ -15,4 +15,4 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Picture]:
     if provision.node() is None:
         pytest.skip(provision.NO_NODE)
     tools: Path = provision.node_tools() or pytest.skip(provision.NO_NODE_TOOLS)
-    return take(chromium, *bundle(tools, tmp_path_factory.mktemp("renderers")))
+    return take(chromium, *bundle(tools, tmp_path_factory.mktemp("renderers")), views())

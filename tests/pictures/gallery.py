@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -67,8 +67,10 @@ def bundle(tools: Path, folder: Path) -> tuple[Path, Path]:
     return script, script.with_suffix(".css")
 
 
-def take(chromium: Path, script: Path, style: Path) -> dict[Key, Picture]:
-    """All pictures, in one browser."""
+def take(
+    chromium: Path, script: Path, style: Path, wanted: Iterable[tuple[Language, str, Card | Form]]
+) -> dict[Key, Picture]:
+    """A picture of each on both platforms, in one browser."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -82,7 +84,7 @@ def take(chromium: Path, script: Path, style: Path) -> dict[Key, Picture]:
         page.add_script_tag(content=script.read_text(encoding="utf-8"))
         taken = {
             (platform, language, name): _taken(page, platform, language, (name, view), faults)
-            for language, name, view in views()
+            for language, name, view in wanted
             for platform in Platform
         }
         browser.close()
