@@ -9,17 +9,17 @@ from core.drafting.ports import Work
 from core.errors import NotFound, Refused
 from core.golive.flow import gate
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict, Wait
+from core.ledger.once import Once
 from core.sight import WORKER
 
 
-class See:
+class See(Once):
     """Tell the employee that the directory has another leader. `ref` is the agreement."""
 
     name = leavers.SEE
     capped = False
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as it is in force and the two still differ."""
@@ -30,9 +30,6 @@ class See:
         if route.employee != promise.to or not route.in_force(work.now.date()):
             return Drop(Reason.ENDED)
         return Say() if route.led and await leavers.differs(work, route) else Drop(Reason.NOT_NEEDED)
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The choice; leaving it as it is, is one too."""
@@ -46,10 +43,6 @@ class See:
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.see")
-
-    async def put_off(self, work: Work, promise: Promise, until: object) -> bool:  # noqa: ARG002
-        """Gladly."""
-        return True
 
 
 class Asked(See):

@@ -14,6 +14,7 @@ from core.checkins.texts import TEXTS
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.once import Once
 from core.sight import WORKER
 
 
@@ -184,13 +185,12 @@ class Nudge(FollowUp):
         """Nothing follows."""
 
 
-class Thanked:
+class Thanked(Once):
     """Pass on the leader's thanks. `ref` is the first of the shared copies thanked for."""
 
     name = usecases.THANKED
     capped = False
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as the agreement is there."""
@@ -199,9 +199,6 @@ class Thanked:
         except NotFound:
             return Drop(Reason.ENDED)
         return Say()
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """The thanks, with the leader's own words."""
@@ -213,10 +210,6 @@ class Thanked:
         agreement = await work.checkins.agreement_of_share(ShareId(promise.ref))
         await work.agreements.terms(agreement, usecases.employee(turn.person))
         return turn.texts.other(TEXTS)("list.thanks")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Gladly."""
-        return True
 
 
 async def _standing(work: Work, promise: Promise) -> tuple[CheckIn, bool]:

@@ -1,12 +1,11 @@
 """Telling a person that an account was added to theirs: whoever holds it reads what they can read."""
 
-from datetime import datetime
-
 from core.chat.flows import Flow, Then, Turn
 from core.chat.texts import load
 from core.chat.views import Done, Outcome
 from core.ledger import usecases as ledger
-from core.ledger.model import Promise, Say, Standing, Verdict
+from core.ledger.model import Promise, Say, Verdict
+from core.ledger.once import Once
 from core.ledger.ports import Work
 
 TEXTS = load(__package__)
@@ -23,20 +22,16 @@ async def _added(work: Work, turn: Turn) -> Outcome:
     return Done(text=turn.texts("added"), title=turn.texts("title"), close=turn.texts("close"))
 
 
-class Added:
+class Added(Once):
     """Comes to the account that the person had, on the same card as all else."""
 
     name = ADDED
     capped = False
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:  # noqa: ARG002
         """It is always said."""
         return Say()
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
         """What happened, and whom to ask."""
@@ -46,7 +41,3 @@ class Added:
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:  # noqa: ARG002
         """For the person's own list."""
         return turn.texts.other(TEXTS)("title")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Why not."""
-        return True

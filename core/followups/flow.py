@@ -1,6 +1,6 @@
 """What can be pressed about the short talks, and the ping to an employee who has been left alone with it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from core import workdays
@@ -15,7 +15,8 @@ from core.followups import cards, usecases
 from core.followups.texts import TEXTS
 from core.golive.usecases import current
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict
+from core.ledger.once import Once
 from core.sight import WORKER, Role
 
 SUGGESTED: Final = 2
@@ -87,13 +88,12 @@ async def _away(work: Work, turn: Turn) -> Outcome:
     return Open(form=cards.away(turn.texts, route.id, leader, golive.complaints if golive else ""))
 
 
-class Away:
+class Away(Once):
     """Tell the employee what they can do. `ref` is the agreement."""
 
     name = usecases.AWAY
     capped = True
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as there has still been no talk."""
@@ -104,9 +104,6 @@ class Away:
         employee = await work.people.get(promise.to)
         still = usecases.away(route, workdays.local_date(work.now, employee.zone))
         return Say() if still else Drop(Reason.NOT_NEEDED)
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """What they can do."""
@@ -120,7 +117,3 @@ class Away:
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.away")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Gladly."""
-        return True

@@ -1,7 +1,6 @@
 """What somebody who was asked into a group can press, and their pings."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
 from core.agreements.members import SeatId
@@ -16,7 +15,8 @@ from core.group.model import Answer, Seat
 from core.group.ports import Work
 from core.group.texts import TEXTS
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict, Wait
+from core.ledger.once import Once
 from core.sight import WORKER
 
 DOORS: Final = {"seat": "group.reading"}
@@ -102,13 +102,12 @@ ANSWERS: Final[Mapping[str, Handler[Work]]] = {
 VIEWS: Final[Mapping[str, View[Work]]] = {"reading": _reading, "leave": _leave_page, "out": _out}
 
 
-class Asked:
+class Asked(Once):
     """Tell the one who was asked. `ref` is the seat."""
 
     name = usecases.ASKED
     capped = False
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as there is something to be with in; whether they have answered is not the clock's to know."""
@@ -120,9 +119,6 @@ class Asked:
         except NotFound:
             again = False
         return Wait(work.now + ASK_AGAIN, Reason.HOURS) if again else Drop(Reason.ENDED)
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The question, or what there is to read; before it, once, the notice."""
@@ -138,10 +134,6 @@ class Asked:
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.asked")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Gladly."""
-        return True
 
 
 class Answered(Asked):

@@ -8,7 +8,8 @@ from core.chat.views import Block, Button, Buttons, Done, Heading, Mend, Next, N
 from core.errors import NotFound, Refused
 from core.golive.flow import gate
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict
+from core.ledger.once import Once
 from core.people import PersonId
 from core.talks import cards, usecases
 from core.talks.model import Answer, Soon, Talk, TalkId
@@ -131,20 +132,16 @@ async def _heard(work: Work, turn: Turn) -> Outcome:
     return Open(form=cards.heard(turn.texts, talk, (await work.people.get(talk.helper)).name))
 
 
-class Called:
+class Called(Once):
     """Tell the one who was asked. `ref` is the wish."""
 
     name = usecases.CALLED
     capped = False
     in_hours = True
-    again_if_unsure = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as it is there."""
         return Say() if await work.talks.exists(TalkId(promise.ref)) else Drop(Reason.NOT_NEEDED)
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows: whoever asked is told by a promise of their own."""
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """Who would like to talk, and a first sentence; before it, once, the notice."""
@@ -160,10 +157,6 @@ class Called:
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.called")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Gladly; whoever asked is told by a promise of their own."""
-        return True
 
 
 class Waiting(Called):
