@@ -11,6 +11,7 @@ from bots import (
     samples_group,
     samples_invitations,
     samples_life,
+    samples_meetings,
     samples_talks,
 )
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
@@ -170,6 +171,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield from samples_group.every(language, someone, boss, TERMS)
     yield from samples_talks.every(language, someone, boss)
     yield from samples_followups.every(language, boss, TERMS)
+    yield from samples_meetings.every(language, someone, boss, TERMS)
     yield from samples_drafting.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())

@@ -40,6 +40,8 @@ from core.life import flow as life
 from core.life import kinds as life_kinds
 from core.life.sheet import AgreementSheet
 from core.life.usecases import LAST_TALK
+from core.meetings import flow as meetings
+from core.meetings.keeps import KeptMeetings
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
 from core.pages.model import Leaflet, Printed
@@ -87,6 +89,8 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         guest_flow.Asked(),
         guest_flow.Answered(),
         followups.Away(),
+        meetings.Asked(),
+        meetings.Remind(),
         talks.Called(),
         talks.Answered(),
         talks.Waiting(),
@@ -112,6 +116,7 @@ def registry() -> Registry[SqlWork]:
             KeptSeats(),
             KeptInvitations(),
             KeptTalks(),
+            KeptMeetings(),
             KeptReminders(),
             KeptPromises(OWN),
             KeptDirectory(),
@@ -126,6 +131,7 @@ def printed() -> dict[str, Printed[SqlWork]]:
         ExportedData(registry()),
         AgreementSheet(),
         Handout(),
+        meetings.CalendarFile(),
     )
     return {file.name: file for file in files}
 
@@ -159,6 +165,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         group.flow(desk),
         talks.flow(),
         followups.flow(),
+        meetings.flow(desk),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

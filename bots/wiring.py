@@ -28,7 +28,8 @@ from core.ledger.delivery import Delivery
 from core.ledger.pace import Lanes
 from core.ledger.usecases import KEPT
 from core.life import usecases as life_usecases
-from core.pages.model import Data, Document
+from core.meetings import usecases as meetings
+from core.pages.model import File
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
 from core.ports import Clock, Messenger, again
@@ -60,6 +61,7 @@ class Parts:
             await work.marks.forget()
             await work.invitations.forget()
             await work.talks.forget()
+            await work.meetings.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)
@@ -71,6 +73,7 @@ class Parts:
                 await leavers.sweep(work, id)
                 await guests.sweep(work, id)
                 await followups.sweep(work, id)
+                await meetings.sweep(work, id)
                 await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:
@@ -130,10 +133,10 @@ def _private_page(settings: Settings, store: SqlStore) -> list[web.RouteDef]:
         return []
     files = printed()
 
-    async def given(token: str) -> Document | Data:
+    async def given(token: str) -> File:
         return leaflet(LEAFLETS, token) or await redeem(store, files, token)
 
-    async def recovered(code: str, file: str) -> Document | Data:
+    async def recovered(code: str, file: str) -> File:
         return await recovery.redeem(store, files, code, file)
 
     return [

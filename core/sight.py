@@ -56,6 +56,7 @@ class Datum(StrEnum):
     INVITATION = "invitation"
     REPLY = "reply"
     TALK = "talk"
+    MEETING = "meeting"
 
 
 GUARDED_BY: Mapping[Datum, Purpose] = {
@@ -71,6 +72,7 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.INVITATION: Purpose.JOINT,
     Datum.REPLY: Purpose.OWN,
     Datum.TALK: Purpose.TALK,
+    Datum.MEETING: Purpose.JOINT,
 }
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {

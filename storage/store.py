@@ -22,6 +22,7 @@ from storage.invitations import SqlInvitations
 from storage.keyring import Keyring, check_canary, seal_canary
 from storage.ledger import Pulse, SqlLedger
 from storage.marks import SqlMarks
+from storage.meetings import SqlMeetings
 from storage.migrate import is_current, migrate_with
 from storage.people import SqlPeople
 from storage.presses import SqlPresses
@@ -58,6 +59,7 @@ class SqlWork:
         self.reminders = SqlReminders(sql, grants)
         self.seats = SqlSeats(sql, grants)
         self.talks = SqlTalks(sql, grants, now)
+        self.meetings = SqlMeetings(sql, grants, now)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

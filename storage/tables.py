@@ -229,6 +229,16 @@ talks = Table(
     Column("expires", Moment, nullable=False, index=True),
 )
 
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -286,6 +296,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "drafts": {**_all(Kept.PLAIN, "agreement number"), **_all(Kept.SEALED, "content")},
     "seats": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
     "talks": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
+    "meetings": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -25,6 +25,7 @@ from core.drafting.model import Comment, Draft, wording_of
 from core.group.model import Seat, offered, only
 from core.invitations.model import Invitation, InvitationId, Kind
 from core.ledger.model import Promise, PromiseId
+from core.meetings.model import Meeting, MeetingId, Slot
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.reminders.model import Reminder, ReminderId
 from core.sight import Role, Sight
@@ -196,6 +197,15 @@ def a_talk(**given: Any) -> Talk:
     plain = Talk(
         id=TalkId(an_id("talk")), asker=KARI, helper=ODA, part=Asked.RESOURCE_PERSON, soon=Soon.TODAY,
         asked_at=MONDAY, heard_at=MONDAY,
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def a_meeting(route: Route, **given: Any) -> Meeting:
+    """Proposed by the leader, for the Thursday of that week."""
+    plain = Meeting(
+        id=MeetingId(an_id("meeting")), agreement=route.id, leader=route.leader, by=Role.LEADER,
+        numbers=(an_id("number"), an_id("number")), proposed=Slot(at=MONDAY + timedelta(days=3), minutes=30),
     )  # fmt: skip
     return replace(plain, **given)
 

@@ -5,22 +5,23 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, assert_never
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import hdrs, web
 
 from adapters.pages import page
+from adapters.pages.calendar import KIND, written
 from adapters.pages.sheet import SIZES, TEXTS, NotSet, pdf
 from core.chat.texts import Texts
 from core.errors import Refused
-from core.pages.model import Data, Document
+from core.pages.model import Appointment, Data, Document, File
 from core.pages.usecases import PATH
 from core.people import Language
 
 log = logging.getLogger("innsjekk.pages")
 
-Redeem: TypeAlias = Callable[[str], Awaitable[Document | Data]]
+Redeem: TypeAlias = Callable[[str], Awaitable[File]]
 MOST: Final = 1024
 """Bytes; a code, a size and their names are a tenth of it, and a whole address pasted in fits as well."""
 FORM: Final = "application/x-www-form-urlencoded"
@@ -109,12 +110,18 @@ class PagesApp:
         return site == "same-origin" and origin in {"null", self._origin}
 
 
-async def _handed_out(given: Document | Data, size: str) -> web.Response:
+async def _handed_out(given: File, size: str) -> web.Response:
     name = Texts(TEXTS, given.language)("document").lower()
-    if isinstance(given, Data):
-        content = json.dumps(given.content, ensure_ascii=False, indent=2, default=str).encode()
-        return _file(content, f"{name}.json", "application/json")
-    return _file(await pdf(given, size), f"{name}.pdf", "application/pdf")
+    match given:
+        case Data():
+            content = json.dumps(given.content, ensure_ascii=False, indent=2, default=str).encode()
+            return _file(content, f"{name}.json", "application/json")
+        case Appointment():
+            return _file(written(given), f"{name}.ics", KIND)
+        case Document():
+            return _file(await pdf(given, size), f"{name}.pdf", "application/pdf")
+        case _:
+            assert_never(given)
 
 
 def _file(content: bytes, name: str, kind: str) -> web.Response:

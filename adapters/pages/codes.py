@@ -11,7 +11,7 @@ from adapters.pages import page
 from adapters.pages.app import NotOurs, PagesApp
 from adapters.pages.sheet import SIZES
 from core.around.recovery import plain
-from core.pages.model import Data, Document
+from core.pages.model import File
 from core.pages.usecases import CODE_PATH
 from core.people import Language
 
@@ -30,12 +30,12 @@ class CodesApp(PagesApp):
 
     def __init__(
         self,
-        given: Callable[[str, str], Awaitable[Document | Data]],
+        given: Callable[[str, str], Awaitable[File]],
         address: str,
         *,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        async def redeem(asked: str) -> Document | Data:
+        async def redeem(asked: str) -> File:
             file, _, code = asked.partition(":")
             return await given(code, file)
 

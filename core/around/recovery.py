@@ -11,7 +11,7 @@ from core.agreements.model import LEAVERS_TIME
 from core.agreements.usecases import sight_of
 from core.drafting.ports import Work
 from core.errors import NotFound
-from core.pages.model import Data, Document, Printed
+from core.pages.model import File, Printed
 from core.people import Person, PersonId
 from core.ports import Json, Store
 from core.privacy.export import DATA, SHEET
@@ -56,7 +56,7 @@ async def made_at(work: Work, person: Person) -> str | None:
     return made["made"] if made else None
 
 
-async def redeem(store: Store[W], printed: Mapping[str, Printed[W]], code: str, file: str) -> Document | Data:
+async def redeem(store: Store[W], printed: Mapping[str, Printed[W]], code: str, file: str) -> File:
     """
     What the code is for, made at this moment, as often as it is asked for in the time there is.
 

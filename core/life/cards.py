@@ -168,6 +168,8 @@ def _reading(texts: Texts, at: Standing) -> list[Block]:
     if at.course.open:
         force = Button(label=texts("press.read"), action="life.text", ref=at.course.agreement)
         rows = [Buttons((press, force)), Buttons((copied,))]
+    meetings = Button(label=texts("press.meetings"), action="meetings.page", ref=at.course.agreement)
+    rows.append(Buttons((meetings,)))
     if at.role is Role.EMPLOYEE:
         code = Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement)
         rows.append(Buttons((code,)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from core.chat.views import Divider, Fact, Heading, Link, Note, Paragraph, Quote
@@ -46,6 +47,29 @@ class Data:
     language: Language
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """
+    A time for one person's own calendar.
+
+    Neither a name, a place nor a subject: calendars are looked into. `number` is the same for the same appointment,
+    in this person's calendar and in nobody else's; `sequence` grows with each change; `off` takes it out again.
+    """
+
+    number: str
+    title: str
+    starts: datetime
+    ends: datetime
+    zone: str
+    made: datetime
+    sequence: int
+    off: bool
+    language: Language
+
+
+File: TypeAlias = Document | Data | Appointment
+
+
 class Printed(Protocol[W_contra]):
     """One kind of file, registered by the subject whose it is."""
 
@@ -54,7 +78,7 @@ class Printed(Protocol[W_contra]):
         """As "subject.file"; unique."""
         ...
 
-    async def build(self, work: W_contra, person: Person, ref: str) -> Document | Data:
+    async def build(self, work: W_contra, person: Person, ref: str) -> File:
         """
         Make it now, with what this person may see now.
 

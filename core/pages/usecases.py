@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from core.chat.texts import Texts, load
 from core.chat.views import FormBlock, Link, Note, OneTimeLink, Paragraph
 from core.errors import NotFound
-from core.pages.model import Data, Document, Leaflet, Printed
+from core.pages.model import Document, File, Leaflet, Printed
 from core.people import Language, Person, PersonId
 from core.ports import Json, Store, Work, again
 
@@ -52,7 +52,7 @@ def leaflet(leaflets: Sequence[Leaflet], token: str) -> Document | None:
     return None
 
 
-async def redeem(store: Store[W], printed: Mapping[str, Printed[W]], token: str) -> Document | Data:
+async def redeem(store: Store[W], printed: Mapping[str, Printed[W]], token: str) -> File:
     """
     What the ticket is for, made at this moment.
 

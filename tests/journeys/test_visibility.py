@@ -9,7 +9,7 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -30,6 +30,8 @@ from core.errors import NotFound, Refused
 from core.group import guests
 from core.group import usecases as group
 from core.invitations import usecases as invitations
+from core.meetings import usecases as meetings
+from core.meetings.model import Slot
 from core.pages.usecases import Desk
 from core.people import Account, Person, PersonId, Platform, Position
 from core.reminders.flow import author
@@ -47,6 +49,7 @@ MARKED: Mapping[Datum, str] = {
     Datum.SHARED_ANSWERS: "Kanarigul start",
     Datum.SEAT: "Kanarigul råd",
     Datum.REMINDER: "Kanarigul tannlege",
+    Datum.MEETING: "Kanarigul stue",
 }
 """The rest has no words of anybody's in it; whether it is there at all is what the second test is about."""
 PARTIES: Mapping[str, tuple[Role, ...]] = {
@@ -203,6 +206,9 @@ async def _fill(world: World) -> None:
         )
         await guests.enter(work, seat, world.people["pia"])
         await guests.say(work, seat, world.people["pia"], MARKED[Datum.SEAT])
+        at = await meetings.place(work, id, kari)
+        slot = Slot(at=work.now + timedelta(days=9), minutes=30, place=MARKED[Datum.MEETING])
+        await meetings.propose(work, at, slot, ())
         await invitations.offer(work, world.people["ida"], world.people["ola"].id)
     await world.run()
 
@@ -214,6 +220,8 @@ async def _refs(world: World) -> tuple[str, ...]:
         (offer,) = await work.invitations.of(world.people["ola"].id, Role.INVITEE)
         (seat,) = await work.seats.of(world.people["pia"].id)
         found: list[str] = [offer.id, seat, id, f"{id}:1:goal", f"{id}:1", f"{id}:goal"]
+        (meeting,) = await work.meetings.of(id, checkins.employee(kari))
+        found += [meeting.id, f"{meeting.id}:1"]
         (share,) = await work.checkins.shares(id, checkins.employee(kari))
         found += [share.checkin, share.id]
         found += [each.id for each in await work.reminders.of(author(kari))]

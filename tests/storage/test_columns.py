@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.agreements.model import MeasureId
 from core.checkins.model import Feels
+from core.meetings.model import Line, LineId, Slot
 from core.people import PersonId
 from core.ports import MessageRef
 from core.sight import WORKER, Role
@@ -23,11 +24,13 @@ from storage.store import SqlStore, SqlWork, StorageFault
 from storage.tables import COLUMNS, Kept
 from tests import databases
 from tests.builders import (
+    MONDAY,
     StoppedClock,
     a_checkin,
     a_comment,
     a_draft,
     a_measure,
+    a_meeting,
     a_person,
     a_promise,
     a_reminder,
@@ -84,6 +87,7 @@ def test_nothing_of_an_agreement_points_at_a_person() -> None:
         "reminders",
         "seats",
         "talks",
+        "meetings",
     ):
         table = tables.metadata.tables[name]
         assert {key.column.table.name for key in table.foreign_keys} <= {"agreements", "checkins"}
@@ -146,6 +150,9 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.marks.put(f"{CANARY}-mark", {"said": f"{CANARY}-said"}, None)
         await work.drafts.add(draft, karis)
         await work.talks.add(a_talk(asker=kari, helper=leif))
+        line = Line(id=LineId(f"{CANARY}-line"), who=Role.LEADER, text=f"{CANARY}-agenda")
+        slot = Slot(at=MONDAY, minutes=30, place=f"{CANARY}-place")
+        await work.meetings.add(a_meeting(route, proposed=slot, lines=(line,)), leifs)
         await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")

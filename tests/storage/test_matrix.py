@@ -15,6 +15,7 @@ from tests.builders import (
     ODA,
     a_checkin,
     a_draft,
+    a_meeting,
     a_reminder,
     a_route,
     a_seat,
@@ -42,6 +43,7 @@ MAY: Mapping[Datum, frozenset[tuple[str, str]]] = {
     Datum.REMINDER: frozenset({("kari", "author")}),
     Datum.INVITATION: frozenset({("leif", "inviter"), ("kari", "invitee")}),
     Datum.REPLY: frozenset({("kari", "invitee")}),
+    Datum.MEETING: frozenset({("kari", "employee"), ("leif", "leader")}),
 }
 Reads = Mapping[Datum, Callable[[SqlWork, Sight], Awaitable[object]]]
 
@@ -54,6 +56,7 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
     reminder = a_reminder(person=employee)
     seat = a_seat(route, person=PersonId(f"helper of {employee}"))
     talk = a_talk(asker=employee, helper=seat.person)
+    meeting = a_meeting(route)
     invitation = an_invitation(inviter=leader, invitee=employee)
     own = sight(employee, Role.EMPLOYEE)
     async with store.transaction() as work:
@@ -66,12 +69,14 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         await work.invitations.add(invitation)
         await work.seats.add(seat)
         await work.talks.add(talk)
+        await work.meetings.add(meeting, own)
     id = AgreementId(route.id)
     return {
         Datum.TERMS: lambda work, by: work.agreements.terms(id, by),
         Datum.COURSE: lambda work, by: work.agreements.course(id, by),
         Datum.DRAFT: lambda work, by: work.drafts.get(id, 1, by),
         Datum.SEAT: lambda work, by: work.seats.get(seat.id, by),
+        Datum.MEETING: lambda work, by: work.meetings.get(meeting.id, by),
         Datum.TALK: lambda work, by: work.talks.get(talk.id, by),
         Datum.ROUTE: lambda work, by: work.agreements.route(id, by),
         Datum.CHECKIN_STATUS: lambda work, by: work.checkins.get(checkin.id, by),

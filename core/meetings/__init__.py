@@ -1,0 +1,1 @@
+"""Meetings of the two in an agreement: when, where, who else, and what to bring up."""

@@ -1,0 +1,50 @@
+"""What meetings keep about a person: the registry's entry."""
+
+from collections.abc import Sequence
+
+from core.agreements.usecases import sight_of, takes_part
+from core.meetings.model import Meeting
+from core.meetings.ports import Work
+from core.people import Person
+from core.privacy.registry import Json
+from core.sight import Role, Sight
+
+
+class KeptMeetings:
+    """The meetings of the person's own agreements, with what each of the two wants to bring up."""
+
+    name = "meetings"
+
+    async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Meeting, Sight]]:
+        found = []
+        for role in (Role.EMPLOYEE, Role.LEADER):
+            sight = sight_of(person.id, role)
+            for id in await work.agreements.of(person.id, role):
+                course = await work.agreements.course(id, sight)
+                if await takes_part(work, course, person.id, role):
+                    all_there = await work.meetings.of(id, sight)
+                    own = [each for each in all_there if role is Role.EMPLOYEE or each.leader == person.id]
+                    found += [(each, sight) for each in own]
+        return found
+
+    async def count(self, work: Work, person: Person) -> int:
+        return len(await self._mine(work, person))
+
+    async def export(self, work: Work, person: Person) -> Sequence[Json]:
+        return [
+            {
+                "meets": each.slot().at.isoformat(),
+                "minutes": each.slot().minutes,
+                "place": each.slot().place,
+                "sent_by_me": each.by is sight.role,
+                "agreed": each.agreed is not None and each.off is None,
+                "to_bring_up": [line.text for line in each.lines],
+            }
+            for each, sight in await self._mine(work, person)
+        ]
+
+    async def erase(self, work: Work, person: Person) -> None:
+        """One's own lines. That there is a meeting is the other's to know as well; calling it off is done there."""
+        for each, sight in await self._mine(work, person):
+            if any(line.who is sight.role for line in each.lines):
+                await work.meetings.save(each.without_lines(sight.role), sight)
