@@ -78,5 +78,6 @@ async def sweep(work: Work, id: AgreementId) -> None:
 
 
 def away(route: Route, today: date) -> bool:
-    """Whether there has been no talk for long, while there should have been."""
-    return route.led and route.asks_on(today) and today - route.last_talk() > AWAY_AFTER
+    """Whether there has been no talk for long, while there should have been: a pause is no neglect."""
+    since = max(route.last_talk(), route.paused_until or route.last_talk())
+    return route.led and route.asks_on(today) and today - since > AWAY_AFTER

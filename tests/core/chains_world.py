@@ -100,11 +100,13 @@ class Recording:
     script: deque[Answer] = field(default_factory=deque)
     calls: list[Call] = field(default_factory=list)
     overtakers: list[Delivery[SqlWork]] = field(default_factory=list)
+    noted: Path | None = None
+    """Where each call is written down too, for whoever comes after this process."""
 
     async def deliver(self, to: Account, card: Card, *, once: str) -> MessageRef:
         del card
         answer = self.script.popleft() if self.script else Answer.DELIVERED
-        self.calls.append(Call(at=self.clock.at, to=to.id, ping=once, answer=answer))
+        self._note(Call(at=self.clock.at, to=to.id, ping=once, answer=answer))
         match answer:
             case Answer.BUSY:
                 raise TryLater
@@ -122,6 +124,12 @@ class Recording:
                 for other in self.overtakers:
                     await other.run_due()
         return MessageRef(account=to, message=f"m{len(self.calls)}")
+
+    def _note(self, call: Call) -> None:
+        self.calls.append(call)
+        if self.noted:
+            with self.noted.open("a") as kept:
+                kept.write(f"{call.to} {call.ping}\n")
 
     async def withdraw(self, message: MessageRef, instead: Card) -> None:
         """Tidying always works here."""
@@ -329,9 +337,10 @@ class Site:
         return Site(folder, keyring, agreement)
 
     @asynccontextmanager
-    async def opened(self, folder: Path) -> AsyncIterator[Chains]:
-        """A copy of it in `folder`, with its worker."""
-        shutil.copy(self.folder / "innsjekk.sqlite", folder / "innsjekk.sqlite")
+    async def opened(self, folder: Path, *, afresh: bool = True) -> AsyncIterator[Chains]:
+        """A copy of it in `folder`, with its worker; or, not afresh, the copy that is there."""
+        if afresh:
+            shutil.copy(self.folder / "innsjekk.sqlite", folder / "innsjekk.sqlite")
         clock, url = StoppedClock(MORNING), databases.sqlite(folder)
         async with SqlStore.open(url, self.keyring, clock) as store:
             yield _around(store, clock, url, self.agreement)
