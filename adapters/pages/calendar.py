@@ -31,8 +31,8 @@ def written(given: Appointment) -> bytes:
     event = Event()
     event.add("uid", given.number)
     event.add("dtstamp", given.made)
-    event.add("dtstart", _wall(given.starts, zone))
-    event.add("dtend", _wall(given.ends, zone))
+    for name, at in zip(("dtstart", "dtend"), _walls(given, zone), strict=True):
+        event.add(name, at)
     event.add("summary", given.title)
     event.add("class", "PRIVATE")
     event.add("sequence", given.sequence)
@@ -42,10 +42,12 @@ def written(given: Appointment) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _wall(at: datetime, zone: ZoneInfo) -> datetime:
-    """Local time; in the second of an hour that comes twice UTC, for a wall time there means the first."""
-    local = at.astimezone(zone)
-    return at.astimezone(UTC) if local.fold else local
+def _walls(given: Appointment, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Local times; in the second of an hour that comes twice UTC, for a wall time there means the first."""
+    local = given.starts.astimezone(zone), given.ends.astimezone(zone)
+    if any(at.fold for at in local):
+        return given.starts.astimezone(UTC), given.ends.astimezone(UTC)
+    return local
 
 
 def _rules(zone: ZoneInfo, name: str, around: datetime) -> Timezone:

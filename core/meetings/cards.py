@@ -4,7 +4,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
@@ -52,8 +51,11 @@ def name_of(texts: Texts, member: Member, name: str) -> str:
     return f"{name} ({part})" if name else part
 
 
-def _day(texts: Texts, at: datetime) -> str:
-    return texts("at", day=texts.dated(at.astimezone(ZoneInfo(texts.zone)).date()), time=texts.hour(at))
+def _day(texts: Texts, each: Seen) -> str:
+    """With its weekday while it is to come, and with its year when it has been."""
+    at = each.meeting.slot().at
+    day = texts.dated(at.astimezone(ZoneInfo(texts.zone)).date()) if each.past else texts.day(at)
+    return texts("at", day=day, time=texts.hour(at))
 
 
 def _when(texts: Texts, slot: Slot, zones: tuple[str, str]) -> list[Block]:
@@ -74,7 +76,7 @@ def page(texts: Texts, at: Place, coming: Sequence[Seen], before: Sequence[Seen]
     body: list[Block] = [Paragraph(texts("about"))]
     for each in coming:
         body += [
-            Heading(_day(texts, each.meeting.slot().at)),
+            Heading(_day(texts, each)),
             Note(_status(texts, each, names)),
             _look(texts, each),
         ]
@@ -86,7 +88,7 @@ def page(texts: Texts, at: Place, coming: Sequence[Seen], before: Sequence[Seen]
         body.append(Heading(texts("before")))
         for each in list(before)[-OLD:][::-1]:
             body += [
-                Note(f"{_day(texts, each.meeting.slot().at)}. {_status(texts, each, names)}"),
+                Note(f"{_day(texts, each)}. {_status(texts, each, names)}"),
                 _look(texts, each),
             ]
     back = Button(label=texts("press.back"), action="life.show", ref=id)
@@ -94,7 +96,7 @@ def page(texts: Texts, at: Place, coming: Sequence[Seen], before: Sequence[Seen]
 
 
 def _look(texts: Texts, each: Seen) -> Buttons:
-    day = _day(texts, each.meeting.slot().at)
+    day = _day(texts, each)
     return Buttons(
         (Button(label=texts("press.look"), action="meetings.show", ref=each.meeting.id, about=day),)
     )
@@ -131,6 +133,8 @@ def show(texts: Texts, at: Seen, names: Named) -> Form:
     body += _people(texts, at, names, asked=asked)
     if answers:
         body.append(Buttons((_press(texts, "other", id), _press(texts, "no", f"{id}:{meeting.round}"))))
+        if meeting.agreed:
+            body.append(Buttons((_press(texts, "cancel", id),)))
     elif at.open:
         body += _moves(texts, at)
     if meeting.agreed and meeting.sequence:
@@ -161,7 +165,7 @@ def _people(texts: Texts, at: Seen, names: Named, *, asked: bool) -> list[FormBl
     wished = [
         names.members[each] for each in meeting.wished if each in names.members and each not in meeting.guests
     ]
-    if who:
+    if who and not asked:
         body.append(Fact(texts("also"), ", ".join(who)))
     if wished and at.open:
         key = "wished" if at.role is Role.EMPLOYEE else "wished_by_me"

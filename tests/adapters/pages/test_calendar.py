@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from icalendar import Calendar
 
@@ -41,7 +41,8 @@ def events(calendar: Any) -> list[Any]:
 def instant(file: bytes, name: str) -> datetime:
     """When it is, read from the words in the file and its own rules, by a reader that knows no zones of its own."""
     text = file.decode().replace("\r\n ", "")
-    found = re.search(rf"^{name}(?:;TZID=([^:]+))?:(\d{{8}}T\d{{6}})Z?\r$", text, re.MULTILINE)
+    event = text[text.index("BEGIN:VEVENT") :]
+    found = re.search(rf"^{name}(?:;TZID=([^:]+))?:(\d{{8}}T\d{{6}})Z?\r$", event, re.MULTILINE)
     assert found
     zone = tzical(StringIO(text)).get(found[1]) if found[1] else UTC
     wall = datetime.strptime(found[2], "%Y%m%dT%H%M%S").replace(tzinfo=zone)
@@ -78,6 +79,7 @@ def test_the_file_that_takes_it_out_again_is_of_the_same_number_and_later() -> N
     assert event["SEQUENCE"] > here["SEQUENCE"]
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     day=some.dates(min_value=date(2025, 1, 1), max_value=date(2040, 12, 31)),
     minute=some.integers(min_value=0, max_value=24 * 60 - 1),
@@ -93,7 +95,7 @@ def test_oslo_and_new_york_read_the_same_instant(day: date, minute: int) -> None
         assert instant(file, "DTEND") == starts + MINUTES
 
 
-@pytest.mark.parametrize("year", [2025, 2026, 2027, 2033, 2040])
+@pytest.mark.parametrize("year", [2025, 2027, 2040])
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_change_of_summer_time_is_in_the_rules(year: int, zone: str) -> None:
     """Every half hour of the day, as the zone itself has it."""
