@@ -207,6 +207,7 @@ def pause(texts: Texts, id: AgreementId, suggestion: date) -> Form:
         body=(
             Paragraph(texts("pause.body")),
             DatePick(name="until", label=texts("pause.until"), value=suggestion.isoformat()),
+            Note(texts("pause.long")),
         ),
         action="life.paused",
         submit=texts("press.pause"),
