@@ -126,8 +126,8 @@ class Route:
     version: int = 0
 
     def last_talk(self) -> date:
-        """When the two last talked, as far as the leader has said; else when it began."""
-        return max(self.talked_on or self.starts_on, self.starts_on)
+        """When the two last talked, as far as the leader has said; else when it began, or went on after a pause."""
+        return max(day for day in (self.talked_on, self.starts_on, self.paused_until) if day)
 
     def erased_on(self) -> date:
         """

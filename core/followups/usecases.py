@@ -20,6 +20,7 @@ from core.sight import WORKER, Role
 AWAY: Final = "followups.away"
 """To the employee: there has been no talk for long."""
 AWAY_AFTER: Final = timedelta(days=35)
+TOLD: Final = timedelta(days=366)
 FURTHEST: Final = timedelta(days=21)
 """A talk is moved, and not away."""
 
@@ -73,11 +74,13 @@ async def sweep(work: Work, id: AgreementId) -> None:
     today = workdays.local_date(work.now, employee.zone)
     if not away(route, today) or not employee.active:
         return
-    due = checkins.slot(work, workdays.shifted(today, 1), employee)
-    await ledger.owe(work, employee, AWAY, id, due, once=f"{AWAY}:{id}:{route.leader}:{route.last_talk()}")
+    once = f"{AWAY}:{id}:{route.leader}:{route.last_talk()}"
+    # The ledger forgets what it has sent while the silence goes on.
+    if await work.marks.put(once, {}, work.now + TOLD):
+        due = checkins.slot(work, workdays.shifted(today, 1), employee)
+        await ledger.owe(work, employee, AWAY, id, due, once=once)
 
 
 def away(route: Route, today: date) -> bool:
     """Whether there has been no talk for long, while there should have been: a pause is no neglect."""
-    since = max(route.last_talk(), route.paused_until or route.last_talk())
-    return route.led and route.asks_on(today) and today - since > AWAY_AFTER
+    return route.led and route.asks_on(today) and today - route.last_talk() > AWAY_AFTER

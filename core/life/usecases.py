@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core import workdays
 from core.agreements import course as moves
 from core.agreements.course import Course, Lead
+from core.agreements.leading import alone
 from core.agreements.model import LONG_AWAY, RUNNING, AgreementId, Cadence, Route, State
 from core.agreements.usecases import NEWS, SPREAD, tell
 from core.checkins import usecases as checkins
@@ -107,6 +108,8 @@ async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
     """The employee takes up the plan; from the leader it is a proposal, for the employee to confirm (S88)."""
     course, sight = await standing(work, id, person)
     moved = moves.plan_opened(course, sight.role, await when_of(work, course))
+    if moved is course:
+        return
     route = await work.agreements.route(id, WORKER)
     if moved.state is State.RELAPSE_PLAN:
         route = route.moved(State.RELAPSE_PLAN)
@@ -120,7 +123,11 @@ async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
 async def settle(work: Work, id: AgreementId, person: Person) -> bool:
     """Back to the everyday, when both say so; says whether both have."""
     course, sight = await standing(work, id, person)
-    moved = moves.settled(course, sight.role, await when_of(work, course))
+    led = (await work.agreements.route(id, WORKER)).led
+    now = course if led or course.lead is not Lead.IN else alone(course)
+    moved = moves.settled(now, sight.role, await when_of(work, course))
+    if moved is now:
+        return False
     if moved.state is State.ACTIVE:
         await _go_on(work, moved, sight)
     else:
@@ -212,5 +219,7 @@ async def sweep(work: Work, id: AgreementId) -> None:
     if due and route.in_force(today):
         for to in (employee, *([await work.people.get(route.leader)] if route.led else [])):
             once = f"{LAST_TALK}:{id}:{to.id}:{route.ends_on}:{min(due)}"
-            day = workdays.shifted(today, 1)
-            await ledger.owe(work, to, LAST_TALK, id, checkins.slot(work, day, to), once=once)
+            # The ledger forgets what it has sent before the end has come.
+            if await work.marks.put(once, {}, work.now + 2 * timedelta(days=max(LAST_TALKS))):
+                day = workdays.shifted(today, 1)
+                await ledger.owe(work, to, LAST_TALK, id, checkins.slot(work, day, to), once=once)
