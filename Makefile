@@ -53,7 +53,7 @@ tools: ## Others' clients and renderers from npm, which some tests drive (needs 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-year: $(STAMP) ## A year of one agreement, killed at 200 random moments (a quarter of an hour)
+year: $(STAMP) ## A year of one agreement, killed at 200 random moments (some minutes)
 	@INNSJEKK_KILLS=200 $(BIN)/python -m pytest tests/core/test_year.py
 
 pictures: $(STAMP) ## Photograph the demo and some forms for docs/pictures (needs Chromium and make tools)
