@@ -17,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint golden tools lock bench year pictures clean
+.PHONY: help setup demo test check lint golden tools lock bench pictures clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,9 +52,6 @@ tools: ## Others' clients and renderers from npm, which some tests drive (needs 
 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
-
-year: $(STAMP) ## A year of one agreement, killed at 200 random moments (some minutes)
-	@INNSJEKK_KILLS=200 $(BIN)/python -m pytest tests/core/test_year.py
 
 pictures: $(STAMP) ## Photograph the demo and some forms for docs/pictures (needs Chromium and make tools)
 	@$(BIN)/python -m tests.demo.pictures

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import multiprocessing
-import os
+import multiprocessing.process
 import signal
 from collections import Counter
 from datetime import timedelta
@@ -19,9 +19,7 @@ from tests.builders import KARI, LEIF
 from tests.core.chains_world import Site
 from tests.core.year import Record, Rung, asked, begun, for_the_employee, for_the_leader, live_on, lived
 
-KILLS = int(os.environ.get("INNSJEKK_KILLS", "8"))
-UP, LONGEST = 0.3, 1.5
-"""Seconds that a life lasts: coming up, and what chance gives it."""
+KILLS = 200
 WEEK = timedelta(days=7)
 
 
@@ -79,8 +77,15 @@ def test_never_outside_hours_never_on_a_red_day_never_more_than_three_a_week(
         assert max(Counter(days).values()) == 1
 
 
+def _gone_on(clock: Path, life: multiprocessing.process.BaseProcess) -> None:
+    """Until it is up, and has gone on from where it was."""
+    before = clock.read_text()
+    while life.is_alive() and clock.read_text() == before:
+        life.join(0.002)
+
+
 def test_the_year_is_the_same_when_the_process_is_killed_again_and_again(site: Site, tmp_path: Path) -> None:
-    """At random moments, INNSJEKK_KILLS times (200 for the whole of it): the same list, one ping twice a kill at most."""
+    """At two hundred random moments: the same list, one ping twice a kill at most."""
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(["tests.core.year"])
     asyncio.run(begun(site, tmp_path))
@@ -89,7 +94,11 @@ def test_the_year_is_the_same_when_the_process_is_killed_again_and_again(site: S
     while not over:
         life = processes.Process(target=live_on, args=given)
         life.start()
-        life.join(UP + LONGEST * drawn.random() if kills < KILLS else None)
+        if kills < KILLS:
+            _gone_on(tmp_path / "clock", life)
+            life.join(min(1.5, 16 / KILLS) * drawn.random())  # so that they are spread over the whole year
+        else:
+            life.join()
         if life.is_alive():
             life.kill()
             kills += 1
