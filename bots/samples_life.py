@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from core.agreements.course import Course, Move, Step
+from core.agreements.leading import alone
 from core.agreements.model import AgreementId, Cadence, Route, Signature, State, Terms
 from core.chat.texts import Texts
 from core.chat.views import Form, OneTimeLink
@@ -22,7 +23,9 @@ STEPS = (
 )
 
 
-def every(language: Language, employee: Person, leader: Person, terms: Terms) -> Iterator[tuple[str, Form]]:
+def every(  # noqa: PLR0915 — a list, read from top to bottom
+    language: Language, employee: Person, leader: Person, terms: Terms
+) -> Iterator[tuple[str, Form]]:
     """By name, in this language."""
     texts = Texts(TEXTS, language)
     terms = replace(terms, relapse_plan="Vi ringer hverandre samme dag, og snakker i ro før noe annet.")
@@ -52,8 +55,10 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "agreement_over", cards.page(texts, at(Role.LEADER, State.COMPLETED))
     yield "pause", cards.pause(texts, ID, date(2026, 12, 7))
     yield "slower", cards.slower(texts, ID, terms, route)
-    yield "plan", cards.plan(texts, ID, terms, Role.EMPLOYEE, names)
-    yield "plan_leader", cards.plan(texts, ID, terms, Role.LEADER, names)
+    yield "plan", cards.plan(texts, at(Role.EMPLOYEE, State.ACTIVE), terms)
+    yield "plan_alone", cards.plan(texts, at(Role.EMPLOYEE, State.ACTIVE, alone(course)), terms)
+    yield "plan_leader", cards.plan(texts, at(Role.LEADER, State.ACTIVE), terms)
+    yield "plan_in_use", cards.plan(texts, at(Role.EMPLOYEE, State.RELAPSE_PLAN), terms)
     yield "withdraw", cards.withdraw(texts, ID, night=True)
     yield "end", cards.end(texts, ID, employee.name)
     file = (OneTimeLink(texts("copy.file"), f"https://innsjekk.example.org/private#{'x' * 43}"),)

@@ -237,6 +237,8 @@ def plan_opened(course: Course, who: Role, when: Moment) -> Course:
     Never by silence and never by answers: there is no other way in (S88).
     """
     must(course, when, frozenset({State.ACTIVE, State.PAUSED}))
+    if who is Role.LEADER and course.proposed is Move.OPENED_PLAN:
+        return course
     if who is Role.LEADER:
         return course.stepped(
             Move.PROPOSED_PLAN, who, when[0], proposed=Move.OPENED_PLAN, proposed_by=Role.LEADER
@@ -248,9 +250,16 @@ def plan_opened(course: Course, who: Role, when: Moment) -> Course:
 
 
 def settled(course: Course, who: Role, when: Moment) -> Course:
-    """Back to the everyday when both say so: the first one proposes, the other confirms."""
+    """
+    Back to the everyday when both say so: the first one proposes, the other confirms.
+
+    While nobody leads, the employee's word is enough. Who has said so already says nothing new.
+    """
     must(course, when, frozenset({State.RELAPSE_PLAN}))
-    if course.proposed is Move.SETTLED and course.proposed_by is other(who):
+    if course.proposed is Move.SETTLED and course.proposed_by is who and course.lead is Lead.IN:
+        return course
+    both = course.proposed is Move.SETTLED and course.proposed_by is other(who)
+    if both or (course.lead is not Lead.IN and who is Role.EMPLOYEE):
         return course.stepped(Move.SETTLED, who, when[0], state=State.ACTIVE, proposed=None, proposed_by=None)
     return course.stepped(Move.PROPOSED_SETTLING, who, when[0], proposed=Move.SETTLED, proposed_by=who)
 

@@ -26,22 +26,35 @@ class KeptAgreements:
             for terms in await work.agreements.versions(id, sight_of(person.id, role))
         ]
 
+    async def _whole(self, work: Work, person: Person, role: Role, terms: Terms) -> bool:
+        """A leader reads it in the app; a copy outside it takes the employee's yes."""
+        course = await work.agreements.course(terms.agreement, sight_of(person.id, role))
+        return role is Role.EMPLOYEE or course.leader_may_copy
+
     async def count(self, work: Work, person: Person) -> int:
         return len(await self._texts(work, person))
 
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
         return [
-            {
-                "as": role.value,
-                "from": terms.starts_on.isoformat(),
-                "to": terms.ends_on.isoformat(),
-                "signed_on_paper": terms.paper.isoformat() if terms.paper else None,
-                "goal": terms.goal,
-                "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in terms.measures],
-                "plan": terms.relapse_plan,
-            }
+            _told(role, terms, whole=await self._whole(work, person, role, terms))
             for role, terms in await self._texts(work, person)
         ]
 
     async def erase(self, work: Work, person: Person) -> None:
         """Nothing: the text is the other party's as well, and goes with the agreement."""
+
+
+def _told(role: Role, terms: Terms, *, whole: bool) -> Json:
+    said: Json = {
+        "as": role.value,
+        "from": terms.starts_on.isoformat(),
+        "to": terms.ends_on.isoformat(),
+        "signed_on_paper": terms.paper.isoformat() if terms.paper else None,
+    }
+    if whole:
+        said |= {
+            "goal": terms.goal,
+            "measures": [{"what": m.kind, "text": m.text, "by": m.owner} for m in terms.measures],
+            "plan": terms.relapse_plan,
+        }
+    return said

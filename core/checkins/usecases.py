@@ -23,7 +23,7 @@ NUDGE = "checkins.nudge"
 THANKED = "checkins.thanked"
 
 REMIND_AFTER = 2
-FOLLOW_UP_WITHIN = 4
+FOLLOW_UP_ON: Sequence[int] = (1, 2, 3, 4)
 """Working days. The leader's ping comes on one of these after the day of a check-in, by chance, whether or not it was answered."""
 NUDGE_AFTER = 3
 """Working days after a call, if the leader has not said that the two have talked."""
@@ -142,7 +142,8 @@ async def _bring_forward(work: Work, route: Route, checkin: CheckIn, asking: Pro
 
 
 def _call_due(work: Work, day: date, responsible: Person) -> datetime:
-    return slot(work, workdays.shifted(day, 1 + work.chance(FOLLOW_UP_WITHIN)), responsible)
+    after = FOLLOW_UP_ON[work.chance(len(FOLLOW_UP_ON))]
+    return slot(work, workdays.shifted(day, after), responsible)
 
 
 async def sweep(work: Work, id: AgreementId) -> None:

@@ -87,6 +87,7 @@ def about(texts: Texts) -> Form:
         Paragraph(texts("what.hard_planned")),
         Heading(texts("what.sees")),
         Paragraph(texts("what.sees_who")),
+        Paragraph(texts("what.used_for")),
         Divider(),
         _onward(texts, "questions", "talk", "back"),
     )

@@ -43,12 +43,12 @@ class KeptInvitations:
 
     async def erase(self, work: Work, person: Person) -> None:
         """
-        What the person thought of an offer goes now; that one was sent is the other's to know until its date.
+        That the person thinks about an offer goes now. A no stays, and so does the wish for no more offers.
 
-        All of it is deleted thirty days after that date.
+        What was said once is not to be asked for again; it is deleted thirty days after the closing date. That an
+        offer was sent is the other's to know until then.
         """
-        await usecases.no_more(work, person, wanted=False)
         for each in await work.invitations.of(person.id, Role.INVITEE):
             sight = usecases.invitee(person)
             thoughts = await work.invitations.thoughts(each.id, sight)
-            await work.invitations.keep_thoughts(thoughts.become(), sight)
+            await work.invitations.keep_thoughts(thoughts.become(declined=thoughts.declined), sight)

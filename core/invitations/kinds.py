@@ -31,7 +31,9 @@ class Come:
         return Say()
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows: nobody is reminded of an offer (S101)."""
+        """Nobody is reminded of an offer (S101); a leader who leaves a request lying is, once: somebody dared to ask."""
+        if self.name == usecases.REQUESTED and how is Standing.SENT:
+            await usecases.remind(work, InvitationId(promise.ref), promise.to)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """What has come, if it can be answered still."""

@@ -158,6 +158,13 @@ async def think(work: Work, id: InvitationId, person: Person) -> None:
         await ledger.come_back(work, person, REQUESTED, invitation.id, slot(work, day, person))
 
 
+async def remind(work: Work, id: InvitationId, leader: PersonId) -> None:
+    """Once more, some working days later; whatever the leader answers meanwhile takes it away."""
+    to = await work.people.get(leader)
+    due = slot(work, workdays.shifted(_today(work, to), THINK_FOR), to)
+    await ledger.owe(work, to, REQUESTED, id, due, once=f"{REQUESTED}:{id}:again")
+
+
 async def decline(work: Work, id: InvitationId, person: Person) -> None:
     """No to an offer: kept for the employee alone, who may think again until the closing date."""
     invitation, thoughts = await got(work, id, person)

@@ -113,6 +113,8 @@ def _standing(texts: Texts, at: Standing) -> list[Block]:
     ]
     if at.state in RUNNING:
         blocks.append(Note(texts("until", day=texts.dated(course.ends_on))))
+    if at.state is State.RELAPSE_PLAN and at.role is Role.EMPLOYEE:
+        blocks.append(Note(texts("plan.call")))
     if at.near_its_end:
         blocks.append(Paragraph(texts("last_talk")))
     if at.route and at.route.quiet and at.state in RUNNING:
@@ -143,7 +145,7 @@ def _moves(at: Standing) -> list[tuple[str, ...]]:
     """What this person may do now, in rows that fit a narrow screen; Teams cuts off what does not."""
     match at.state:
         case State.RELAPSE_PLAN:
-            rows: list[tuple[str, ...]] = [("settle",)]
+            rows: list[tuple[str, ...]] = [("plan", "settle")]
         case State.PAUSED:
             rows = [("plan", "resume")]
         case _:
@@ -234,26 +236,33 @@ def slower(texts: Texts, id: AgreementId, terms: Terms, route: Route) -> Form:
     )
 
 
-def plan(texts: Texts, id: AgreementId, terms: Terms, role: Role, names: dict[Role, str]) -> Form:
-    """The plan, to be used by the employee's choice; from the leader a proposal after a talk."""
+def plan(texts: Texts, at: Standing, terms: Terms) -> Form:
+    """The plan, to be used by the employee's choice; from the leader a proposal after a talk; in use, to be read."""
     # An agreement that was taken in may have its plan on paper.
     words: list[Block] = [Quote(terms.relapse_plan)] if terms.relapse_plan else [Note(texts("plan.on_paper"))]
-    body: list[Block | Field] = []
-    if role is Role.EMPLOYEE:
-        body += [Paragraph(texts("plan.employee")), *words]
-        body += [Note(texts("plan.told", leader=names[Role.LEADER])), Note(texts("plan.call"))]
+    mine, in_use = at.role is Role.EMPLOYEE, at.state is State.RELAPSE_PLAN
+    body: list[Block | Field] = [Paragraph(texts("plan.employee"))] if mine and not in_use else []
+    body += words
+    if in_use or mine:
+        body += [] if in_use else [Note(_told(texts, at))]
+        body.append(Note(texts("plan.call")))
     else:
-        body += [*words, Paragraph(texts("plan.leader", employee=names[Role.EMPLOYEE]))]
-        body.append(_tick(texts, "plan"))
+        body += [Paragraph(texts("plan.leader", employee=at.names[Role.EMPLOYEE])), _tick(texts, "plan")]
     return Form(
         title=texts("press.plan"),
         body=tuple(body),
-        action="life.planned",
-        submit=texts("plan.submit" if role is Role.EMPLOYEE else "plan.propose"),
-        ref=id,
+        action="" if in_use else "life.planned",
+        submit="" if in_use else texts("plan.submit" if mine else "plan.propose"),
+        ref=at.course.agreement,
         close=texts("close"),
-        even=True,
+        even=not in_use,
     )
+
+
+def _told(texts: Texts, at: Standing) -> str:
+    """Who is told, and when: nobody, while nobody leads."""
+    led = at.course.lead is Lead.IN
+    return texts("plan.told", leader=at.names[Role.LEADER]) if led else texts("plan.told_nobody")
 
 
 def withdraw(texts: Texts, id: AgreementId, *, night: bool) -> Form:

@@ -159,9 +159,10 @@ async def _paused(work: Work, turn: Turn) -> Outcome | Then:
         until = date.fromisoformat(given)
     except ValueError:
         until = at.today
-    if until <= at.today:
+    if not at.today < until <= at.course.ends_on:
         form = cards.pause(turn.texts, AgreementId(turn.ref), at.today).filled(turn.values)
-        return Mend(form=form, errors={"until": turn.texts("pause.past")})
+        words = turn.texts("pause.past", day=turn.texts.dated(at.course.ends_on))
+        return Mend(form=form, errors={"until": words})
     await usecases.pause(work, AgreementId(turn.ref), turn.person, until)
     return Then("life.page", turn.ref)
 
@@ -202,14 +203,14 @@ async def _slowed(work: Work, turn: Turn) -> Outcome | Then:
 async def _plan(work: Work, turn: Turn) -> Outcome:
     at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
     terms = await work.agreements.terms(at.course.agreement, sight_of(turn.person.id, at.role))
-    return Next(form=cards.plan(turn.texts, at.course.agreement, terms, at.role, at.names))
+    return Next(form=cards.plan(turn.texts, at, terms))
 
 
 async def _planned(work: Work, turn: Turn) -> Outcome | Then:
     at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
     if at.role is Role.LEADER and not turn.values.get(cards.TALKED):
         terms = await work.agreements.terms(at.course.agreement, sight_of(turn.person.id, at.role))
-        form = cards.plan(turn.texts, at.course.agreement, terms, at.role, at.names)
+        form = cards.plan(turn.texts, at, terms)
         return Mend(form=form, errors={cards.TALKED: turn.texts("plan.talk_first")})
     await usecases.open_plan(work, AgreementId(turn.ref), turn.person)
     return Then("life.page", turn.ref)

@@ -10,6 +10,7 @@ from tests.demo.test_for_everybody import tab_to
 pytestmark = pytest.mark.browser
 
 PEOPLE = {Platform.SLACK: ("kari", "jonas"), Platform.TEAMS: ("ida", "per")}
+OTHERS = {Platform.SLACK: "ola", Platform.TEAMS: "eva"}
 MOST = 8
 """Presses in one step."""
 
@@ -38,6 +39,7 @@ async def follow(shown: Shown, to: int) -> list[str]:
 async def test_from_a_thought_to_the_last_day(shown: Shown, platform: Platform) -> None:
     """Asked by pressing what is pointed at, past the notice; then shown, from the draft to what is left of it."""
     employee, leader = PEOPLE[platform]
+    other = OTHERS[platform]
     await choose(shown, platform, "agreement")
     await expect(shown.person(employee).locator(".named p")).to_have_text("Ansatt")
     asked = await follow(shown, 2)
@@ -51,9 +53,11 @@ async def test_from_a_thought_to_the_last_day(shown: Shown, platform: Platform) 
     await expect(shown.dialog(employee)).to_contain_text("Nå gjenstår signaturen til lederen din")
     await shown.show_me(7)
     await expect(shown.dialog(leader)).to_contain_text("dette er avtalen som gjelder")
-    await shown.show_me(11)
+    await shown.show_me(10)
+    await expect(shown.dialog(other)).to_contain_text("Du er med som støtte for")
+    await shown.show_me(12)
     await expect(shown.dialog(leader)).to_contain_text("Du har foreslått å gå tilbake til hverdagen")
-    await shown.show_me(14)
+    await shown.show_me(15)
     await expect(shown.dialog(employee)).to_contain_text("Perioden er over")
     await expect(shown.page.locator(".step-title")).to_have_text("Perioden er over")
 

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from adapters.slack.messenger import SlackMessenger
+from core.checkins import usecases as checkins
 from core.people import Platform
 from tests.journeys import world as worlds
 
@@ -23,6 +24,12 @@ OTHER = {Platform.SLACK: Platform.TEAMS, Platform.TEAMS: Platform.SLACK}
 def mixed(request: pytest.FixtureRequest) -> bool:
     """Whether the leader is on the other platform than the employees; see colleagues.PAIRS."""
     return bool(getattr(request, "param", False))
+
+
+@pytest.fixture(autouse=True)
+def called_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A leader's call comes on one of four days, by chance; a journey that is about something else wants to know which."""
+    monkeypatch.setattr(checkins, "FOLLOW_UP_ON", (3,))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ WORDS = "Takk for at du sier fra kanarifugl-takk"
 @pytest.fixture(autouse=True)
 def the_day_after(monkeypatch: pytest.MonkeyPatch) -> None:
     """The leader is called on the first of the days that there are, so that each story is the same every time."""
-    monkeypatch.setattr(usecases, "FOLLOW_UP_WITHIN", 1)
+    monkeypatch.setattr(usecases, "FOLLOW_UP_ON", (1,))
 
 
 async def answer(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.checkins.usecases import FOLLOW_UP, NUDGE, employee
 from core.followups.usecases import AWAY
@@ -11,6 +13,11 @@ from tests.journeys.colleagues import agree, hire
 from tests.journeys.test_around import changed
 from tests.journeys.test_life import does, seen_by
 from tests.journeys.world import World
+
+
+@pytest.fixture(autouse=True)
+def called_on() -> None:
+    """On whichever day chance will have it."""
 
 
 def said(key: str) -> str:

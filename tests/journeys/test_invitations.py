@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from bots.demo.far.phone import Phone
 from core.agreements.model import State
 from core.agreements.usecases import sight_of
+from core.invitations.keeps import KeptInvitations
+from core.invitations.usecases import REQUESTED, invitee, no_more, wants_no_more
+from core.ledger.model import Standing
 from core.people import PersonId
 from core.sight import Role
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
@@ -328,6 +331,50 @@ async def test_no_more_offers_takes_the_open_one_along(world: World) -> None:
     await world.ola.close()
     await own_page(world.ola)
     assert "Jonas Oppdiktet" not in world.ola.words()
+
+
+async def test_what_is_erased_does_not_bring_back_what_was_declined(world: World) -> None:
+    """A no stays a no, and «Ingen flere tilbud» stays, when the person deletes what is theirs."""
+    await led(world, "ola", "jonas")
+    await offer(world.jonas, "Ola Utenavtale")
+    await opened(world, world.ola)
+    await world.ola.press(word("invitations", "got.no"))
+    await world.ola.close()
+    ola = world.people["ola"]
+    async with world.parts.store.transaction() as work:
+        await no_more(work, ola, wanted=True)
+        await KeptInvitations().erase(work, ola)
+    async with world.parts.store.reading() as work:
+        (came,) = await work.invitations.of(ola.id, Role.INVITEE)
+        assert (await work.invitations.thoughts(came.id, invitee(ola))).declined
+        assert await wants_no_more(work, ola.id)
+
+
+async def test_a_leader_who_leaves_a_request_lying_is_reminded_once(world: World) -> None:
+    """Somebody dared to ask: one more ping some working days later, and no third; whoever has answered gets none."""
+    await _without_agreement(world)
+    await led(world, "ola", "jonas")
+    await ask(world.ola)
+    await world.wind_by(days=2)
+    assert pings(world.jonas) == 1
+    await world.wind_by(days=26)
+    assert pings(world.jonas) == 2
+
+
+async def test_a_leader_who_has_answered_is_not_reminded(world: World) -> None:
+    """Whatever the answer was."""
+    await _without_agreement(world)
+    await led(world, "ola", "jonas")
+    await ask(world.ola)
+    await opened(world, world.jonas)
+    await world.jonas.press(word("invitations", "got.begin"))
+    await world.jonas.close()
+    before = pings(world.jonas)
+    await world.wind_by(days=9)
+    async with world.parts.store.reading() as work:
+        owed = [p for p in await work.ledger.of(world.people["jonas"].id) if p.kind == REQUESTED]
+    assert [p.standing for p in owed if p.standing is Standing.WAITING] == []
+    assert pings(world.jonas) <= before + 1
 
 
 async def _without_agreement(world: World) -> None:

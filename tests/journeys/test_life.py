@@ -70,7 +70,7 @@ async def test_a_pause_can_be_ended_before_its_day_and_needs_one_that_comes(worl
     await does(world.kari, "pause")
     world.kari.fill(word("life", "pause.until"), "2026-11-01")
     await world.kari.submit()
-    assert word("life", "pause.past") in world.kari.words()
+    assert word("life", "pause.past").partition(" (")[0] in world.kari.words()
     world.kari.fill(word("life", "pause.until"), "2026-12-14")
     await world.kari.submit()
     await world.kari.close()
