@@ -88,6 +88,8 @@ class Year(Record):
     async def live(self) -> None:
         """From wherever it stands, to its end."""
         end = datetime.combine(ENDS + 14 * DAY, time(12), UTC)
+        if self.chains.clock.at.time() == time(SWEEP_AT):
+            await self._look()  # the process may have been killed when the clock had been wound and nothing done
         await self._moment()
         while self.chains.clock.at < end:
             day = self.chains.clock.at.date() + (self.chains.clock.at.hour >= SWEEP_AT) * DAY
