@@ -17,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint golden tools lock bench pictures clean
+.PHONY: help setup demo test check lint golden tools lock bench year pictures clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ tools: ## Others' clients and renderers from npm, which some tests drive (needs 
 
 bench: $(STAMP) ## Measure; figures, not verdicts
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+year: $(STAMP) ## A year of one agreement: every ping of both, with its day and its reason
+	@$(BIN)/python -m pytest -s -q -p no:randomly tests/core/test_year.py -k nothing_is_missing
 
 pictures: $(STAMP) ## Photograph the demo and some forms for docs/pictures (needs Chromium and make tools)
 	@$(BIN)/python -m tests.demo.pictures
