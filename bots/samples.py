@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bots import (
     samples_around,
     samples_drafting,
+    samples_evaluations,
     samples_followups,
     samples_group,
     samples_invitations,
@@ -115,7 +116,7 @@ def person(language: Language) -> Person:
     )
 
 
-def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
+def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR0915  a list, top to bottom
     """Every card and form there is, by name, in this language."""
 
     def words(catalogue: Catalogue) -> Texts:
@@ -171,6 +172,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield from samples_group.every(language, someone, boss, TERMS)
     yield from samples_talks.every(language, someone, boss)
     yield from samples_followups.every(language, boss, TERMS)
+    yield from samples_evaluations.every(language, someone, boss, TERMS)
     yield from samples_meetings.every(language, someone, boss, TERMS)
     yield from samples_drafting.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)

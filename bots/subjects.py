@@ -17,6 +17,9 @@ from core.checkins.keeps import KeptAnswers
 from core.directory import notice
 from core.drafting import flow as drafting
 from core.drafting.keeps import KeptDrafts
+from core.evaluations import flow as evaluations
+from core.evaluations.keeps import KeptEvaluations
+from core.evaluations.log import LogSheet
 from core.explore.cards import QuestionSheet
 from core.explore.flow import Explore
 from core.explore.helper import HelperSheet
@@ -89,6 +92,7 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         guest_flow.Asked(),
         guest_flow.Answered(),
         followups.Away(),
+        evaluations.Ask(),
         meetings.Asked(),
         meetings.Remind(),
         talks.Called(),
@@ -117,6 +121,7 @@ def registry() -> Registry[SqlWork]:
             KeptInvitations(),
             KeptTalks(),
             KeptMeetings(),
+            KeptEvaluations(),
             KeptReminders(),
             KeptPromises(OWN),
             KeptDirectory(),
@@ -132,6 +137,7 @@ def printed() -> dict[str, Printed[SqlWork]]:
         AgreementSheet(),
         Handout(),
         meetings.CalendarFile(),
+        LogSheet(),
     )
     return {file.name: file for file in files}
 
@@ -166,6 +172,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         talks.flow(),
         followups.flow(),
         meetings.flow(desk),
+        evaluations.flow(desk),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

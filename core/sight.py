@@ -57,6 +57,8 @@ class Datum(StrEnum):
     REPLY = "reply"
     TALK = "talk"
     MEETING = "meeting"
+    EVALUATION = "evaluation"
+    SHARED_EVALUATION = "shared_evaluation"
 
 
 GUARDED_BY: Mapping[Datum, Purpose] = {
@@ -73,6 +75,8 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.REPLY: Purpose.OWN,
     Datum.TALK: Purpose.TALK,
     Datum.MEETING: Purpose.JOINT,
+    Datum.EVALUATION: Purpose.OWN,
+    Datum.SHARED_EVALUATION: Purpose.JOINT,
 }
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {

@@ -17,6 +17,7 @@ from storage import engines, waking
 from storage.agreements import SqlAgreements
 from storage.checkins import SqlCheckIns
 from storage.drafts import SqlDrafts
+from storage.evaluations import SqlEvaluations
 from storage.grants import Grants
 from storage.invitations import SqlInvitations
 from storage.keyring import Keyring, check_canary, seal_canary
@@ -60,6 +61,7 @@ class SqlWork:
         self.seats = SqlSeats(sql, grants)
         self.talks = SqlTalks(sql, grants, now)
         self.meetings = SqlMeetings(sql, grants, now)
+        self.evaluations = SqlEvaluations(sql, grants)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

@@ -22,6 +22,7 @@ from core.agreements.model import (
 )
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
 from core.drafting.model import Comment, Draft, wording_of
+from core.evaluations.model import Evaluation, EvaluationId, Works
 from core.group.model import Seat, offered, only
 from core.invitations.model import Invitation, InvitationId, Kind
 from core.ledger.model import Promise, PromiseId
@@ -206,6 +207,15 @@ def a_meeting(route: Route, **given: Any) -> Meeting:
     plain = Meeting(
         id=MeetingId(an_id("meeting")), agreement=route.id, leader=route.leader, by=Role.LEADER,
         numbers=(an_id("number"), an_id("number")), proposed=Slot(at=MONDAY + timedelta(days=3), minutes=30),
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def an_evaluation(route: Route, **given: Any) -> Evaluation:
+    """The employee's own, shared with nobody."""
+    plain = Evaluation(
+        id=EvaluationId(an_id("evaluation")), agreement=route.id, who=Role.EMPLOYEE, on=MONDAY.date(), joint=False,
+        measures={"En kort prat hver mandag": Works.CHANGE}, words="Mandag er travel", note="Tirsdag i stedet",
     )  # fmt: skip
     return replace(plain, **given)
 

@@ -171,7 +171,8 @@ def _reading(texts: Texts, at: Standing) -> list[Block]:
         force = Button(label=texts("press.read"), action="life.text", ref=at.course.agreement)
         rows = [Buttons((press, force)), Buttons((copied,))]
     meetings = Button(label=texts("press.meetings"), action="meetings.page", ref=at.course.agreement)
-    rows.append(Buttons((meetings,)))
+    log = Button(label=texts("press.log"), action="evaluations.log", ref=at.course.agreement)
+    rows.append(Buttons((meetings, log)))
     if at.role is Role.EMPLOYEE:
         code = Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement)
         rows.append(Buttons((code,)))

@@ -27,6 +27,9 @@ from core.conversation import Conversation
 from core.drafting import usecases as drafting
 from core.drafting.model import digest, wording_of
 from core.errors import NotFound, Refused
+from core.evaluations import usecases as evaluations
+from core.evaluations.model import Evaluation, EvaluationId
+from core.evaluations.model import Part as Piece
 from core.group import guests
 from core.group import usecases as group
 from core.invitations import usecases as invitations
@@ -50,6 +53,8 @@ MARKED: Mapping[Datum, str] = {
     Datum.SEAT: "Kanarigul råd",
     Datum.REMINDER: "Kanarigul tannlege",
     Datum.MEETING: "Kanarigul stue",
+    Datum.EVALUATION: "Kanarigul tvil",
+    Datum.SHARED_EVALUATION: "Kanarigul tirsdag",
 }
 """The rest has no words of anybody's in it; whether it is there at all is what the second test is about."""
 PARTIES: Mapping[str, tuple[Role, ...]] = {
@@ -209,6 +214,12 @@ async def _fill(world: World) -> None:
         at = await meetings.place(work, id, kari)
         slot = Slot(at=work.now + timedelta(days=9), minutes=30, place=MARKED[Datum.MEETING])
         await meetings.propose(work, at, slot, ())
+        given = Evaluation(
+            id=EvaluationId(str(uuid4())), agreement=id, who=Role.EMPLOYEE, on=work.now.date(), joint=False,
+            words=MARKED[Datum.EVALUATION], note=MARKED[Datum.SHARED_EVALUATION],
+        )  # fmt: skip
+        own = await evaluations.keep(work, given, kari)
+        await evaluations.share(work, own.id, kari, frozenset({Piece.NOTE}))
         await invitations.offer(work, world.people["ida"], world.people["ola"].id)
     await world.run()
 
@@ -224,6 +235,7 @@ async def _refs(world: World) -> tuple[str, ...]:
         found += [meeting.id, f"{meeting.id}:1"]
         (share,) = await work.checkins.shares(id, checkins.employee(kari))
         found += [share.checkin, share.id]
+        found += [each.id for each in await work.evaluations.of(id, checkins.employee(kari))]
         found += [each.id for each in await work.reminders.of(author(kari))]
         found += [(await work.ledger.of(world.people[key].id))[0].id for key in ("kari", "jonas")]
     return tuple(found)

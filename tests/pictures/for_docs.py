@@ -15,6 +15,8 @@ FOLDER: Final = provision.ROOT / "docs" / "pictures"
 SHOWN: Final = {
     "form-leader": "leader",
     "form-history": "mine",
+    "form-evaluation": "evaluation_ask",
+    "form-log": "log",
     "form-hard-day": "talk_ask",
     "form-hard-day-confirm": "talk_confirm",
     "form-group": "group_confirm",

@@ -40,6 +40,7 @@ from tests.builders import (
     a_talk,
     a_workplace,
     an_account,
+    an_evaluation,
     an_invitation,
     begin,
     sight,
@@ -88,6 +89,7 @@ def test_nothing_of_an_agreement_points_at_a_person() -> None:
         "seats",
         "talks",
         "meetings",
+        "evaluations",
     ):
         table = tables.metadata.tables[name]
         assert {key.column.table.name for key in table.foreign_keys} <= {"agreements", "checkins"}
@@ -153,6 +155,8 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         line = Line(id=LineId(f"{CANARY}-line"), who=Role.LEADER, text=f"{CANARY}-agenda")
         slot = Slot(at=MONDAY, minutes=30, place=f"{CANARY}-place")
         await work.meetings.add(a_meeting(route, proposed=slot, lines=(line,)), leifs)
+        await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)
+        await work.evaluations.add(an_evaluation(route, note=f"{CANARY}-note", joint=True), leifs)
         await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")

@@ -21,6 +21,7 @@ from tests.builders import (
     a_seat,
     a_share,
     a_talk,
+    an_evaluation,
     an_invitation,
     begin,
     sight,
@@ -44,6 +45,8 @@ MAY: Mapping[Datum, frozenset[tuple[str, str]]] = {
     Datum.INVITATION: frozenset({("leif", "inviter"), ("kari", "invitee")}),
     Datum.REPLY: frozenset({("kari", "invitee")}),
     Datum.MEETING: frozenset({("kari", "employee"), ("leif", "leader")}),
+    Datum.EVALUATION: frozenset({("kari", "employee")}),
+    Datum.SHARED_EVALUATION: frozenset({("kari", "employee"), ("leif", "leader")}),
 }
 Reads = Mapping[Datum, Callable[[SqlWork, Sight], Awaitable[object]]]
 
@@ -57,6 +60,7 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
     seat = a_seat(route, person=PersonId(f"helper of {employee}"))
     talk = a_talk(asker=employee, helper=seat.person)
     meeting = a_meeting(route)
+    own_word, shared_word = an_evaluation(route), an_evaluation(route, joint=True)
     invitation = an_invitation(inviter=leader, invitee=employee)
     own = sight(employee, Role.EMPLOYEE)
     async with store.transaction() as work:
@@ -70,6 +74,8 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         await work.seats.add(seat)
         await work.talks.add(talk)
         await work.meetings.add(meeting, own)
+        for each in (own_word, shared_word):
+            await work.evaluations.add(each, own)
     id = AgreementId(route.id)
     return {
         Datum.TERMS: lambda work, by: work.agreements.terms(id, by),
@@ -77,6 +83,8 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         Datum.DRAFT: lambda work, by: work.drafts.get(id, 1, by),
         Datum.SEAT: lambda work, by: work.seats.get(seat.id, by),
         Datum.MEETING: lambda work, by: work.meetings.get(meeting.id, by),
+        Datum.EVALUATION: lambda work, by: work.evaluations.get(own_word.id, by),
+        Datum.SHARED_EVALUATION: lambda work, by: work.evaluations.get(shared_word.id, by),
         Datum.TALK: lambda work, by: work.talks.get(talk.id, by),
         Datum.ROUTE: lambda work, by: work.agreements.route(id, by),
         Datum.CHECKIN_STATUS: lambda work, by: work.checkins.get(checkin.id, by),

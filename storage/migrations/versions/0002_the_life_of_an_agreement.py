@@ -94,14 +94,36 @@ def upgrade() -> None:
     )
     op.create_index("ix_meetings_agreement", "meetings", ["agreement"], unique=False)
     op.create_index("ix_meetings_expires", "meetings", ["expires"], unique=False)
+    op.create_table(
+        "evaluations",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement"], ["agreements.id"], name="fk_evaluations_agreement", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_evaluations"),
+    )
+    op.create_index("ix_evaluations_agreement", "evaluations", ["agreement"], unique=False)
     op.add_column("people", sa.Column("anytime", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     op.drop_column("people", "anytime")
+    op.drop_index("ix_evaluations_agreement", "evaluations")
     op.drop_index("ix_meetings_expires", "meetings")
     op.drop_index("ix_meetings_agreement", "meetings")
     op.drop_index("ix_talks_expires", "talks")
     op.drop_index("ix_seats_agreement", "seats")
-    for table in ("meetings", "talks", "seats", "drafts", "courses", "replies", "invitations", "marks"):
+    for table in (
+        "evaluations",
+        "meetings",
+        "talks",
+        "seats",
+        "drafts",
+        "courses",
+        "replies",
+        "invitations",
+        "marks",
+    ):
         op.drop_table(table)

@@ -1,0 +1,145 @@
+"""The forms of an evaluation, and the log that both can read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from core.agreements.model import AgreementId, Measure
+from core.chat.texts import Texts
+from core.chat.views import (
+    Button,
+    Buttons,
+    Divider,
+    Fact,
+    Field,
+    Form,
+    FormBlock,
+    Heading,
+    LongText,
+    Note,
+    OneOf,
+    Option,
+    Paragraph,
+    Quote,
+    ShortText,
+    SomeOf,
+)
+from core.evaluations.model import MOST, MOST_NOTE, Evaluation, Works, field_of
+from core.sight import Role
+
+PARTS = "parts"
+SHOWN = 12
+"""Lines of the log on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the log: what happened, and an evaluation where it was one. `alone`: the other cannot see it."""
+
+    on: date
+    what: str
+    evaluation: Evaluation | None = None
+    alone: bool = False
+
+
+def ask(texts: Texts, id: AgreementId, measures: Sequence[Measure], role: Role, other: str) -> Form:
+    """Three questions, all optional; who reads it is said before the first field."""
+    body: list[FormBlock | Field] = [
+        Paragraph(texts("ask.body")),
+        Note(texts("ask.yours") if role is Role.EMPLOYEE else texts("ask.read", employee=other)),
+    ]
+    if measures:
+        body.append(Heading(texts("q1")))
+    body += [
+        OneOf(
+            name=field_of(measure.id),
+            label=measure.text,
+            options=tuple(Option(value=works, label=texts(f"works.{works}")) for works in Works),
+            compact=True,
+            prompt=texts("choose"),
+        )
+        for measure in measures
+    ]
+    body.append(LongText(name="words", label=texts("q2"), hint=texts("q2_hint"), most=MOST))
+    body.append(ShortText(name="note", label=texts("q3"), hint=texts("q3_hint"), most=MOST_NOTE))
+    return Form(
+        title=texts("title"),
+        body=tuple(body),
+        action="evaluations.answered",
+        submit=texts("save"),
+        ref=id,
+        close=texts("close"),
+    )
+
+
+def share(texts: Texts, own: Evaluation, leader: str) -> Form:
+    """Stored for the employee alone; what the leader gets to read is ticked, and nothing is beforehand."""
+    options = tuple(Option(value=part, label=texts(f"part.{part}")) for part in own.parts())
+    return Form(
+        title=texts("title"),
+        body=(
+            Paragraph(texts("share.kept")),
+            *said(texts, own),
+            Divider(),
+            Paragraph(texts("share.who", leader=leader)),
+            SomeOf(name=PARTS, label=texts("share.which"), options=options, hint=texts("share.hint")),
+        ),
+        action="evaluations.shared",
+        submit=texts("share.submit"),
+        ref=own.id,
+        close=texts("share.not"),
+        even=True,
+    )
+
+
+def done(texts: Texts, shared: Evaluation) -> Form:
+    """It is kept where both read it; a line for what comes can become part of the agreement."""
+    body: list[FormBlock] = [Paragraph(texts("done.body"))]
+    if shared.note:
+        propose = Button(label=texts("propose"), action="evaluations.propose", ref=shared.id)
+        body += [Quote(shared.note), Paragraph(texts("done.note")), Buttons((propose,))]
+    return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def said(texts: Texts, evaluation: Evaluation) -> tuple[Fact | Note | Quote, ...]:
+    """What was answered, and no more."""
+    blocks: list[Fact | Note | Quote] = [
+        Fact(measure, texts(f"works.{works}")) for measure, works in evaluation.measures.items()
+    ]
+    if evaluation.words:
+        blocks += [Note(texts("part.words")), Quote(evaluation.words)]
+    if evaluation.note:
+        blocks += [Note(texts("part.note")), Quote(evaluation.note)]
+    return tuple(blocks)
+
+
+def log(
+    texts: Texts, id: AgreementId, lines: Sequence[Line], at: int, more: tuple[FormBlock, ...], *, may: bool
+) -> Form:
+    """Newest first, `SHOWN` on a page. `may`: whether it is in force, so that one may answer."""
+    pages = max(1, -(-len(lines) // SHOWN))
+    here = min(at, pages - 1)
+    body: list[FormBlock] = [Paragraph(texts("log.body"))]
+    if may and here == 0:
+        body.append(Buttons((Button(label=texts("answer"), action="evaluations.ask", ref=id),)))
+    for line in list(reversed(lines))[here * SHOWN : (here + 1) * SHOWN]:
+        body += _line(texts, line)
+    if not lines:
+        body.append(Paragraph(texts("log.none")))
+    there = [("log.newer", here - 1)] * (here > 0) + [("log.older", here + 1)] * (here < pages - 1)
+    if there:
+        turns = [Button(label=texts(key), action="evaluations.log", ref=f"{id}:{n}") for key, n in there]
+        body.append(Buttons(tuple(turns)))
+    if here == 0 and more:
+        body += [Divider(), *more]
+    return Form(title=texts("log.title"), body=tuple(body), close=texts("close"))
+
+
+def _line(texts: Texts, line: Line) -> list[FormBlock]:
+    blocks: list[FormBlock] = [Fact(texts.dated(line.on), line.what)]
+    if line.evaluation is not None:
+        blocks += said(texts, line.evaluation)
+    if line.alone and line.evaluation is not None:
+        erase = Button(label=texts("erase"), action="evaluations.erase", ref=line.evaluation.id)
+        blocks += [Note(texts("log.alone")), Buttons((erase,))]
+    return blocks
