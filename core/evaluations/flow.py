@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
+from core.agreements.course import Course
 from core.agreements.model import RUNNING, AgreementId, Measure
 from core.agreements.usecases import sight_of
 from core.chat.flows import Flow, Then, Turn, View
@@ -20,7 +20,7 @@ from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Say, Verdict
 from core.ledger.once import Once
 from core.pages.usecases import Desk, Wanted
-from core.sight import WORKER, Role
+from core.sight import WORKER, Role, Sight
 
 PLACE: Final = re.compile(r"[0-9]{1,3}")
 
@@ -53,11 +53,17 @@ async def _ask_page(work: Work, turn: Turn) -> Outcome:
 
 async def _form(work: Work, turn: Turn) -> Form:
     id = AgreementId(turn.ref)
+    course, sight = await _open(work, turn, id)
+    other = await work.people.get(course.employee)
+    return cards.ask(turn.texts, id, await _measures(work, turn, id, sight.role), sight.role, other.name)
+
+
+async def _open(work: Work, turn: Turn, id: AgreementId) -> tuple[Course, Sight]:
+    """Raises Refused for whoever is no party, and once it is over."""
     course, sight = await standing(work, id, turn.person)
     if course.state_at(*await when_of(work, course)) not in RUNNING:
         raise Refused("refused.moved_on")
-    other = await work.people.get(course.employee)
-    return cards.ask(turn.texts, id, await _measures(work, turn, id, sight.role), sight.role, other.name)
+    return course, sight
 
 
 async def _measures(work: Work, turn: Turn, id: AgreementId, role: Role) -> tuple[Measure, ...]:
@@ -194,7 +200,7 @@ class Ask(Once):
     async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
         """For the person's own list: no name in it."""
         try:
-            await _form(work, replace(turn, ref=promise.ref))
+            await _open(work, turn, AgreementId(promise.ref))
         except Refused:
             return None
         return turn.texts.other(TEXTS)("list.ask")

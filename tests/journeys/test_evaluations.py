@@ -117,6 +117,25 @@ async def test_after_a_talk_both_are_asked_and_not_again_for_four_weeks(world: W
     assert (await asked(world, "kari"), await asked(world, "jonas")) == (2, 2)
 
 
+async def test_the_ping_opens_the_three_questions(world: World) -> None:
+    """From the neutral card, alone or from the list of several."""
+    await press(world, world.jonas, "followups.held", world.agreement)
+    await world.wind_by(days=5)
+    await does(world.kari, "log")
+    await world.kari.close()
+    await world.kari.go_home()
+    await world.kari.press(word("menu", "my_page"))
+    await world.kari.press(word("menu", "ask.show"))
+    assert said("list.ask") in world.kari.words()
+    await world.kari.close()
+    async with world.parts.store.reading() as work:
+        owed = await work.ledger.of(world.people["jonas"].id)
+    (asking,) = [each for each in owed if each.kind == ASK]
+    assert said("q2") in await press(world, world.jonas, "ping.open", asking.carrier or asking.id) or said(
+        "list.ask"
+    ) in await press(world, world.jonas, "ping.open", asking.carrier or asking.id)
+
+
 async def test_nobody_is_asked_of_an_agreement_that_is_over(world: World) -> None:
     """What was owed is dropped, and there is no answer to be given."""
     await press(world, world.jonas, "followups.held", world.agreement)
