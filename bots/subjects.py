@@ -92,7 +92,6 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         guest_flow.Asked(),
         guest_flow.Answered(),
         followups.Away(),
-        evaluations.Ask(),
         meetings.Asked(),
         meetings.Remind(),
         talks.Called(),

@@ -22,7 +22,6 @@ from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
 from core.conversation import Conversation
-from core.evaluations import usecases as evaluations
 from core.followups import usecases as followups
 from core.group import guests
 from core.ledger.delivery import Delivery
@@ -75,7 +74,6 @@ class Parts:
                 await guests.sweep(work, id)
                 await followups.sweep(work, id)
                 await meetings.sweep(work, id)
-                await evaluations.sweep(work, id)
                 await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:

@@ -1,4 +1,4 @@
-"""What can be pressed and submitted in an evaluation, the ping that asks for one, and the log."""
+"""What can be pressed and submitted in an evaluation, and the log."""
 
 import re
 from collections.abc import Mapping
@@ -16,11 +16,8 @@ from core.evaluations.log import LogSheet, lines
 from core.evaluations.model import MOST, MOST_NOTE, Evaluation, EvaluationId, Part, Works, field_of
 from core.evaluations.ports import Work
 from core.evaluations.texts import TEXTS
-from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Verdict
-from core.ledger.once import Once
 from core.pages.usecases import Desk, Wanted
-from core.sight import WORKER, Role, Sight
+from core.sight import Role, Sight
 
 PLACE: Final = re.compile(r"[0-9]{1,3}")
 
@@ -169,38 +166,3 @@ def _log_page(desk: Desk) -> View[Work]:
 
 async def _erase(work: Work, turn: Turn) -> Outcome | Then:
     return Then("evaluations.log", await usecases.erase(work, EvaluationId(turn.ref), turn.person))
-
-
-class Ask(Once):
-    """Ask one of the two. `ref` is the agreement."""
-
-    name = usecases.ASK
-    capped = True
-    in_hours = True
-
-    async def decide(self, work: Work, promise: Promise) -> Verdict:
-        """As long as they are followed up together; the employee's quiet is quiet here too."""
-        try:
-            route = await work.agreements.route(AgreementId(promise.ref), WORKER)
-        except NotFound:
-            return Drop(Reason.ENDED)
-        if promise.to not in {route.employee, route.leader} or not route.led:
-            return Drop(Reason.ENDED)
-        today = work.now.date()
-        stands = route.asks_on(today) if promise.to == route.employee else route.runs_on(today)
-        return Say() if stands else Drop(Reason.PAUSED)
-
-    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
-        """The three questions."""
-        if await self.label(work, turn, promise) is None:
-            return None
-        await ledger.used_up(work, promise)
-        return Then("evaluations.ask", promise.ref)
-
-    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
-        """For the person's own list: no name in it."""
-        try:
-            await _open(work, turn, AgreementId(promise.ref))
-        except Refused:
-            return None
-        return turn.texts.other(TEXTS)("list.ask")

@@ -1,63 +1,17 @@
-"""Asking for an evaluation now and then, keeping it, and sharing what is to be shared."""
+"""Keeping an evaluation, sharing what is to be shared, and proposing a line of it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
 
-from core import workdays
 from core.agreements import course as moves
-from core.agreements.model import RUNNING, AgreementId, Measure, MeasureId, MeasureKind, Owner, Route
+from core.agreements.model import RUNNING, AgreementId, Measure, MeasureId, MeasureKind, Owner
 from core.agreements.usecases import sight_of
-from core.checkins.usecases import slot
 from core.drafting import usecases as drafting
 from core.drafting.model import with_measure
 from core.errors import NotFound
 from core.evaluations.model import Evaluation, EvaluationId, Part
 from core.evaluations.ports import Work
-from core.ledger import usecases as ledger
-from core.people import Person, PersonId
-from core.sight import WORKER, Role
-
-ASK: Final = "evaluations.ask"
-SELDOM: Final = timedelta(days=28)
-"""A side is asked once in four weeks at most, however often the two talk: a question that always comes is not read."""
-WITHIN: Final = 3
-"""Working days after the occasion, by chance, so that the ping is no echo of it."""
-MILESTONES: Final = ("half", "end")
-BEFORE_THE_END: Final = timedelta(days=30)
-REMEMBERED: Final = timedelta(days=400)
-
-
-async def after_talk(work: Work, route: Route) -> None:
-    """The two have talked: both are asked how the measures work, on a day of their own, if it is not too soon."""
-    for person in (route.employee, route.leader):
-        await _ask(work, route, person)
-
-
-async def sweep(work: Work, id: AgreementId) -> None:
-    """The clock's daily look: halfway, and a month before the end, both are asked."""
-    route = await work.agreements.route(id, WORKER)
-    today = work.now.date()
-    if not route.runs_on(today) or not route.led:
-        return
-    for name, day in zip(MILESTONES, milestones(route), strict=True):
-        once = f"{ASK}:{id}:{name}"
-        if day <= today < day + SELDOM and await work.marks.put(once, {}, work.now + REMEMBERED):
-            await after_talk(work, route)
-
-
-def milestones(route: Route) -> tuple[date, date]:
-    """Halfway, and a month before the end."""
-    return route.starts_on + (route.ends_on - route.starts_on) / 2, route.ends_on - BEFORE_THE_END
-
-
-async def _ask(work: Work, route: Route, to: PersonId) -> None:
-    if not await work.marks.put(f"{ASK}:{route.id}:{to}", {}, work.now + SELDOM):
-        return
-    person = await work.people.get(to)
-    day = workdays.shifted(workdays.local_date(work.now, person.zone), 1 + work.chance(WITHIN))
-    once = f"{ASK}:{route.id}:{to}:{day}"
-    await ledger.owe(work, person, ASK, route.id, slot(work, day, person), once=once)
+from core.people import Person
+from core.sight import Role
 
 
 async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
@@ -71,7 +25,6 @@ async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
     moves.must(course, when, RUNNING)
     made = replace(given, who=sight.role, on=when[1], joint=sight.role is Role.LEADER)
     await work.evaluations.add(made, sight)
-    await _through(work, person, given.agreement)
     return made
 
 
@@ -107,9 +60,3 @@ async def erase(work: Work, id: EvaluationId, person: Person) -> AgreementId:
     found = await mine(work, id, person)
     await work.evaluations.erase(id, sight_of(person.id, Role.EMPLOYEE))
     return found.agreement
-
-
-async def _through(work: Work, person: Person, agreement: AgreementId) -> None:
-    for promise in await work.ledger.of(person.id):
-        if promise.kind == ASK and promise.ref == agreement:
-            await ledger.used_up(work, promise)

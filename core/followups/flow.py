@@ -8,9 +8,9 @@ from core.agreements.model import AgreementId
 from core.agreements.usecases import sight_of
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Next, Open, Outcome
+from core.drafting.ports import Work
 from core.drafting.usecases import standing
 from core.errors import NotFound, Refused
-from core.evaluations.ports import Work
 from core.followups import cards, usecases
 from core.followups.texts import TEXTS
 from core.golive.usecases import current

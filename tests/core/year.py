@@ -20,8 +20,6 @@ from core import workdays
 from core.agreements.model import AgreementId
 from core.agreements.usecases import NEWS, Content, take_in
 from core.checkins.usecases import ASK, FOLLOW_UP, NUDGE, REMIND, begin
-from core.evaluations.usecases import ASK as EVALUATE
-from core.evaluations.usecases import SELDOM
 from core.ledger.model import PromiseId
 from core.life.usecases import LAST_TALK
 from core.people import PersonId
@@ -91,7 +89,9 @@ class Year(Record):
         """From wherever it stands, to its end."""
         end = datetime.combine(ENDS + 14 * DAY, time(12), UTC)
         if self.chains.clock.at.time() == time(SWEEP_AT):
-            await self._look()  # the process may have been killed when the clock had been wound and nothing done
+            await (
+                self._look()
+            )  # the process may have been killed when the clock had been wound and nothing done
         await self._moment()
         while self.chains.clock.at < end:
             day = self.chains.clock.at.date() + (self.chains.clock.at.hour >= SWEEP_AT) * DAY
@@ -217,7 +217,7 @@ def for_the_employee(reminded: Mapping[date, bool]) -> list[Rung]:
         for day in asked()
         if reminded.get(day, True) and workdays.shifted(day, 2) <= ENDS
     ]
-    return _together([*rung, *_ends(), *evaluations(KARI)])
+    return _together([*rung, *_ends()])
 
 
 def for_the_leader() -> list[Rung]:
@@ -230,27 +230,7 @@ def for_the_leader() -> list[Rung]:
             rung.append(Rung(day=again, at=TEN, why=(NUDGE,)))
     # The pause is set at three in the night, UTC, and told when the leader's hours begin.
     rung.append(Rung(day=HOLIDAY, at=time(9), why=(NEWS,)))
-    return _together([*rung, *_ends(), *evaluations(LEIF)])
-
-
-def evaluations(who: PersonId) -> Iterator[Rung]:
-    """Two working days after a talk, halfway, and a month before the end: but once in four weeks at most."""
-    talks = [
-        datetime.combine(day, TEN, ZoneInfo(ZONES[LEIF])).astimezone(UTC) for day in list(_called())[1::2]
-    ]
-    marks = [datetime.combine(day, time(SWEEP_AT), UTC) for day in milestones()]
-    last = None
-    for moment in sorted([*talks, *marks]):
-        if last is None or moment - last >= SELDOM:
-            last = moment
-            day = workdays.shifted(workdays.local_date(moment, ZONES[who]), 2)
-            if not HOLIDAY <= day < BACK:
-                yield Rung(day=day, at=TEN, why=(EVALUATE,))
-
-
-def milestones() -> tuple[date, date]:
-    """Halfway, and a month before the end."""
-    return STARTS + (ENDS - STARTS) / 2, ENDS - 30 * DAY
+    return _together([*rung, *_ends()])
 
 
 def _together(rung: list[Rung]) -> list[Rung]:

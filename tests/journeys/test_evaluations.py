@@ -1,13 +1,9 @@
 """Short evaluations: one's own until shared, a line for what comes, seldom asked for; and the log that both read."""
 
-from datetime import timedelta
-
 from bots.demo.far.phone import Phone
 from core.agreements.usecases import sight_of
 from core.evaluations.keeps import KeptEvaluations
 from core.evaluations.log import LogSheet
-from core.evaluations.usecases import ASK
-from core.ledger.model import Standing
 from core.sight import Role, Sight
 from tests.journeys.acts import press, submit, word
 from tests.journeys.colleagues import PAIRS
@@ -38,13 +34,6 @@ async def log(phone: Phone) -> str:
     shown = phone.words()
     await phone.close()
     return shown
-
-
-async def asked(world: World, key: str) -> int:
-    """How often this person has been asked."""
-    async with world.parts.store.reading() as work:
-        owed = await work.ledger.of(world.people[key].id)
-    return len([each for each in owed if each.kind == ASK and each.standing is not Standing.DROPPED])
 
 
 async def test_the_employees_answers_are_their_own_until_they_are_shared_part_by_part(world: World) -> None:
@@ -105,59 +94,18 @@ async def test_a_line_becomes_a_proposal_that_both_must_sign(world: World) -> No
     assert NOTE not in [each.text for each in course_of.measures]
 
 
-async def test_after_a_talk_both_are_asked_and_not_again_for_four_weeks(world: World) -> None:
-    """Whatever they have answered; and each on a day of their own."""
-    for _ in range(3):
-        await press(world, world.jonas, "followups.held", world.agreement)
-        await world.wind_by(days=6)
-    assert (await asked(world, "kari"), await asked(world, "jonas")) == (1, 1)
-    await world.wind_by(days=14)
-    await press(world, world.jonas, "followups.held", world.agreement)
-    await world.wind_by(days=1)
-    assert (await asked(world, "kari"), await asked(world, "jonas")) == (2, 2)
-
-
-async def test_the_ping_opens_the_three_questions(world: World) -> None:
-    """From the neutral card, alone or from the list of several."""
-    await press(world, world.jonas, "followups.held", world.agreement)
-    await world.wind_by(days=5)
-    await does(world.kari, "log")
+async def test_when_it_is_over_it_can_be_read_and_not_answered(world: World) -> None:
+    """The log stays as long as the agreement does."""
+    await answer(world.kari)
     await world.kari.close()
-    await world.kari.go_home()
-    await world.kari.press(word("menu", "my_page"))
-    await world.kari.press(word("menu", "ask.show"))
-    assert said("list.ask") in world.kari.words()
-    await world.kari.close()
-    async with world.parts.store.reading() as work:
-        owed = await work.ledger.of(world.people["jonas"].id)
-    (asking,) = [each for each in owed if each.kind == ASK]
-    assert said("q2") in await press(world, world.jonas, "ping.open", asking.carrier or asking.id) or said(
-        "list.ask"
-    ) in await press(world, world.jonas, "ping.open", asking.carrier or asking.id)
-
-
-async def test_nobody_is_asked_of_an_agreement_that_is_over(world: World) -> None:
-    """What was owed is dropped, and there is no answer to be given."""
-    await press(world, world.jonas, "followups.held", world.agreement)
     await does(world.kari, "withdraw")
     await world.kari.submit()
     await world.kari.close()
-    await world.wind_by(days=7)
-    assert (await asked(world, "kari"), await asked(world, "jonas")) == (0, 0)
     seen = await submit(world, world.kari, "evaluations.answered", world.agreement, {"words": WORDS})
     assert word("conversation", "refused.moved_on")[:20] in seen
-
-
-async def test_halfway_both_are_asked_once(world: World) -> None:
-    """And a sweep a day later adds nothing."""
-    async with world.parts.store.reading() as work:
-        terms = await work.agreements.terms(world.agreement, _karis(world))
-    half = terms.starts_on + (terms.ends_on - terms.starts_on) / 2
-    world.clock.at += timedelta(days=(half - world.clock.at.date()).days + 1)
-    for _ in range(3):
-        await world.parts.upkeep()
-        world.clock.at += timedelta(days=1)
-    assert (await asked(world, "kari"), await asked(world, "jonas")) == (1, 1)
+    shown = await press(world, world.kari, "evaluations.log", world.agreement)
+    assert WORDS in shown
+    assert said("answer") not in shown
 
 
 async def test_nothing_said_and_too_much_said_are_mended_in_the_form(world: World) -> None:
