@@ -171,7 +171,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_around.every(language, someone, boss, TERMS)
     yield from samples_group.every(language, someone, boss, TERMS)
     yield from samples_talks.every(language, someone, boss)
-    yield from samples_followups.every(language, boss, TERMS)
+    yield from samples_followups.every(language, someone, boss, TERMS)
     yield from samples_evaluations.every(language, someone, boss, TERMS)
     yield from samples_meetings.every(language, someone, boss, TERMS)
     yield from samples_drafting.every(language)

@@ -53,6 +53,7 @@ def every(  # noqa: PLR0915 — a list, read from top to bottom
     hard = replace(course, proposed=Move.SETTLED, proposed_by=Role.EMPLOYEE, open=True)
     yield "agreement_plan", cards.page(texts, at(Role.LEADER, State.RELAPSE_PLAN, hard))
     yield "agreement_over", cards.page(texts, at(Role.LEADER, State.COMPLETED))
+    yield "quiet", cards.quiet(texts, ID)
     yield "pause", cards.pause(texts, ID, date(2026, 12, 7))
     yield "slower", cards.slower(texts, ID, terms, route)
     yield "plan", cards.plan(texts, at(Role.EMPLOYEE, State.ACTIVE), terms)

@@ -55,8 +55,11 @@ from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
 from core.reminders import flow as reminders
 from core.reminders.keeps import KeptReminders
+from core.returns import flow as returns
+from core.returns.usecases import BACK, FIRST_DAY
 from core.settings import flow as settings_flow
 from core.settings.keeps import KeptDirectory
+from core.sight import Role
 from core.talks import flow as talks
 from core.talks.keeps import KeptTalks
 from storage.store import SqlWork
@@ -92,6 +95,9 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         guest_flow.Asked(),
         guest_flow.Answered(),
         followups.Away(),
+        evaluations.Ask(),
+        returns.Word(BACK, Role.LEADER),
+        returns.Word(FIRST_DAY, Role.EMPLOYEE),
         meetings.Asked(),
         meetings.Remind(),
         talks.Called(),
@@ -172,6 +178,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
         followups.flow(),
         meetings.flow(desk),
         evaluations.flow(desk),
+        returns.flow(),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -22,6 +22,7 @@ from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
 from core.conversation import Conversation
+from core.evaluations import usecases as evaluations
 from core.followups import usecases as followups
 from core.group import guests
 from core.ledger.delivery import Delivery
@@ -33,6 +34,7 @@ from core.pages.model import File
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
 from core.ports import Clock, Messenger, again
+from core.returns import usecases as returns
 from storage.keyring import Keyring, RootSecret
 from storage.store import SqlStore, SqlWork
 
@@ -74,6 +76,8 @@ class Parts:
                 await guests.sweep(work, id)
                 await followups.sweep(work, id)
                 await meetings.sweep(work, id)
+                await evaluations.sweep(work, id)
+                await returns.sweep(work, id)
                 await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:

@@ -1,13 +1,14 @@
 """Evaluations: the employee's own under the own key of the agreement, what both read under the joint key."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import RowMapping, delete, select
 
 from core.agreements.model import AgreementId
 from core.errors import NotFound
 from core.evaluations.model import Evaluation, EvaluationId, Works
+from core.people import PersonId
 from core.sight import GUARDED_BY, HOLDS, Datum, Role, Sight
 from storage.grants import Grants, Keys
 from storage.payload import Json, Payload
@@ -63,6 +64,8 @@ class SqlEvaluations:
 def _written(evaluation: Evaluation) -> Json:
     return {
         "who": evaluation.who.value,
+        "by": evaluation.by,
+        "shown_from": evaluation.shown_from.isoformat() if evaluation.shown_from else None,
         "on": evaluation.on.isoformat(),
         "measures": {text: works.value for text, works in evaluation.measures.items()},
         "words": evaluation.words,
@@ -75,6 +78,8 @@ def _read(content: Json, row: RowMapping, *, joint: bool) -> Evaluation:
         id=EvaluationId(row["id"]),
         agreement=AgreementId(row["agreement"]),
         who=Role(content["who"]),
+        by=PersonId(content["by"]),
+        shown_from=datetime.fromisoformat(content["shown_from"]) if content["shown_from"] else None,
         on=date.fromisoformat(content["on"]),
         joint=joint,
         measures={text: Works(works) for text, works in content["measures"].items()},

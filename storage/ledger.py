@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from core.errors import NotFound
-from core.ledger.model import FINAL, Lost, Promise, PromiseId, Reason, Standing
+from core.ledger.model import EARLY, FINAL, Lost, Promise, PromiseId, Standing
 from core.people import PersonId
 from storage import ledger_written as written
 from storage.keyring import Keyring
@@ -98,7 +98,7 @@ class SqlLedger:
         ready = [
             each.id
             for each in await self._found(select(promises).where(self._owed(to), live))
-            if each.standing is Standing.CLAIMED or each.due <= now or each.reason is Reason.CAP
+            if each.standing is Standing.CLAIMED or each.due <= now or each.reason in EARLY
         ]
         if not ready:
             return []  # asked for none of all, SQLite looks through all that wait

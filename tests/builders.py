@@ -214,7 +214,7 @@ def a_meeting(route: Route, **given: Any) -> Meeting:
 def an_evaluation(route: Route, **given: Any) -> Evaluation:
     """The employee's own, shared with nobody."""
     plain = Evaluation(
-        id=EvaluationId(an_id("evaluation")), agreement=route.id, who=Role.EMPLOYEE, on=MONDAY.date(), joint=False,
+        id=EvaluationId(an_id("evaluation")), agreement=route.id, who=Role.EMPLOYEE, by=route.employee, on=MONDAY.date(), joint=False,
         measures={"En kort prat hver mandag": Works.CHANGE}, words="Mandag er travel", note="Tirsdag i stedet",
     )  # fmt: skip
     return replace(plain, **given)

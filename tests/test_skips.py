@@ -9,6 +9,8 @@ import pytest
 
 from tests.provision import ROOT
 
+# What follows is the source of small test files that a pytest of their own runs: nothing of this suite is skipped
+# or expected to fail here.
 IN_IT = """
 import pytest
 def test_a(): pytest.skip("no tool; to get it: make tool")

@@ -112,6 +112,11 @@ class Course:
         """The steps that both may know of."""
         return tuple(step for step in self.steps if step.at <= now)
 
+    def led_earlier(self, step: Step) -> bool:
+        """Whether it was the leader's, and another has been chosen since: then it is not the present one's name."""
+        chosen = [each.at for each in self.steps if each.what is Move.CHOSE_LEADER]
+        return step.who is Role.LEADER and bool(chosen) and step.at < chosen[-1]
+
     def party(self, person: PersonId) -> Role:
         """What this person is here. Raises Refused."""
         match person:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from core.agreements.course import Course
 from core.agreements.model import Terms
 from core.agreements.ports import Work
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import taking_part
 from core.people import Person
 from core.privacy.registry import Json
 from core.sight import Role
@@ -15,29 +16,21 @@ class KeptAgreements:
 
     name = "agreements"
 
-    async def _texts(self, work: Work, person: Person) -> Sequence[tuple[Role, Terms]]:
+    async def _texts(self, work: Work, person: Person) -> Sequence[tuple[Course, Role, Terms]]:
         return [
-            (role, terms)
-            for role in (Role.EMPLOYEE, Role.LEADER)
-            for id in await work.agreements.of(person.id, role)
-            if await takes_part(
-                work, await work.agreements.course(id, sight_of(person.id, role)), person.id, role
-            )
-            for terms in await work.agreements.versions(id, sight_of(person.id, role))
+            (course, sight.role, terms)
+            for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER)
+            for terms in await work.agreements.versions(course.agreement, sight)
         ]
-
-    async def _whole(self, work: Work, person: Person, role: Role, terms: Terms) -> bool:
-        """A leader reads it in the app; a copy outside it takes the employee's yes."""
-        course = await work.agreements.course(terms.agreement, sight_of(person.id, role))
-        return role is Role.EMPLOYEE or course.leader_may_copy
 
     async def count(self, work: Work, person: Person) -> int:
         return len(await self._texts(work, person))
 
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
+        """A leader reads it in the app; a copy outside it takes the employee's yes."""
         return [
-            _told(role, terms, whole=await self._whole(work, person, role, terms))
-            for role, terms in await self._texts(work, person)
+            _told(role, terms, whole=role is Role.EMPLOYEE or course.leader_may_copy)
+            for course, role, terms in await self._texts(work, person)
         ]
 
     async def erase(self, work: Work, person: Person) -> None:

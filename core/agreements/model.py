@@ -115,6 +115,7 @@ class Route:
     ends_on: date
     cadence: Cadence = Cadence()
     quiet: bool = False
+    quiet_until: date | None = None
     paused_until: date | None = None
     back_on: date | None = None
     over_on: date | None = None
@@ -164,7 +165,11 @@ class Route:
 
     def asks_on(self, day: date) -> bool:
         """Whether the employee may be asked that day. The leader's pings do not stop in quiet: that would tell."""
-        return self.runs_on(day) and not self.quiet
+        return self.runs_on(day) and not self.quiet_on(day)
+
+    def quiet_on(self, day: date) -> bool:
+        """Whether the employee wants no pings that day: for as long as they wish, or until a day they have set."""
+        return self.quiet and (self.quiet_until is None or day < self.quiet_until)
 
     def in_force(self, day: date) -> bool:
         """Whether it still binds anybody that day; a pause does not end it."""

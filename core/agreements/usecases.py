@@ -1,6 +1,6 @@
 """Taking an agreement in, and asking how it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -153,15 +153,31 @@ async def takes_part(work: Work, course: Course, person: PersonId, role: Role) -
     return course.lead is Lead.IN and all(each.active for each in both)
 
 
+async def taking_part(work: Work, person: PersonId, *roles: Role) -> Sequence[tuple[Course, Sight]]:
+    """Every agreement that this person has one of these parts in now, and in which; in the order of the parts."""
+    found = []
+    for role in roles:
+        sight = sight_of(person, role)
+        for id in await work.agreements.of(person, role):
+            course = await work.agreements.course(id, sight)
+            if await takes_part(work, course, person, role):
+                found.append((course, sight))
+    return found
+
+
+async def names_of(work: Work, course: Course) -> Mapping[Role, str]:
+    """What the two parties are called; the leader is the one of today."""
+    both = (Role.EMPLOYEE, Role.LEADER)
+    return {role: (await work.people.get(course.person(role))).name for role in both}
+
+
 async def led_by(work: Work, person: PersonId) -> Sequence[Terms]:
     """The agreements that this person is responsible leader of and that are in force, as their joint text has it."""
-    sight = sight_of(person, Role.LEADER)
-    found = []
-    for id in await work.agreements.of(person, Role.LEADER):
-        course = await work.agreements.course(id, sight)
-        if await takes_part(work, course, person, Role.LEADER) and await is_running(work, course):
-            found.append(await work.agreements.terms(id, sight))
-    return found
+    return [
+        await work.agreements.terms(course.agreement, sight)
+        for course, sight in await taking_part(work, person, Role.LEADER)
+        if await is_running(work, course)
+    ]
 
 
 async def terms_for_leader(work: Work, id: AgreementId, person: PersonId) -> Terms:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from core import workdays
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId, Deputy
+from core.agreements.usecases import names_of
 from core.around import deputies, deputy_cards
 from core.around.deputies import DEPUTY
 from core.around.texts import TEXTS
@@ -18,7 +19,7 @@ from core.golive.flow import gate
 from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
 from core.people import PersonId
-from core.sight import WORKER, Role
+from core.sight import WORKER
 
 
 async def shown(work: Work, turn: Turn) -> Outcome | Then:
@@ -103,7 +104,7 @@ async def standing_in(work: Work, turn: Turn) -> Outcome:
     id, rest = parted(turn.ref, most=2)
     await deputies.read(work, id, turn.person)
     course, terms, shares = await deputies.stands_in(work, id, turn.person)
-    names = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
+    names = await names_of(work, course)
     until = course.deputy.until if course.deputy else terms.ends_on
     at = rest[0] if rest else ""
     return Open(form=deputy_cards.reading(turn.texts, terms, names, shares, until, at, reader=turn.person))

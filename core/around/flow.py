@@ -4,6 +4,7 @@ from typing import Final
 
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId
+from core.agreements.usecases import names_of
 from core.around import cards, deputies, deputy_flow, leavers, usecases
 from core.around.recovery_flow import Recovery
 from core.around.texts import TEXTS
@@ -130,7 +131,7 @@ async def _asked(work: Work, turn: Turn) -> Outcome | Then:
 async def _asked_page(work: Work, turn: Turn) -> Outcome:
     id, rest = parted(turn.ref, most=2)
     course, terms = await usecases.asked(work, id, turn.person)
-    names = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
+    names = await names_of(work, course)
     # The words of the text are those of the sheet, which is the same text on paper.
     return Open(form=cards.asked(turn.texts, terms, names, turn.person, rest[0] if rest else ""))
 

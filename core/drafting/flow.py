@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 from core.agreements.model import AgreementId, State
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import taking_part
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Block, Button, Buttons, Done, Heading, Next, Note, Open, Outcome
 from core.drafting import cards, changes, refs, usecases, writing
@@ -47,13 +47,12 @@ def flow() -> Flow[Work]:
 
 async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     """What drafts add to a person's own private page: those that are being written, whoever of the two one is."""
-    texts, open_ones = turn.texts.other(TEXTS), []
-    for role in (Role.EMPLOYEE, Role.LEADER):
-        for id in await work.agreements.of(turn.person.id, role):
-            course = await work.agreements.course(id, sight_of(turn.person.id, role))
-            part = await takes_part(work, course, turn.person.id, role)
-            if part and course.open and course.state is State.DRAFTING:
-                open_ones.append(id)
+    texts = turn.texts.other(TEXTS)
+    open_ones = [
+        course.agreement
+        for course, _ in await taking_part(work, turn.person.id, Role.EMPLOYEE, Role.LEADER)
+        if course.open and course.state is State.DRAFTING
+    ]
     if not open_ones:
         return ()
     buttons = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.agreements.course import Course
 from core.agreements.model import Section, Wording
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import taking_part
 from core.drafting.model import Draft
 from core.drafting.ports import Work
 from core.people import Person
@@ -23,13 +23,10 @@ class KeptDrafts:
 
     async def _open(self, work: Work, person: Person) -> Sequence[tuple[Role, Course, Draft]]:
         found: list[tuple[Role, Course, Draft]] = []
-        for role in (Role.EMPLOYEE, Role.LEADER):
-            sight = sight_of(person.id, role)
-            for id in await work.agreements.of(person.id, role):
-                course = await work.agreements.course(id, sight)
-                numbers = await work.drafts.numbers(id, sight)
-                if numbers and await takes_part(work, course, person.id, role):
-                    found.append((role, course, await work.drafts.get(id, numbers[-1], sight)))
+        for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER):
+            if numbers := await work.drafts.numbers(course.agreement, sight):
+                draft = await work.drafts.get(course.agreement, numbers[-1], sight)
+                found.append((sight.role, course, draft))
         return found
 
     async def count(self, work: Work, person: Person) -> int:

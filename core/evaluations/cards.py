@@ -34,12 +34,12 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of the log: what happened, and an evaluation where it was one. `alone`: the other cannot see it."""
+    """One line of the log: what happened, and an evaluation where it was one. `alone` says that the other cannot see it."""
 
     on: date
     what: str
     evaluation: Evaluation | None = None
-    alone: bool = False
+    alone: str = ""
 
 
 def ask(texts: Texts, id: AgreementId, measures: Sequence[Measure], role: Role, other: str) -> Form:
@@ -72,7 +72,7 @@ def ask(texts: Texts, id: AgreementId, measures: Sequence[Measure], role: Role, 
     )
 
 
-def share(texts: Texts, own: Evaluation, leader: str) -> Form:
+def share(texts: Texts, own: Evaluation, leader: str, *, night: bool) -> Form:
     """Stored for the employee alone; what the leader gets to read is ticked, and nothing is beforehand."""
     options = tuple(Option(value=part, label=texts(f"part.{part}")) for part in own.parts())
     return Form(
@@ -81,7 +81,7 @@ def share(texts: Texts, own: Evaluation, leader: str) -> Form:
             Paragraph(texts("share.kept")),
             *said(texts, own),
             Divider(),
-            Paragraph(texts("share.who", leader=leader)),
+            Paragraph(texts("share.who_at_night" if night else "share.who", leader=leader)),
             SomeOf(name=PARTS, label=texts("share.which"), options=options, hint=texts("share.hint")),
         ),
         action="evaluations.shared",
@@ -92,10 +92,10 @@ def share(texts: Texts, own: Evaluation, leader: str) -> Form:
     )
 
 
-def done(texts: Texts, shared: Evaluation) -> Form:
+def done(texts: Texts, shared: Evaluation, *, night: bool) -> Form:
     """It is kept where both read it; a line for what comes can become part of the agreement."""
-    body: list[FormBlock] = [Paragraph(texts("done.body"))]
-    if shared.note:
+    body: list[FormBlock] = [Paragraph(texts("done.at_night" if night else "done.body"))]
+    if shared.note and not night:
         propose = Button(label=texts("propose"), action="evaluations.propose", ref=shared.id)
         body += [Quote(shared.note), Paragraph(texts("done.note")), Buttons((propose,))]
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
@@ -141,5 +141,5 @@ def _line(texts: Texts, line: Line) -> list[FormBlock]:
         blocks += said(texts, line.evaluation)
     if line.alone and line.evaluation is not None:
         erase = Button(label=texts("erase"), action="evaluations.erase", ref=line.evaluation.id)
-        blocks += [Note(texts("log.alone")), Buttons((erase,))]
+        blocks += [Note(line.alone), Buttons((erase,))]
     return blocks

@@ -1,4 +1,4 @@
-"""What can be pressed and submitted in an evaluation, and the log."""
+"""What can be pressed and submitted in an evaluation, the ping that asks for one, and the log."""
 
 import re
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from core.agreements.model import RUNNING, AgreementId, Measure
 from core.agreements.usecases import sight_of
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Form, Mend, Next, Open, Outcome
+from core.checkins.usecases import shown_from
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
 from core.evaluations import cards, usecases
@@ -16,8 +17,11 @@ from core.evaluations.log import LogSheet, lines
 from core.evaluations.model import MOST, MOST_NOTE, Evaluation, EvaluationId, Part, Works, field_of
 from core.evaluations.ports import Work
 from core.evaluations.texts import TEXTS
+from core.ledger import usecases as ledger
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict, Wait
+from core.ledger.once import Once
 from core.pages.usecases import Desk, Wanted
-from core.sight import Role, Sight
+from core.sight import WORKER, Role, Sight
 
 PLACE: Final = re.compile(r"[0-9]{1,3}")
 
@@ -88,7 +92,7 @@ def _read(work: Work, turn: Turn, id: AgreementId, measures: tuple[Measure, ...]
         if (said := text(field_of(measure.id))) in list(Works)
     }
     return Evaluation(
-        id=EvaluationId(work.new_id()), agreement=id, who=Role.EMPLOYEE, on=work.now.date(), joint=False,
+        id=EvaluationId(work.new_id()), agreement=id, who=Role.EMPLOYEE, by=turn.person.id, on=work.now.date(), joint=False,
         measures=works, words=text("words"), note=" ".join(text("note").split()),
     )  # fmt: skip
 
@@ -107,18 +111,21 @@ def _wrong(turn: Turn, given: Evaluation) -> Mapping[str, str]:
 async def _share_page(work: Work, turn: Turn) -> Outcome:
     own = await usecases.mine(work, EvaluationId(turn.ref), turn.person)
     course, _ = await standing(work, own.agreement, turn.person)
-    return Next(form=cards.share(turn.texts, own, (await work.people.get(course.leader)).name))
+    night = shown_from(work.now, turn.person.zone) > work.now
+    leader = (await work.people.get(course.leader)).name
+    return Next(form=cards.share(turn.texts, own, leader, night=night))
 
 
 async def _shared(work: Work, turn: Turn) -> Outcome | Then:
     ticked = turn.values.get(cards.PARTS) or ()
     parts = frozenset(Part(each) for each in ticked if each in list(Part))
     copy = await usecases.share(work, EvaluationId(turn.ref), turn.person, parts)
-    return Then("evaluations.done", copy.id) if copy.parts() else Then("evaluations.log", copy.agreement)
+    return Then("evaluations.done", copy.id) if copy.joint else Then("evaluations.log", copy.agreement)
 
 
 async def _done(work: Work, turn: Turn) -> Outcome:
-    return Next(form=cards.done(turn.texts, await _joint(work, turn)))
+    shared = await _joint(work, turn)
+    return Next(form=cards.done(turn.texts, shared, night=shared.waits(work.now)))
 
 
 async def _joint(work: Work, turn: Turn) -> Evaluation:
@@ -166,3 +173,43 @@ def _log_page(desk: Desk) -> View[Work]:
 
 async def _erase(work: Work, turn: Turn) -> Outcome | Then:
     return Then("evaluations.log", await usecases.erase(work, EvaluationId(turn.ref), turn.person))
+
+
+class Ask(Once):
+    """Ask one of the two. `ref` is the agreement."""
+
+    name = usecases.ASK
+    capped = True
+    in_hours = True
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """
+        With a ping of the rhythm, and never alone: then it adds nothing to the week, and keeps nothing from it.
+
+        A pause and the employee's quiet hold it back, and it comes with the first ping after them.
+        """
+        try:
+            route = await work.agreements.route(AgreementId(promise.ref), WORKER)
+        except NotFound:
+            return Drop(Reason.ENDED)
+        if promise.to not in {route.employee, route.leader} or not route.led:
+            return Drop(Reason.ENDED)
+        if await usecases.ringing(work, promise.to):
+            return Say()
+        until = await usecases.with_the_next(work, promise.to)
+        return Drop(Reason.ENDED) if until is None else Wait(until, Reason.TOGETHER)
+
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
+        """The three questions."""
+        if await self.label(work, turn, promise) is None:
+            return None
+        await ledger.used_up(work, promise)
+        return Then("evaluations.ask", promise.ref)
+
+    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:
+        """For the person's own list: no name in it."""
+        try:
+            await _open(work, turn, AgreementId(promise.ref))
+        except Refused:
+            return None
+        return turn.texts.other(TEXTS)("list.ask")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import taking_part
 from core.evaluations.model import Evaluation
 from core.evaluations.ports import Work
+from core.evaluations.usecases import readable
 from core.people import Person
 from core.privacy.registry import Json
 from core.sight import Role, Sight
@@ -16,14 +17,11 @@ class KeptEvaluations:
     name = "evaluations"
 
     async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Evaluation, Sight]]:
-        found = []
-        for role in (Role.EMPLOYEE, Role.LEADER):
-            sight = sight_of(person.id, role)
-            for id in await work.agreements.of(person.id, role):
-                course = await work.agreements.course(id, sight)
-                if await takes_part(work, course, person.id, role):
-                    found += [(each, sight) for each in await work.evaluations.of(id, sight)]
-        return found
+        return [
+            (each, sight)
+            for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER)
+            for each in await readable(work, course.agreement, sight)
+        ]
 
     async def count(self, work: Work, person: Person) -> int:
         return len(await self._mine(work, person))

@@ -6,6 +6,7 @@ from typing import Final
 from core import workdays
 from core.agreements.course import Course
 from core.agreements.model import AgreementId
+from core.agreements.usecases import names_of
 from core.chat.texts import Texts
 from core.chat.views import Fact, Heading, Paragraph
 from core.drafting.usecases import standing
@@ -14,6 +15,8 @@ from core.evaluations import cards
 from core.evaluations.cards import Line
 from core.evaluations.ports import Work
 from core.evaluations.texts import TEXTS
+from core.evaluations.usecases import readable
+from core.life.cards import told
 from core.life.texts import TEXTS as LIFE
 from core.pages.model import Document, Part
 from core.people import Person
@@ -23,20 +26,23 @@ from core.sight import Role, Sight
 async def lines(work: Work, course: Course, sight: Sight, texts: Texts) -> Sequence[Line]:
     """The oldest first. What the other cannot see is marked; the leader has nothing of that kind."""
     life, found = texts.other(LIFE), list[Line]()
-    names = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
+    names = await names_of(work, course)
     for step in course.steps_at(work.now):
         day = workdays.local_date(step.at, texts.zone)
-        found.append(Line(on=day, what=f"{life(f'move.{step.what}')} ({names[step.who]})"))
+        found.append(Line(on=day, what=told(life, course, names, step)))
     if sight.role is Role.EMPLOYEE or sight.person == course.leader:
         for meeting in await work.meetings.of(course.agreement, sight):
             met = meeting.agreed is not None and meeting.off is None and meeting.agreed.at <= work.now
             if met and meeting.agreed is not None:
                 day = workdays.local_date(meeting.agreed.at, texts.zone)
                 found.append(Line(on=day, what=texts("log.meeting")))
-    for each in await work.evaluations.of(course.agreement, sight):
+    for each in await readable(work, course.agreement, sight):
         key = "log.evaluated" if each.joint else "log.mine"
-        line = Line(on=each.on, what=texts(key, name=names[each.who]), evaluation=each, alone=not each.joint)
-        found.append(line)
+        name = names[each.who] if each.by == course.person(each.who) else life("earlier_leader")
+        alone = "" if each.joint else texts("log.alone")
+        if each.waits(work.now):
+            alone = texts("log.at_night")
+        found.append(Line(on=each.on, what=texts(key, name=name), evaluation=each, alone=alone))
     return sorted(found, key=lambda line: line.on)
 
 
@@ -53,7 +59,7 @@ class LogSheet:
         texts = Texts(TEXTS, person.language, person.zone)
         parts: list[Part] = [Heading(texts("log.title")), Paragraph(texts("sheet.body", name=person.name))]
         for line in await lines(work, course, sight, texts):
-            alone = f" ({texts('log.alone')})" if line.alone else ""
+            alone = f" ({line.alone})" if line.alone else ""
             parts.append(Fact(texts.dated(line.on), f"{line.what}{alone}"))
             parts += cards.said(texts, line.evaluation) if line.evaluation else ()
         return Document(title=texts("log.title"), language=texts.language, parts=tuple(parts))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, NewType, Self
 
 from core.agreements.model import AgreementId, MeasureId
+from core.people import PersonId
 from core.sight import Role
 
 EvaluationId = NewType("EvaluationId", str)
@@ -37,14 +38,17 @@ class Evaluation:
     What one side answered, all of it optional. `words`: what to keep, change or stop; `note`: a line for what comes.
 
     The measures are kept by their text as it read then, so that it means the same when the agreement has changed.
-    `joint`: the other reads it; otherwise it is a draft of the employee's own.
+    `joint`: the other reads it, from `shown_from` (at night there is time for second thoughts); otherwise it is the
+    employee's own. `by` is who wrote it: the leader may be another one by now.
     """
 
     id: EvaluationId
     agreement: AgreementId
     who: Role
+    by: PersonId
     on: date
     joint: bool
+    shown_from: datetime | None = None
     measures: Mapping[str, Works] = field(default_factory=dict)
     words: str = ""
     note: str = ""
@@ -54,12 +58,18 @@ class Evaluation:
         said = {Part.MEASURES: self.measures, Part.WORDS: self.words, Part.NOTE: self.note}
         return tuple(part for part, what in said.items() if what)
 
-    def shared(self, id: EvaluationId, parts: frozenset[Part]) -> Self:
+    def waits(self, now: datetime) -> bool:
+        """Whether it is shared and cannot be read by the other yet."""
+        return self.shown_from is not None and now < self.shown_from
+
+    def shared(self, id: EvaluationId, parts: frozenset[Part], shown_from: datetime) -> Self:
         """A copy for both, with these parts alone."""
+        return replace(self.only(parts), id=id, joint=True, shown_from=shown_from)
+
+    def only(self, parts: frozenset[Part]) -> Self:
+        """The same with no other parts than these."""
         return replace(
             self,
-            id=id,
-            joint=True,
             measures=self.measures if Part.MEASURES in parts else {},
             words=self.words if Part.WORDS in parts else "",
             note=self.note if Part.NOTE in parts else "",

@@ -1,17 +1,79 @@
-"""Keeping an evaluation, sharing what is to be shared, and proposing a line of it."""
+"""Asking for an evaluation now and then, keeping it, and sharing what is to be shared."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from core.agreements import course as moves
-from core.agreements.model import RUNNING, AgreementId, Measure, MeasureId, MeasureKind, Owner
+from core.agreements.model import RUNNING, AgreementId, Measure, MeasureId, MeasureKind, Owner, Route
 from core.agreements.usecases import sight_of
+from core.checkins import usecases as checkins
 from core.drafting import usecases as drafting
 from core.drafting.model import with_measure
 from core.errors import NotFound
 from core.evaluations.model import Evaluation, EvaluationId, Part
 from core.evaluations.ports import Work
-from core.people import Person
-from core.sight import Role
+from core.ledger import usecases as ledger
+from core.ledger.model import FINAL, Reason, Standing
+from core.people import Person, PersonId
+from core.sight import WORKER, Role, Sight
+
+ASK: Final = "evaluations.ask"
+RHYTHM: Final = frozenset({checkins.ASK, checkins.FOLLOW_UP})
+"""The pings that these questions ride on; they never ring alone."""
+SELDOM: Final = timedelta(days=27)
+"""
+A side is asked once in four weeks at most, however often the two talk: a question that always comes is not read. A
+day less, so that a talk on every fourth Tuesday is followed by the questions each time, whatever the hour.
+"""
+BEFORE_THE_END: Final = timedelta(days=30)
+MILESTONES: Final = ("half", "end")
+A_WHILE: Final = timedelta(hours=1)
+"""After the ping that was to carry it: should that one be dropped or put off, another is waited for."""
+REMEMBERED: Final = timedelta(days=400)
+
+
+async def after_talk(work: Work, route: Route) -> None:
+    """The two have talked: both are asked how the measures work, with their next ping, if it is not too soon."""
+    for person in (route.employee, route.leader):
+        await _ask(work, route, person)
+
+
+async def sweep(work: Work, id: AgreementId) -> None:
+    """The clock's daily look: halfway, and a month before the end, both are asked."""
+    route = await work.agreements.route(id, WORKER)
+    today = work.now.date()
+    if not route.runs_on(today) or not route.led:
+        return
+    for name, day in zip(MILESTONES, milestones(route), strict=True):
+        once = f"{ASK}:{id}:{name}"
+        if day <= today < day + BEFORE_THE_END and await work.marks.put(once, {}, work.now + REMEMBERED):
+            await after_talk(work, route)
+
+
+def milestones(route: Route) -> tuple[date, date]:
+    """Halfway, and a month before the end."""
+    return route.starts_on + (route.ends_on - route.starts_on) / 2, route.ends_on - BEFORE_THE_END
+
+
+async def _ask(work: Work, route: Route, to: PersonId) -> None:
+    due = await with_the_next(work, to)
+    if due is None or not await work.marks.put(f"{ASK}:{route.id}:{to}", {}, work.now + SELDOM):
+        return
+    once = f"{ASK}:{route.id}:{to}:{work.now.date()}"
+    await ledger.owe(work, await work.people.get(to), ASK, route.id, due, once=once, reason=Reason.TOGETHER)
+
+
+async def ringing(work: Work, to: PersonId) -> bool:
+    """Whether a ping of the rhythm is on its way to this person at this moment."""
+    return any(p.kind in RHYTHM and p.standing is Standing.SENDING for p in await work.ledger.of(to))
+
+
+async def with_the_next(work: Work, to: PersonId) -> datetime | None:
+    """Until when to wait for the next ping of the rhythm to this person; None if there is to be no other."""
+    owed = [p.due for p in await work.ledger.of(to) if p.kind in RHYTHM and p.standing not in FINAL]
+    return max(min(owed), work.now) + A_WHILE if owed else None
 
 
 async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
@@ -23,20 +85,37 @@ async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
     course, sight = await drafting.standing(work, given.agreement, person)
     when = await drafting.when_of(work, course)
     moves.must(course, when, RUNNING)
-    made = replace(given, who=sight.role, on=when[1], joint=sight.role is Role.LEADER)
+    made = replace(given, who=sight.role, by=person.id, on=when[1], joint=sight.role is Role.LEADER)
     await work.evaluations.add(made, sight)
+    await _through(work, person, given.agreement)
     return made
 
 
 async def share(work: Work, id: EvaluationId, person: Person, parts: frozenset[Part]) -> Evaluation:
-    """The employee gives the leader these parts to read. Raises NotFound."""
+    """
+    The employee gives the leader these parts to read; what is left stays their own. Raises NotFound.
+
+    Says what is shared, or the own one if nothing was chosen. What is shared at night is shown in the morning.
+    """
     own = await mine(work, id, person)
-    copy = own.shared(EvaluationId(work.new_id()), parts)
     course, sight = await drafting.standing(work, own.agreement, person)
     moves.must(course, await drafting.when_of(work, course), RUNNING)
-    if copy.parts():
-        await work.evaluations.add(copy, sight)
+    chosen = parts & frozenset(own.parts())
+    if not chosen:
+        return own
+    copy = own.shared(EvaluationId(work.new_id()), chosen, checkins.shown_from(work.now, person.zone))
+    rest = own.only(frozenset(Part) - chosen)
+    await work.evaluations.erase(own.id, sight)
+    for each in (copy, rest):
+        if each.parts():
+            await work.evaluations.add(each, sight)
     return copy
+
+
+async def readable(work: Work, id: AgreementId, sight: Sight) -> Sequence[Evaluation]:
+    """What this side can read now, the oldest first."""
+    found = await work.evaluations.of(id, sight)
+    return [each for each in found if sight.role is each.who or not each.waits(work.now)]
 
 
 async def mine(work: Work, id: EvaluationId, person: Person) -> Evaluation:
@@ -56,7 +135,16 @@ async def propose(work: Work, agreement: AgreementId, person: Person, note: str)
 
 
 async def erase(work: Work, id: EvaluationId, person: Person) -> AgreementId:
-    """One's own, kept alone, goes now. What the other may have read stays in the log."""
-    found = await mine(work, id, person)
-    await work.evaluations.erase(id, sight_of(person.id, Role.EMPLOYEE))
+    """One's own goes now, and what is to be shown in the morning. What the other may have read stays in the log."""
+    sight = sight_of(person.id, Role.EMPLOYEE)
+    found = await work.evaluations.get(id, sight)
+    if found.who is not Role.EMPLOYEE or (found.joint and not found.waits(work.now)):
+        raise NotFound
+    await work.evaluations.erase(id, sight)
     return found.agreement
+
+
+async def _through(work: Work, person: Person, agreement: AgreementId) -> None:
+    for promise in await work.ledger.of(person.id):
+        if promise.kind == ASK and promise.ref == agreement:
+            await ledger.used_up(work, promise)

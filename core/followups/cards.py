@@ -1,10 +1,20 @@
-"""Moving a talk, and what the employee can do when there has been none for long."""
+"""After a talk, moving one, and what the employee can do when there has been none for long."""
 
 from datetime import date
 
 from core.agreements.model import AgreementId
 from core.chat.texts import Texts
 from core.chat.views import Button, Buttons, DatePick, Fact, Form, Note, Paragraph
+
+
+def held(texts: Texts, id: AgreementId) -> Form:
+    """It is noted; and while it is fresh, how the measures work, for whoever has a minute (S85)."""
+    ask = Button(label=texts("evaluate"), action="evaluations.ask", ref=id)
+    return Form(
+        title=texts("title"),
+        body=(Paragraph(texts("held")), Note(texts("a_minute")), Buttons((ask,))),
+        close=texts("close"),
+    )
 
 
 def move(texts: Texts, id: AgreementId, suggestion: date) -> Form:

@@ -8,9 +8,9 @@ from core.agreements.model import AgreementId
 from core.agreements.usecases import sight_of
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Next, Open, Outcome
-from core.drafting.ports import Work
 from core.drafting.usecases import standing
 from core.errors import NotFound, Refused
+from core.evaluations.ports import Work
 from core.followups import cards, usecases
 from core.followups.texts import TEXTS
 from core.golive.usecases import current
@@ -35,12 +35,11 @@ def flow() -> Flow[Work]:
 
 async def _held(work: Work, turn: Turn) -> Outcome | Then:
     await usecases.held(work, AgreementId(turn.ref), turn.person)
-    return Then("followups.held")
+    return Then("followups.held", turn.ref)
 
 
 async def _was_held(work: Work, turn: Turn) -> Outcome:
-    del work
-    return Done(text=turn.texts("held"), title=turn.texts("title"), close=turn.texts("close"))
+    return Next(form=cards.held(turn.texts, await _leader(work, turn)))
 
 
 async def _move(work: Work, turn: Turn) -> Outcome | Then:

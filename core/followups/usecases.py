@@ -9,9 +9,10 @@ from core.agreements import course as moves
 from core.agreements.course import Move
 from core.agreements.model import RUNNING, AgreementId, Route
 from core.checkins import usecases as checkins
-from core.drafting.ports import Work
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
+from core.evaluations import usecases as evaluations
+from core.evaluations.ports import Work
 from core.ledger import usecases as ledger
 from core.ledger.model import Standing
 from core.people import Person
@@ -37,6 +38,7 @@ async def held(work: Work, id: AgreementId, person: Person) -> None:
         moved = course.stepped(Move.TALKED, Role.LEADER, when[0])
         await work.agreements.save_course(moved, sight)
     await _note(work, replace(route, talked_on=when[1], talk_moved_to=None), person)
+    await evaluations.after_talk(work, route)
 
 
 async def move(work: Work, id: AgreementId, person: Person, day: date) -> None:

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     NONE = ""
     HOURS = "hours"
     CAP = "cap"
+    TOGETHER = "together"
+    """It never rings alone, and waits for another ping to ride on."""
     NOT_NEEDED = "not_needed"
     PAUSED = "paused"
     ENDED = "ended"
@@ -45,6 +47,10 @@ class Reason(StrEnum):
     FAULT = "fault"
     USED = "used"
     """Sent, and the person is through with it: its ping goes in a while, and can be opened again until then."""
+
+
+EARLY = frozenset({Reason.CAP, Reason.TOGETHER})
+"""What waits for one of these may ride along before it is due."""
 
 
 class Lost(Outdated):

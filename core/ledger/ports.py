@@ -41,7 +41,7 @@ class Ledger(Protocol):
 
     async def riders(self, to: PersonId, now: datetime) -> Sequence[Promise]:
         """
-        What else could ride on a ping to this person now: due or held back by the cap, and not being sent.
+        What else could ride on a ping to this person now: due or waiting for it (`EARLY`), and not being sent.
 
         Each comes with a new fence, so that whoever had claimed it loses it.
         """

@@ -17,10 +17,18 @@ KEPT = timedelta(days=14)
 """How long ended promises are kept, so that a person can see what was stopped (security.md d: delivery logs 14 days)."""
 
 
-async def owe(
-    work: Work, to: Person, kind: str, ref: str, due: datetime, *, once: str = "", chosen: bool = False
+async def owe(  # noqa: PLR0913  a promise has that many parts, and most callers name four
+    work: Work,
+    to: Person,
+    kind: str,
+    ref: str,
+    due: datetime,
+    *,
+    once: str = "",
+    chosen: bool = False,
+    reason: Reason = Reason.NONE,
 ) -> PromiseId:
-    """Write a promise unless its occasion is written already; `once` defaults to kind and reference."""
+    """Write a promise unless its occasion is written already; `once` defaults to kind and reference; `reason` is why it waits."""
     promise = Promise(
         id=PromiseId(work.new_id()),
         workplace=to.workplace,
@@ -30,6 +38,7 @@ async def owe(
         due=due,
         once=once or occasion(kind, ref),
         chosen=chosen,
+        reason=reason,
     )
     if await work.ledger.owe(promise):
         return promise.id

@@ -2,11 +2,12 @@
 
 # Long, because one page leads to all of them, and they are read side by side.
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from core.agreements.course import Course, Lead, Move, other
+from core.agreements.course import Course, Lead, Move, Step, other
 from core.agreements.model import RUNNING, AgreementId, Route, State, Terms
 from core.chat.texts import Texts
 from core.chat.views import (
@@ -47,7 +48,7 @@ class Standing:
     state: State
     now: datetime
     today: date
-    names: dict[Role, str]
+    names: Mapping[Role, str]
     route: Route | None = None
     following: AgreementId | None = None
 
@@ -117,8 +118,10 @@ def _standing(texts: Texts, at: Standing) -> list[Block]:
         blocks.append(Note(texts("plan.call")))
     if at.near_its_end:
         blocks.append(Paragraph(texts("last_talk")))
-    if at.route and at.route.quiet and at.state in RUNNING:
-        blocks.append(Paragraph(texts("quiet_on")))
+    if at.route and at.route.quiet_on(at.today) and at.state in RUNNING:
+        until = at.route.quiet_until
+        blocks.append(Paragraph(texts("quiet_until", day=texts.day(until)) if until else texts("quiet_on")))
+        blocks.append(Note(texts("quiet_means")))
     return blocks
 
 
@@ -151,7 +154,7 @@ def _moves(at: Standing) -> list[tuple[str, ...]]:
         case _:
             rows = [("plan", "pause")]
     if at.route is not None:
-        rows.append(("loud" if at.route.quiet else "quiet", "slower"))
+        rows.append(("loud" if at.route.quiet_on(at.today) else "quiet", "slower"))
     return rows
 
 
@@ -196,11 +199,17 @@ def _log(texts: Texts, at: Standing) -> list[Block]:
         # The day and not the minute: when in the night somebody signed is nobody's to read.
         Fact(
             texts.dated(step.at.astimezone(ZoneInfo(texts.zone)).date()),
-            f"{texts(f'move.{step.what}')} ({at.names[step.who]})",
+            told(texts, at.course, at.names, step),
         )
         for step in reversed(steps)
     ]
     return [Heading(texts("log")), *facts]
+
+
+def told(texts: Texts, course: Course, names: Mapping[Role, str], step: Step) -> str:
+    """A step in words, with who made it; what an earlier leader did does not get the present one's name."""
+    name = texts("earlier_leader") if course.led_earlier(step) else names[step.who]
+    return f"{texts(f'move.{step.what}')} ({name})"
 
 
 def pause(texts: Texts, id: AgreementId, suggestion: date) -> Form:
@@ -214,6 +223,21 @@ def pause(texts: Texts, id: AgreementId, suggestion: date) -> Form:
         ),
         action="life.paused",
         submit=texts("press.pause"),
+        ref=id,
+        close=texts("close"),
+    )
+
+
+def quiet(texts: Texts, id: AgreementId) -> Form:
+    """For as long as one wishes; a day, if one wants to be reminded again without having to think of it."""
+    return Form(
+        title=texts("press.quiet"),
+        body=(
+            Paragraph(texts("quiet_asked")),
+            DatePick(name="until", label=texts("quiet_day"), hint=texts("quiet_hint"), required=False),
+        ),
+        action="life.quieted",
+        submit=texts("press.quiet"),
         ref=id,
         close=texts("close"),
     )

@@ -11,7 +11,7 @@ from core import workdays
 from core.agreements.course import Lead
 from core.agreements.leading import alone
 from core.agreements.model import OVER, RUNNING, AgreementId, State
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import names_of, sight_of, taking_part
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
 from core.checkins.usecases import shown_from
@@ -31,7 +31,7 @@ Answer: TypeAlias = Callable[[Work, Turn], Awaitable[Outcome | Then]]
 
 def flow(desk: Desk) -> Flow[Work]:
     """The subject's side of the conversation; the text is fetched at `desk`."""
-    asked = ("pause", "slower", "plan", "withdraw", "end")
+    asked = ("pause", "quiet", "slower", "plan", "withdraw", "end")
     return Flow(
         name="life",
         texts=TEXTS,
@@ -44,7 +44,7 @@ def flow(desk: Desk) -> Flow[Work]:
             "withdrew": _withdrew,
             "ended": _ended,
             "resume": _resume,
-            "quiet": _quiet,
+            "quieted": _quieted,
             "loud": _loud,
             "settle": _settle,
             "stay": _stay,
@@ -56,6 +56,7 @@ def flow(desk: Desk) -> Flow[Work]:
         views={
             "page": _page,
             "pause": _pause,
+            "quiet": _quiet,
             "slower": _slower,
             "plan": _plan,
             "withdraw": _withdraw,
@@ -92,15 +93,11 @@ def _to(turn: Turn, which: str, id: AgreementId) -> list[Block]:
 
 
 async def _in(work: Work, person: PersonId, role: Role, states: frozenset[State]) -> list[AgreementId]:
-    found = []
-    for id in await work.agreements.of(person, role):
-        course = await work.agreements.course(id, sight_of(person, role))
-        if (
-            await takes_part(work, course, person, role)
-            and course.state_at(*await when_of(work, course)) in states
-        ):
-            found.append(id)
-    return found
+    return [
+        course.agreement
+        for course, _ in await taking_part(work, person, role)
+        if course.state_at(*await when_of(work, course)) in states
+    ]
 
 
 def _shown(view: str) -> Answer:
@@ -127,9 +124,7 @@ async def _standing(work: Work, turn: Turn) -> cards.Standing:
         state=course.state_at(now, today),
         now=now,
         today=today,
-        names={
-            role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)
-        },
+        names=await names_of(work, course),
         route=route,
         following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
     )
@@ -172,8 +167,23 @@ async def _resume(work: Work, turn: Turn) -> Outcome | Then:
     return Then("life.page", turn.ref)
 
 
-async def _quiet(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.quieten(work, AgreementId(turn.ref), turn.person, quiet=True)
+async def _quiet(work: Work, turn: Turn) -> Outcome:
+    await _in_force(work, turn, Role.EMPLOYEE)
+    return Next(form=cards.quiet(turn.texts, AgreementId(turn.ref)))
+
+
+async def _quieted(work: Work, turn: Turn) -> Outcome | Then:
+    at = await _in_force(work, turn, Role.EMPLOYEE)
+    given = str(turn.values.get("until") or "")
+    try:
+        until = date.fromisoformat(given) if given else None
+        await usecases.quieten(work, at.course.agreement, turn.person, quiet=True, until=until)
+    except (ValueError, Refused) as fault:
+        if isinstance(fault, Refused) and fault.key != "refused.past":
+            raise
+        form = cards.quiet(turn.texts, at.course.agreement).filled(turn.values)
+        words = turn.texts("pause.past", day=turn.texts.dated(at.course.ends_on))
+        return Mend(form=form, errors={"until": words})
     return Then("life.page", turn.ref)
 
 

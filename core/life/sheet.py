@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from core.agreements.course import Course, Lead
 from core.agreements.model import AgreementId, MeasureKind, Owner, Section, Terms, Wording
+from core.agreements.usecases import names_of
 from core.chat.texts import Texts
 from core.chat.views import Block, Fact, Heading, Note, Paragraph, Quote
 from core.drafting import words
@@ -34,7 +35,7 @@ class AgreementSheet:
         if not may_copy(course, sight.role):
             raise NotFound
         terms = await work.agreements.terms(course.agreement, sight)
-        names = {r: (await work.people.get(course.person(r))).name for r in (Role.EMPLOYEE, Role.LEADER)}
+        names = await names_of(work, course)
         texts = Texts(TEXTS, person.language, person.zone)
         return document(texts, terms, names, course.lead)
 

@@ -78,13 +78,22 @@ async def _go_on(
     await checkins.plan_next(work, await work.agreements.route(course.agreement, WORKER))
 
 
-async def quieten(work: Work, id: AgreementId, person: Person, *, quiet: bool) -> None:
-    """No pings to the employee, for as long as they wish. The leader cannot see it: their own pings go on."""
+async def quieten(
+    work: Work, id: AgreementId, person: Person, *, quiet: bool, until: date | None = None
+) -> None:
+    """
+    No pings of the rhythm to the employee, for as long as they wish or until a day, when it goes on by itself.
+
+    The leader cannot see it: their own pings go on. Raises Refused for a day that has been, or is after the end.
+    """
     sight = checkins.employee(person)
     route = await work.agreements.route(id, sight)
-    if route.quiet == quiet:
+    if until is not None and not workdays.local_date(work.now, person.zone) < until <= route.ends_on:
+        raise Refused("refused.past")
+    if (route.quiet, route.quiet_until) == (quiet, until):
         return
-    await work.agreements.save_route(replace(route, quiet=quiet, version=route.version + 1), sight)
+    hushed = replace(route, quiet=quiet, quiet_until=until, version=route.version + 1)
+    await work.agreements.save_route(hushed, sight)
     if not quiet:
         await checkins.plan_next(work, await work.agreements.route(id, WORKER))
 

@@ -10,7 +10,7 @@ from core import workdays
 from core.agreements.course import Course
 from core.agreements.members import SeatId
 from core.agreements.model import AgreementId, State
-from core.agreements.usecases import ASK_AGAIN, may_think_again
+from core.agreements.usecases import ASK_AGAIN, may_think_again, names_of
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.texts import Texts
 from core.chat.views import Form, Mend, Next, Open, Outcome
@@ -76,7 +76,7 @@ def _shown(view: str) -> Answer:
 
 
 async def _names(work: Work, texts: Texts, course: Course, leader: str = "") -> cards.Named:
-    roles = {role: (await work.people.get(course.person(role))).name for role in (Role.EMPLOYEE, Role.LEADER)}
+    roles = dict(await names_of(work, course))
     if leader:
         roles[Role.LEADER] = leader
     found = {}
@@ -326,7 +326,9 @@ class Remind(Asked):
         verdict = await _still(work, promise, id)
         if isinstance(verdict, Say):
             route = await work.agreements.route(await work.meetings.agreement(id), WORKER)
-            if route.quiet and promise.to == route.employee:
+            employee = await work.people.get(route.employee)
+            quiet = route.quiet_on(workdays.local_date(work.now, employee.zone))
+            if quiet and promise.to == route.employee:
                 return Drop(Reason.PAUSED)
         return verdict
 

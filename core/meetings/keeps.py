@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.agreements.usecases import sight_of, takes_part
+from core.agreements.usecases import taking_part
 from core.meetings.model import Meeting
 from core.meetings.ports import Work
 from core.people import Person
@@ -16,16 +16,12 @@ class KeptMeetings:
     name = "meetings"
 
     async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Meeting, Sight]]:
-        found = []
-        for role in (Role.EMPLOYEE, Role.LEADER):
-            sight = sight_of(person.id, role)
-            for id in await work.agreements.of(person.id, role):
-                course = await work.agreements.course(id, sight)
-                if await takes_part(work, course, person.id, role):
-                    all_there = await work.meetings.of(id, sight)
-                    own = [each for each in all_there if role is Role.EMPLOYEE or each.leader == person.id]
-                    found += [(each, sight) for each in own]
-        return found
+        return [
+            (each, sight)
+            for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER)
+            for each in await work.meetings.of(course.agreement, sight)
+            if sight.role is Role.EMPLOYEE or each.leader == person.id
+        ]
 
     async def count(self, work: Work, person: Person) -> int:
         return len(await self._mine(work, person))

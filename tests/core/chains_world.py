@@ -257,10 +257,10 @@ class Chains:
         async with self.store.transaction() as work:
             await life.resume(work, self.agreement, await work.people.get(KARI))
 
-    async def quieten(self, *, quiet: bool) -> None:
-        """Kari wants no pings about it, or wants them again."""
+    async def quieten(self, *, quiet: bool, until: date | None = None) -> None:
+        """Kari wants no pings about it, until a day or without end; or wants them again."""
         async with self.store.transaction() as work:
-            await life.quieten(work, self.agreement, await work.people.get(KARI), quiet=quiet)
+            await life.quieten(work, self.agreement, await work.people.get(KARI), quiet=quiet, until=until)
 
     async def agree(self, cadence: Cadence | None = None) -> AgreementId:
         """One more agreement between the two, from the same day on."""

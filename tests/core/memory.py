@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from core.errors import NotFound
-from core.ledger.model import FINAL, Lost, Promise, PromiseId, Reason, Standing
+from core.ledger.model import EARLY, FINAL, Lost, Promise, PromiseId, Standing
 from core.people import Account, Person, PersonId, Workplace, WorkplaceId
 from tests.builders import StoppedClock
 
@@ -125,7 +125,7 @@ class MemoryLedger:
             row
             for row in await self.of(to)
             if row.standing is Standing.CLAIMED
-            or (row.standing is Standing.WAITING and (row.due <= now or row.reason is Reason.CAP))
+            or (row.standing is Standing.WAITING and (row.due <= now or row.reason in EARLY))
         ]
         return self._taken(could)
 

@@ -227,7 +227,7 @@ async def test_after_a_year_without_a_worker_one_ping_stands_for_the_heap(chains
 
 RESTS = st.lists(
     st.tuples(
-        st.sampled_from(["pause", "pause", "resume", "quiet", "loud", "wait", "wait", "sweep"]),
+        st.sampled_from(["pause", "pause", "resume", "quiet", "hush", "loud", "wait", "wait", "sweep"]),
         st.integers(1, 15),
     ),
     min_size=2,
@@ -240,6 +240,7 @@ RESTS = st.lists(
 @example(
     rests=[("pause", 30), ("quiet", 1), ("wait", 10), ("resume", 1), ("pause", 5), ("wait", 20)], chance=4
 )
+@example(rests=[("hush", 12), ("wait", 15), ("wait", 15)], chance=4)
 def test_rests_that_overlap_leave_one_asking_and_bring_none_in_them(
     site: Site, rests: list[tuple[str, int]], chance: int
 ) -> None:
@@ -267,6 +268,8 @@ async def _rested(chains: Chains, rests: list[tuple[str, int]]) -> None:
             case "pause" | "resume":
                 with suppress(Refused):
                     await (chains.resume() if what == "resume" else chains.pause(until.date() + days * DAY))
+            case "hush":
+                await chains.quieten(quiet=True, until=until.date() + days * DAY)
             case _:
                 await chains.quieten(quiet=what == "quiet")
         await _nobody_asked_in_a_rest(chains, until)

@@ -7,7 +7,7 @@ done, so that a year can be gone on with by another process when this one is kil
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -20,6 +20,8 @@ from core import workdays
 from core.agreements.model import AgreementId
 from core.agreements.usecases import NEWS, Content, take_in
 from core.checkins.usecases import ASK, FOLLOW_UP, NUDGE, REMIND, begin
+from core.evaluations.usecases import ASK as EVALUATE
+from core.evaluations.usecases import SELDOM
 from core.ledger.model import PromiseId
 from core.life.usecases import LAST_TALK
 from core.people import PersonId
@@ -89,9 +91,8 @@ class Year(Record):
         """From wherever it stands, to its end."""
         end = datetime.combine(ENDS + 14 * DAY, time(12), UTC)
         if self.chains.clock.at.time() == time(SWEEP_AT):
-            await (
-                self._look()
-            )  # the process may have been killed when the clock had been wound and nothing done
+            # The process may have been killed when the clock had been wound and nothing done.
+            await self._look()
         await self._moment()
         while self.chains.clock.at < end:
             day = self.chains.clock.at.date() + (self.chains.clock.at.hour >= SWEEP_AT) * DAY
@@ -217,7 +218,7 @@ def for_the_employee(reminded: Mapping[date, bool]) -> list[Rung]:
         for day in asked()
         if reminded.get(day, True) and workdays.shifted(day, 2) <= ENDS
     ]
-    return _together([*rung, *_ends()])
+    return _together([*rung, *_ends(), *_evaluations(KARI, asked())])
 
 
 def for_the_leader() -> list[Rung]:
@@ -230,7 +231,25 @@ def for_the_leader() -> list[Rung]:
             rung.append(Rung(day=again, at=TEN, why=(NUDGE,)))
     # The pause is set at three in the night, UTC, and told when the leader's hours begin.
     rung.append(Rung(day=HOLIDAY, at=time(9), why=(NEWS,)))
-    return _together([*rung, *_ends()])
+    return _together([*rung, *_ends(), *_evaluations(LEIF, _called())])
+
+
+def _evaluations(who: PersonId, days: Iterable[date]) -> Iterator[Rung]:
+    """After a talk, halfway, and a month before the end: with the next ping, but once in four weeks at most."""
+    talks = [workdays.at(day, TEN, ZONES[LEIF]) for day in list(_called())[1::2]]
+    marks = [datetime.combine(day, time(SWEEP_AT), UTC) for day in milestones()]
+    rings = {workdays.at(day, TEN, ZONES[who]): day for day in days}
+    last = datetime.min.replace(tzinfo=UTC)
+    for moment in sorted([*talks, *marks]):
+        ahead = [day for ring, day in rings.items() if ring > moment]
+        if moment - last >= SELDOM and ahead:
+            last = moment
+            yield Rung(day=min(ahead), at=TEN, why=(EVALUATE,))
+
+
+def milestones() -> tuple[date, date]:
+    """Halfway, and a month before the end."""
+    return STARTS + (ENDS - STARTS) / 2, ENDS - 30 * DAY
 
 
 def _together(rung: list[Rung]) -> list[Rung]:

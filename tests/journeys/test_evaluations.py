@@ -1,18 +1,37 @@
 """Short evaluations: one's own until shared, a line for what comes, seldom asked for; and the log that both read."""
 
+from datetime import timedelta
+
+import pytest_asyncio
+
 from bots.demo.far.phone import Phone
 from core.agreements.usecases import sight_of
 from core.evaluations.keeps import KeptEvaluations
 from core.evaluations.log import LogSheet
+from core.evaluations.model import Evaluation, Part
+from core.evaluations.usecases import ASK, share
+from core.ledger.model import Standing
+from core.people import Position
 from core.sight import Role, Sight
 from tests.journeys.acts import press, submit, word
-from tests.journeys.colleagues import PAIRS
-from tests.journeys.test_life import does
+from tests.journeys.colleagues import PAIRS, hire
+from tests.journeys.test_around import IDA, changed, choose, go_in
+from tests.journeys.test_life import NIGHT, does
 from tests.journeys.world import MEASURES, World
 
 pytestmark = PAIRS
+EIGHT = NIGHT.replace(hour=7, minute=0) + timedelta(days=1)
+"""In Oslo, in winter."""
 
 WORDS, NOTE = "Mandag er for travel kanarigul", "Vi snakker sammen på tirsdager"
+
+
+@pytest_asyncio.fixture
+async def ida(world: World) -> Phone:
+    """One more leader at the workplace."""
+    phone = await hire(world, "ida", IDA)
+    await changed(world, "ida", positions=frozenset({Position.LEADER}))
+    return phone
 
 
 def said(key: str) -> str:
@@ -34,6 +53,13 @@ async def log(phone: Phone) -> str:
     shown = phone.words()
     await phone.close()
     return shown
+
+
+async def asked(world: World, key: str) -> int:
+    """How often this person has been asked."""
+    async with world.parts.store.reading() as work:
+        owed = await work.ledger.of(world.people[key].id)
+    return len([each for each in owed if each.kind == ASK and each.standing is not Standing.DROPPED])
 
 
 async def test_the_employees_answers_are_their_own_until_they_are_shared_part_by_part(world: World) -> None:
@@ -94,18 +120,54 @@ async def test_a_line_becomes_a_proposal_that_both_must_sign(world: World) -> No
     assert NOTE not in [each.text for each in course_of.measures]
 
 
-async def test_when_it_is_over_it_can_be_read_and_not_answered(world: World) -> None:
-    """The log stays as long as the agreement does."""
-    await answer(world.kari)
-    await world.kari.close()
+async def test_after_a_talk_both_are_asked_and_not_again_for_four_weeks(world: World) -> None:
+    """However often they talk."""
+    for _ in range(3):
+        await press(world, world.jonas, "followups.held", world.agreement)
+        await world.wind_by(days=6)
+    assert (await asked(world, "kari"), await asked(world, "jonas")) == (1, 1)
+    await world.wind_by(days=14)
+    await press(world, world.jonas, "followups.held", world.agreement)
+    await world.wind_by(days=1)
+    assert (await asked(world, "kari"), await asked(world, "jonas")) == (2, 2)
+
+
+async def test_the_ping_that_rings_anyway_opens_the_three_questions(world: World) -> None:
+    """One line in a list; whoever has answered already is not asked."""
+    await press(world, world.jonas, "followups.held", world.agreement)
+    await answer(world.jonas)
+    await world.jonas.close()
+    await world.wind_by(days=8)
+    async with world.parts.store.reading() as work:
+        (asking,) = [each for each in await work.ledger.of(world.people["kari"].id) if each.kind == ASK]
+    assert asking.carrier is not None
+    assert said("list.ask") in await press(world, world.kari, "ping.open", asking.carrier)
+    assert said("q2") in await press(world, world.kari, "ping.one", asking.id)
+    assert await asked(world, "jonas") == 0
+
+
+async def test_nobody_is_asked_of_an_agreement_that_is_over(world: World) -> None:
+    """What was owed is dropped, and there is no answer to be given."""
+    await press(world, world.jonas, "followups.held", world.agreement)
     await does(world.kari, "withdraw")
     await world.kari.submit()
     await world.kari.close()
+    await world.wind_by(days=7)
+    assert (await asked(world, "kari"), await asked(world, "jonas")) == (0, 0)
     seen = await submit(world, world.kari, "evaluations.answered", world.agreement, {"words": WORDS})
     assert word("conversation", "refused.moved_on")[:20] in seen
-    shown = await press(world, world.kari, "evaluations.log", world.agreement)
-    assert WORDS in shown
-    assert said("answer") not in shown
+
+
+async def test_halfway_both_are_asked_once(world: World) -> None:
+    """And a sweep a day later adds nothing."""
+    async with world.parts.store.reading() as work:
+        terms = await work.agreements.terms(world.agreement, _karis(world))
+    half = terms.starts_on + (terms.ends_on - terms.starts_on) / 2
+    world.clock.at += timedelta(days=(half - world.clock.at.date()).days + 1)
+    for _ in range(3):
+        await world.parts.upkeep()
+        world.clock.at += timedelta(days=1)
+    assert (await asked(world, "kari"), await asked(world, "jonas")) == (1, 1)
 
 
 async def test_nothing_said_and_too_much_said_are_mended_in_the_form(world: World) -> None:
@@ -132,6 +194,77 @@ async def test_the_log_has_the_talks_and_its_file_is_the_employees(world: World)
         assert WORDS in repr(document)
         kept = repr(await KeptEvaluations().export(work, world.people["jonas"]))
     assert WORDS not in kept
+
+
+async def test_what_is_shared_leaves_ones_own_copy_and_twice_adds_nothing(world: World) -> None:
+    """Nothing stands in the log twice, however often the same page is sent."""
+    await answer(world.kari)
+    await world.kari.close()
+    (own,) = await kept(world)
+    for _ in range(2):
+        async with world.parts.store.transaction() as work:
+            await share(work, own.id, world.people["kari"], frozenset({Part.NOTE}))
+    found = sorted((each.joint, each.words, each.note) for each in await kept(world))
+    assert found == [(False, WORDS, ""), (True, "", NOTE)]
+    assert (await log(world.kari)).count(NOTE) == 1
+    assert WORDS not in await log(world.jonas)
+
+
+async def test_what_is_shared_at_night_is_read_in_the_morning(world: World) -> None:
+    """The form says so, the employee sees it waiting, and the leader reads it at eight."""
+    world.clock.at = NIGHT
+    await world.run()
+    await answer(world.kari)
+    assert said("share.who_at_night").partition(".")[0] in world.kari.words()
+    world.kari.tick(said("share.which"), said("part.note"))
+    await world.kari.submit()
+    assert said("done.at_night") in world.kari.words()
+    await world.kari.close()
+    assert said("log.at_night") in await log(world.kari)
+    assert NOTE not in await log(world.jonas)
+    world.clock.at = EIGHT - timedelta(minutes=1)
+    assert NOTE not in await log(world.jonas)
+    world.clock.at = EIGHT
+    assert NOTE in await log(world.jonas)
+    assert said("log.at_night") not in await log(world.kari)
+
+
+async def test_what_was_shared_at_night_can_be_deleted_until_morning(world: World) -> None:
+    """It never reaches the leader; after eight the same press deletes nothing."""
+    for erased_at, stays in ((EIGHT - timedelta(minutes=1), False), (EIGHT, True)):
+        world.clock.at = NIGHT
+        await answer(world.kari)
+        world.kari.tick(said("share.which"), said("part.note"))
+        await world.kari.submit()
+        await world.kari.close()
+        (shared,) = [each for each in await kept(world) if each.joint]
+        world.clock.at = erased_at
+        await press(world, world.kari, "evaluations.erase", shared.id)
+        world.clock.at = EIGHT
+        assert (NOTE in await log(world.jonas)) is stays
+
+
+async def test_the_former_leaders_words_never_get_the_new_leaders_name(world: World, ida: Phone) -> None:
+    """The employee reads them as an earlier leader's; the new leader reads what comes, and nothing from before."""
+    await answer(world.jonas)
+    await world.jonas.close()
+    await choose(world.kari)
+    await go_in(world, ida)
+    named, unnamed = said("log.evaluated"), word("life", "earlier_leader")
+    assert NOTE not in await log(ida)
+    shown = await log(world.kari)
+    assert NOTE in shown
+    assert named.format(name=unnamed) in shown
+    assert named.format(name=IDA) not in shown
+    await answer(ida)
+    await ida.close()
+    assert named.format(name=IDA) in await log(world.kari)
+
+
+async def kept(world: World) -> list[Evaluation]:
+    """All that Kari may read of her agreement."""
+    async with world.parts.store.reading() as work:
+        return list(await work.evaluations.of(world.agreement, _karis(world)))
 
 
 def _karis(world: World) -> Sight:

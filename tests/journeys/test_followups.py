@@ -48,6 +48,8 @@ async def test_the_leader_says_that_they_have_talked_and_is_not_nudged(world: Wo
     assert "Sier fra ved fravær" not in jonas.words()
     await jonas.press(said("held"))
     assert "snakket sammen" in jonas.words()
+    await jonas.press(word("followups", "evaluate"))
+    assert word("evaluations", "q2") in jonas.words()
     await jonas.close()
     for phone in (world.kari, world.jonas):
         assert word("life", "move.talked") in await seen_by(phone)

@@ -83,6 +83,7 @@ async def test_the_leader_cannot_see_quiet_or_a_slower_rhythm(world: World) -> N
     """The leader's page is the same, sign for sign; and so are the leader's pings."""
     before = await seen_by(world.jonas)
     await does(world.kari, "quiet")
+    await world.kari.submit()
     assert word("life", "quiet_on") in world.kari.words()
     await world.kari.close()
     assert await seen_by(world.jonas) == before
@@ -98,6 +99,25 @@ async def test_the_leader_cannot_see_quiet_or_a_slower_rhythm(world: World) -> N
     await does(world.kari, "loud")
     await world.kari.close()
     await world.until_ping(world.kari, timedelta(days=30))
+
+
+async def test_quiet_until_a_day_ends_by_itself(world: World) -> None:
+    """A day that has been is mended; until the day nobody is asked, and from it on they are, with nothing pressed."""
+    await does(world.kari, "quiet")
+    world.kari.fill(word("life", "quiet_day"), "2026-11-01")
+    await world.kari.submit()
+    assert word("life", "pause.past").partition(" (")[0] in world.kari.words()
+    world.kari.fill(word("life", "quiet_day"), "2026-12-14")
+    await world.kari.submit()
+    assert said("quiet_until") in world.kari.words()
+    await world.kari.close()
+    asked, called = pings(world.kari), pings(world.jonas)
+    await world.wind(datetime.fromisoformat("2026-12-13T20:00:00+00:00"))
+    assert pings(world.kari) == asked
+    assert pings(world.jonas) > called
+    await world.until_ping(world.kari, timedelta(days=10))
+    await show(world.kari)
+    assert word("life", "press.quiet") in world.kari.words()
 
 
 async def test_the_employee_takes_up_the_plan_and_both_lay_it_down(world: World) -> None:
@@ -233,11 +253,16 @@ async def test_whom_it_does_not_concern_is_refused_like_a_stranger_to_nothing(wo
         theirs = without_ids(await press(world, world.ola, f"life.{verb}", world.agreement))
         nobodys = without_ids(await press(world, world.ola, f"life.{verb}", "no-such-thing"))
         assert theirs == nobodys, verb
-    for verb in ("paused", "slowed", "planned", "withdrew", "ended"):
+    for verb in ("paused", "quieted", "slowed", "planned", "withdrew", "ended"):
         theirs = without_ids(await submit(world, world.ola, f"life.{verb}", world.agreement))
         nobodys = without_ids(await submit(world, world.ola, f"life.{verb}", "no-such-thing"))
         assert theirs == nobodys, verb
-    for phone, verb in ((world.jonas, "withdrew"), (world.jonas, "slowed"), (world.kari, "ended")):
+    for phone, verb in (
+        (world.jonas, "withdrew"),
+        (world.jonas, "slowed"),
+        (world.jonas, "quieted"),
+        (world.kari, "ended"),
+    ):
         await submit(world, phone, f"life.{verb}", world.agreement, {"talked": ("yes",), "every": "2"})
     await press(world, world.jonas, "life.quiet", world.agreement)
     await press(world, world.jonas, "life.stay", world.agreement)

@@ -469,8 +469,7 @@ async def test_a_new_leader_sees_only_what_is_made_after(world: World) -> None:
 async def test_whoever_wants_no_pings_gets_no_reminder(world: World) -> None:
     """The leader's comes all the same: quiet cannot be seen from outside."""
     await agreed(world)
-    await submit(world, world.kari, "life.quiet", world.agreement)
-    await press(world, world.kari, "life.quiet", world.agreement)
+    await submit(world, world.kari, "life.quieted", world.agreement)
     await world.wind(TUESDAY)
     assert await owed(world, "kari", REMIND, Standing.SENT) == []
     assert len(await owed(world, "jonas", REMIND, Standing.SENT)) == 1

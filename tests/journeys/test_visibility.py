@@ -215,7 +215,7 @@ async def _fill(world: World) -> None:
         slot = Slot(at=work.now + timedelta(days=9), minutes=30, place=MARKED[Datum.MEETING])
         await meetings.propose(work, at, slot, ())
         given = Evaluation(
-            id=EvaluationId(str(uuid4())), agreement=id, who=Role.EMPLOYEE, on=work.now.date(), joint=False,
+            id=EvaluationId(str(uuid4())), agreement=id, who=Role.EMPLOYEE, by=kari.id, on=work.now.date(), joint=False,
             words=MARKED[Datum.EVALUATION], note=MARKED[Datum.SHARED_EVALUATION],
         )  # fmt: skip
         own = await evaluations.keep(work, given, kari)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -42,7 +43,12 @@ async def begun(store: SqlStore, **given: Any) -> Route:
 
 async def test_both_parts_come_back_as_they_were(store: SqlStore) -> None:
     """To each who may read them."""
-    route = a_route(quiet=True, state=State.PAUSED, cadence=Cadence(weekly_for=4, then_every=3))
+    route = a_route(
+        quiet=True,
+        quiet_until=date(2026, 12, 1),
+        state=State.PAUSED,
+        cadence=Cadence(weekly_for=4, then_every=3),
+    )
     terms = some_terms(route, goal="Trygg hverdag", relapse_plan="Ring først", measures=(a_measure("Æøå"),))
     async with store.transaction() as work:
         await begin(work, route, terms)
