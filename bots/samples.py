@@ -88,6 +88,8 @@ SHARES = (
     _share(Part.NEEDS, text="En roligere start på uken."),
 )
 
+READERS = checkins.Readers(leader=LEADER)
+READ_FOR = replace(READERS, deputy="Ida Eksempel", until=NOW.date() + timedelta(weeks=2))
 ROWS = (
     own.Row(checkin=CHECKIN, answers=ANSWERS, shares=SHARES),
     *(
@@ -97,6 +99,11 @@ ROWS = (
             shares=(),
         )
         for n, mood in enumerate((Mood.HEAVY, Mood.GOOD, Mood.OK, Mood.HEAVY, Mood.GOOD, Mood.OK, Mood.OK), 1)
+    ),
+    own.Row(
+        checkin=replace(CHECKIN, id=CheckInId("checkin-old"), due=NOW - timedelta(weeks=20)),
+        answers=None,
+        shares=SHARES,
     ),
 )
 
@@ -137,8 +144,9 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield "page", menu.page(words(menu.TEXTS), (), ((asked.day(NOW), words(menu.TEXTS)("stopped.cap")),))
     yield "checkin", checkins.ask(asked, CHECKIN, TERMS, None)
     yield "checkin_filled", checkins.ask(asked, CHECKIN, TERMS, ANSWERS)
-    yield "share", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, ())
-    yield "share_again", checkins.share(asked, CHECKIN, ANSWERS, TERMS, LEADER, SHARES)
+    yield "share", checkins.share(asked, CHECKIN, ANSWERS, TERMS, READERS, ())
+    yield "share_again", checkins.share(asked, CHECKIN, ANSWERS, TERMS, READERS, SHARES)
+    yield "share_looked", checkins.share(asked, CHECKIN, ANSWERS, TERMS, READ_FOR, SHARES, looked=True)
     yield "choose_time", checkins.choose(asked, CHECKIN, NOW + timedelta(days=1), "Europe/Oslo")
     yield "mine", own.mine(asked, TERMS.agreement, ROWS)
     yield "mine_erase", own.erase(asked, CHECKIN, SHARES)

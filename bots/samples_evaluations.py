@@ -41,5 +41,5 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
         Line(on=date(2026, 11, 20), what=texts("log.mine"), evaluation=OWN, alone=texts("log.alone")),
         Line(on=date(2026, 11, 20), what=told, evaluation=shared),
     )
-    yield "log", cards.log(texts, id, lines, 0, (), may=True)
-    yield "log_empty", cards.log(texts, id, (), 0, (), may=False)
+    yield "log", cards.log(texts, id, lines, 0, (), may=True, may_share=True)
+    yield "log_empty", cards.log(texts, id, (), 0, (), may=False, may_share=False)

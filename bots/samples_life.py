@@ -55,6 +55,7 @@ def every(  # noqa: PLR0915 — a list, read from top to bottom
     yield "agreement_over", cards.page(texts, at(Role.LEADER, State.COMPLETED))
     yield "quiet", cards.quiet(texts, ID)
     yield "pause", cards.pause(texts, ID, date(2026, 12, 7))
+    yield "pause_change", cards.pause(texts, ID, date(2026, 12, 7), on=True)
     yield "slower", cards.slower(texts, ID, terms, route)
     yield "plan", cards.plan(texts, at(Role.EMPLOYEE, State.ACTIVE), terms)
     yield "plan_alone", cards.plan(texts, at(Role.EMPLOYEE, State.ACTIVE, alone(course)), terms)

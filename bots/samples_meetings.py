@@ -46,8 +46,10 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
         proposed=TUESDAY, by=Role.LEADER, wished=(pia.id,),
     )  # fmt: skip
     lines = (
-        Line(id=LineId("1"), who=Role.EMPLOYEE, text="Hvordan det går med to dager hjemmefra"),
-        Line(id=LineId("2"), who=Role.LEADER, text="Vaktplanen før jul"),
+        Line(
+            id=LineId("1"), who=Role.EMPLOYEE, text="Hvordan det går med to dager hjemmefra", shown_from=NOW
+        ),
+        Line(id=LineId("2"), who=Role.LEADER, text="Vaktplanen før jul", shown_from=NOW),
     )
     agreed = replace(offered.accepted(Role.EMPLOYEE, 1, (tove.id,)), wished=(), lines=lines)
     moved = agreed.offered(THURSDAY, Role.LEADER, ())

@@ -64,6 +64,7 @@ class Parts:
             await work.invitations.forget()
             await work.talks.forget()
             await work.meetings.forget()
+            await work.evaluations.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)

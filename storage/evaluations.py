@@ -1,12 +1,12 @@
 """Evaluations: the employee's own under the own key of the agreement, what both read under the joint key."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import RowMapping, delete, select
 
 from core.agreements.model import AgreementId
-from core.errors import NotFound
+from core.errors import NotFound, Outdated
 from core.evaluations.model import Evaluation, EvaluationId, Works
 from core.people import PersonId
 from core.sight import GUARDED_BY, HOLDS, Datum, Role, Sight
@@ -20,16 +20,28 @@ OWN, JOINT = GUARDED_BY[Datum.EVALUATION], GUARDED_BY[Datum.SHARED_EVALUATION]
 
 
 class SqlEvaluations:
-    """A row says which agreement it goes with, and neither whose it is nor whether it was shared."""
+    """
+    A row says which agreement it goes with, and not whose it is.
 
-    def __init__(self, sql: Sql, grants: Grants) -> None:
+    That it was kept for oneself shows by its key, and by the month in which it goes (docs/privacy.md).
+    """
+
+    def __init__(self, sql: Sql, grants: Grants, now: datetime) -> None:
         self._sql = sql
         self._grants = grants
+        self._now = now
 
     async def add(self, evaluation: Evaluation, sight: Sight) -> None:
         keys = await self._grants.keys(evaluation.agreement, sight, JOINT if evaluation.joint else OWN)
         sealed = keys.close(CONTENT, evaluation.id, 0, _written(evaluation))
-        row = {"id": evaluation.id, "agreement": evaluation.agreement, "content": sealed}
+        day = evaluation.expires()
+        expires = datetime.combine(day, time(0), tzinfo=UTC) if day else None
+        row = {
+            "id": evaluation.id,
+            "agreement": evaluation.agreement,
+            "content": sealed,
+            "expires": expires,
+        }
         await self._sql.add(evaluations, row)
 
     async def get(self, id: EvaluationId, sight: Sight) -> Evaluation:
@@ -54,7 +66,12 @@ class SqlEvaluations:
 
     async def erase(self, id: EvaluationId, sight: Sight) -> None:
         await self.get(id, sight)
-        await self._sql.erase(delete(evaluations).where(evaluations.c.id == id))
+        # Of two who take it away at the same time one comes too late, and must not go on as if it had been there.
+        if await self._sql.erase(delete(evaluations).where(evaluations.c.id == id)) != 1:
+            raise Outdated
+
+    async def forget(self) -> int:
+        return await self._sql.erase(delete(evaluations).where(evaluations.c.expires <= self._now))
 
     async def _keys(self, agreement: str, sight: Sight) -> list[tuple[bool, Keys]]:
         held = [(purpose is JOINT, purpose) for purpose in (OWN, JOINT) if purpose in HOLDS[sight.role]]

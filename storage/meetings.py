@@ -86,7 +86,15 @@ def _written(meeting: Meeting) -> Json:
         "off": meeting.off.value if meeting.off else None,
         "guests": list(meeting.guests),
         "wished": list(meeting.wished),
-        "lines": [{"id": line.id, "who": line.who.value, "text": line.text} for line in meeting.lines],
+        "lines": [
+            {
+                "id": line.id,
+                "who": line.who.value,
+                "text": line.text,
+                "shown_from": line.shown_from.isoformat(),
+            }
+            for line in meeting.lines
+        ],
     }
 
 
@@ -112,7 +120,13 @@ def _read(content: Json, row: RowMapping) -> Meeting:
         guests=tuple(SeatId(id) for id in content["guests"]),
         wished=tuple(SeatId(id) for id in content["wished"]),
         lines=tuple(
-            Line(id=LineId(line["id"]), who=Role(line["who"]), text=line["text"]) for line in content["lines"]
+            Line(
+                id=LineId(line["id"]),
+                who=Role(line["who"]),
+                text=line["text"],
+                shown_from=datetime.fromisoformat(line["shown_from"]),
+            )
+            for line in content["lines"]
         ),
         version=row["version"],
     )

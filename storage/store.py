@@ -61,7 +61,7 @@ class SqlWork:
         self.seats = SqlSeats(sql, grants)
         self.talks = SqlTalks(sql, grants, now)
         self.meetings = SqlMeetings(sql, grants, now)
-        self.evaluations = SqlEvaluations(sql, grants)
+        self.evaluations = SqlEvaluations(sql, grants, now)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

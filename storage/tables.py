@@ -245,6 +245,7 @@ evaluations = Table(
     Column("id", String, primary_key=True),
     Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, index=True),
 )
 
 seal_check = Table(
@@ -305,7 +306,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "seats": {**_all(Kept.PLAIN, "id agreement version"), **_all(Kept.SEALED, "content")},
     "talks": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
     "meetings": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
-    "evaluations": {**_all(Kept.PLAIN, "id agreement"), **_all(Kept.SEALED, "content")},
+    "evaluations": {**_all(Kept.PLAIN, "id agreement expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

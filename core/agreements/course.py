@@ -222,8 +222,8 @@ def aborted(course: Course, who: Role, when: Moment) -> Course:
 
 
 def paused(course: Course, who: Role, until: date, when: Moment) -> Course:
-    """Leave, holiday, sickness: nobody is asked until `until`, which must lie ahead."""
-    must(course, when, frozenset({State.ACTIVE}))
+    """Leave, holiday, sickness: nobody is asked until `until`, which must lie ahead. In a pause, another day for its end."""
+    must(course, when, frozenset({State.ACTIVE, State.PAUSED}))
     if until <= when[1]:
         raise Refused("refused.past")
     return course.stepped(Move.PAUSED, who, when[0], state=State.PAUSED, paused_until=until)

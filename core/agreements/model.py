@@ -103,7 +103,9 @@ class Route:
 
     The leader holds no key to it: rhythm and state of single check-ins are the employee's. `led` says whether the
     leader is in it (see Course.lead); `left_on` is when the employee was found to have left the workplace. `talked_on` is when the leader last
-    said that the two have talked, and `talk_moved_to` where the leader has moved the next talk.
+    said that the two have talked, and `talk_moved_to` where the leader has moved the next talk. `away_since` is when the
+    last pause began, or the first of those that touch each other; `went_on` is when one was ended before its day; `back_on`
+    is the day on which a long absence ends or ended. `led_since` is when another leader came in.
     """
 
     id: AgreementId
@@ -117,6 +119,9 @@ class Route:
     quiet: bool = False
     quiet_until: date | None = None
     paused_until: date | None = None
+    away_since: date | None = None
+    went_on: date | None = None
+    led_since: date | None = None
     back_on: date | None = None
     over_on: date | None = None
     led: bool = True
@@ -127,8 +132,9 @@ class Route:
     version: int = 0
 
     def last_talk(self) -> date:
-        """When the two last talked, as far as the leader has said; else when it began, or went on after a pause."""
-        return max(day for day in (self.talked_on, self.starts_on, self.paused_until) if day)
+        """When the two last talked, as far as the leader has said; else when it began, went on, or got another leader."""
+        began = (self.starts_on, self.paused_until, self.went_on, self.led_since)
+        return max(day for day in (self.talked_on, *began) if day)
 
     def erased_on(self) -> date:
         """

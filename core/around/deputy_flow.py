@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from core import workdays
 from core.agreements.course import Lead
 from core.agreements.model import AgreementId, Deputy
-from core.agreements.usecases import names_of
+from core.agreements.usecases import ASK_AGAIN, may_think_again, names_of
 from core.around import deputies, deputy_cards
 from core.around.deputies import DEPUTY
 from core.around.texts import TEXTS
@@ -17,7 +17,7 @@ from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
 from core.golive.flow import gate
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
 from core.people import PersonId
 from core.sight import WORKER
 
@@ -127,9 +127,12 @@ class Called:
         employee = await work.people.get(route.employee)
         today = workdays.local_date(work.now, employee.zone)
         mine = route.deputy is not None and route.deputy.person == promise.to and route.deputy.on(today)
-        return (
-            Say() if mine and route.led and employee.active and route.runs_on(today) else Drop(Reason.ENDED)
-        )
+        if not mine or not route.led or not employee.active:
+            return Drop(Reason.ENDED)
+        if route.runs_on(today):
+            return Say()
+        again = await may_think_again(work, route)
+        return Wait(work.now + ASK_AGAIN, Reason.HOURS) if again else Drop(Reason.ENDED)
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """The next week's."""

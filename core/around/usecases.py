@@ -80,7 +80,15 @@ async def choose(work: Work, id: AgreementId, person: Person, to: PersonId, *, s
         await work.drafts.erase(id, mine)
     if shared_too:
         await work.checkins.seal_anew(id, mine)
-    handed = replace(route, leader=to, led=False, deputy=None, version=route.version + 1)
+    handed = replace(
+        route,
+        leader=to,
+        led=False,
+        deputy=None,
+        talked_on=None,
+        talk_moved_to=None,
+        version=route.version + 1,
+    )
     await work.agreements.save_route(handed, mine)
     await _take_back_pings(work, id, course.leader)
     await _take_back_thanks(work, id, person)
@@ -139,7 +147,8 @@ async def enter(work: Work, id: AgreementId, person: Person, seen: str) -> None:
     await work.agreements.admit(id, sight, sight_of(person.id, Role.LEADER))
     await work.agreements.dismiss(id, sight)
     route = await work.agreements.route(id, WORKER)
-    route = replace(route, led=True, version=route.version + 1)
+    _, today = await when_of(work, course)
+    route = replace(route, led=True, led_since=today, version=route.version + 1)
     await work.agreements.save_route(route, WORKER)
     await _take_back_pings(work, id, person.id)
     await checkins.call_leader(work, route)

@@ -1,7 +1,8 @@
 """The forms of a check-in as the employee has them: two pages, when to be asked instead, and the thanks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from core.agreements.model import Terms
 from core.chat import moments
@@ -80,11 +81,31 @@ def _instead(texts: Texts, checkin: CheckIn) -> Buttons:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Who reads what is shared, by name: the leader, and whoever reads for them until a day."""
+
+    leader: str
+    deputy: str = ""
+    until: date | None = None
+
+
 def share(
-    texts: Texts, checkin: CheckIn, answers: Answers, terms: Terms, leader: str, before: Sequence[Share]
+    texts: Texts,
+    checkin: CheckIn,
+    answers: Answers,
+    terms: Terms,
+    readers: Readers,
+    before: Sequence[Share],
+    *,
+    looked: bool = False,
 ) -> Form:
-    """Page 2 only shares: answer by answer, nothing ticked beforehand, and who will see it said first."""
-    body: list[Block | Field] = [Paragraph(texts("stored"))]
+    """
+    Page 2 only shares: answer by answer, nothing ticked beforehand, and who will see it said first.
+
+    `looked`: the person has not just answered, but looks at what they answered then.
+    """
+    body: list[Block | Field] = [] if looked else [Paragraph(texts("stored"))]
     if answers.mood is Mood.DIFFICULT:
         body.append(Paragraph(texts("hard_reply")))
     seen = {s.part for s in before if s.opened_at}
@@ -97,8 +118,11 @@ def share(
             body.append(Note(texts("already_read" if part in seen else "already_shared")))
     body += [
         Divider(),
-        Paragraph(texts("who_sees", leader=leader)),
+        Paragraph(texts("who_sees", leader=readers.leader)),
     ]
+    if readers.deputy and readers.until:
+        until = texts.day(readers.until)
+        body.append(Paragraph(texts("deputy_sees", name=readers.deputy, leader=readers.leader, until=until)))
     if open_to_share:
         body.append(
             SomeOf(
@@ -109,7 +133,7 @@ def share(
             )
         )
     return Form(
-        title=texts("share_title"),
+        title=texts("answers_title" if looked else "share_title"),
         body=tuple(body),
         action="checkins.share",
         submit=texts("share") if open_to_share else "",

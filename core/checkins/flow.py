@@ -50,6 +50,7 @@ def flow() -> Flow[Work]:
             **own_flow.VIEWS,
             "form": _form,
             "share": _share_page,
+            "look": _look_page,
             "shared": _said("shared"),
             "kept": _said("kept"),
             "skipped": _said("skipped"),
@@ -144,7 +145,24 @@ async def _answer(work: Work, turn: Turn) -> Outcome | Then:
     return Then("checkins.share", checkin.id)
 
 
+async def _readers(work: Work, turn: Turn, checkin: CheckIn, terms: Terms) -> cards.Readers:
+    course = await work.agreements.course(checkin.agreement, usecases.employee(turn.person))
+    leader, deputy = (await work.people.get(terms.leader)).name, course.deputy
+    if deputy is None or not deputy.on(workdays.local_date(work.now, turn.person.zone)):
+        return cards.Readers(leader=leader)
+    name = (await work.people.get(deputy.person)).name
+    return cards.Readers(leader=leader, deputy=name, until=deputy.until)
+
+
 async def _share_page(work: Work, turn: Turn) -> Outcome:
+    return await _shared_page(work, turn, looked=False)
+
+
+async def _look_page(work: Work, turn: Turn) -> Outcome:
+    return await _shared_page(work, turn, looked=True)
+
+
+async def _shared_page(work: Work, turn: Turn, *, looked: bool) -> Outcome:
     checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
     sight = usecases.employee(turn.person)
     terms = await _terms(work, checkin, turn)
@@ -152,8 +170,8 @@ async def _share_page(work: Work, turn: Turn) -> Outcome:
     if answers is None:
         return await _form(work, turn)
     before = [s for s in await work.checkins.shares(checkin.agreement, sight) if s.checkin == checkin.id]
-    leader = (await work.people.get(terms.leader)).name
-    return Next(form=cards.share(turn.texts, checkin, answers, terms, leader, before))
+    readers = await _readers(work, turn, checkin, terms)
+    return Next(form=cards.share(turn.texts, checkin, answers, terms, readers, before, looked=looked))
 
 
 async def _share(work: Work, turn: Turn) -> Outcome | Then:
@@ -218,7 +236,7 @@ async def _now(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _look(work: Work, turn: Turn) -> Outcome | Then:
     del work
-    return Then("checkins.share", turn.ref)
+    return Then("checkins.look", turn.ref)
 
 
 async def _thanks(work: Work, turn: Turn) -> Outcome:

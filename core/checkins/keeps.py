@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.agreements.model import AgreementId
+from core.checkins.model import Answers
 from core.checkins.ports import Work
 from core.checkins.usecases import employee
 from core.people import Person
@@ -29,8 +30,11 @@ class KeptAnswers:
             words = {m.id: m.text for terms in texts for m in terms.measures}
             for checkin in await work.checkins.of(id, sight):
                 given = await work.checkins.answers(checkin.id, sight)
-                if given is None:
+                mine = [share for share in shares if share.checkin == checkin.id]
+                if given is None and not mine:
                     continue
+                # Answers go after ninety days; a copy that the leader can read stays as long as the agreement.
+                given = given or Answers(checkin=checkin.id, agreement=id)
                 found.append(
                     {
                         "due": checkin.due.isoformat(),
@@ -41,11 +45,13 @@ class KeptAnswers:
                         "shared": [
                             {
                                 "part": share.part,
+                                "mood": share.mood,
+                                "text": share.text,
+                                "measures": dict(share.measures),
                                 "opened": share.opened_at and share.opened_at.isoformat(),
                                 "thanks": share.thanks,
                             }
-                            for share in shares
-                            if share.checkin == checkin.id
+                            for share in mine
                         ],
                     }
                 )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from core import workdays
 from core.agreements.model import AgreementId, Route
-from core.agreements.usecases import terms_for_leader
+from core.agreements.usecases import ASK_AGAIN, may_think_again, terms_for_leader
 from core.chat.flows import Then, Turn
 from core.checkins import usecases
 from core.checkins.model import CheckIn, CheckInId, ShareId, State
@@ -13,7 +13,7 @@ from core.checkins.ports import Work
 from core.checkins.texts import TEXTS
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
 from core.ledger.once import Once
 from core.sight import WORKER
 
@@ -130,9 +130,14 @@ class FollowUp:
             return Drop(Reason.ENDED)
         person = await work.people.get(promise.to)
         today = workdays.local_date(work.now, person.zone)
-        if not route.followed_up_on(today):
-            return Drop(Reason.PAUSED)
-        return Say() if self._wanted(route, promise, today) else Drop(Reason.NOT_NEEDED)
+        if not self._wanted(route, promise, today):
+            return Drop(Reason.NOT_NEEDED)
+        if route.followed_up_on(today):
+            return Say()
+        if await may_think_again(work, route):
+            # A time that was promised is kept: not to call would tell of the withdrawal.
+            return Say() if promise.chosen else Wait(work.now + ASK_AGAIN, Reason.HOURS)
+        return Drop(Reason.PAUSED)
 
     def _wanted(self, route: Route, promise: Promise, today: date) -> bool:
         """Not when the two have just talked, and not before the day to which the leader has moved the talk."""
@@ -163,10 +168,11 @@ class FollowUp:
         return turn.texts.other(TEXTS)("list.follow_up")
 
     async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:
-        """As long as it would still be said then."""
+        """As long as it would still be said then, as far as the leader may know."""
         route = await work.agreements.route(AgreementId(promise.ref), WORKER)
         person = await work.people.get(promise.to)
-        return route.followed_up_on(workdays.local_date(until, person.zone))
+        goes_on = route.followed_up_on(workdays.local_date(until, person.zone))
+        return goes_on or await may_think_again(work, route)
 
 
 class Nudge(FollowUp):

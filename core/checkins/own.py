@@ -20,6 +20,7 @@ from core.chat.views import (
     Paragraph,
     Quote,
 )
+from core.checkins.cards import content, of_share
 from core.checkins.model import Answers, CheckIn, Mood, Share
 
 SHOWN: Final = 6
@@ -31,15 +32,19 @@ SIGNS: Final = {Mood.GOOD: "●", Mood.OK: "▲", Mood.HEAVY: "■", Mood.DIFFIC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One check-in that was answered, and what was shared of it."""
+    """One check-in that was answered, and what was shared of it: the leader may read that when the answers are gone."""
 
     checkin: CheckIn
-    answers: Answers
+    answers: Answers | None
     shares: tuple[Share, ...]
 
 
-def mine(texts: Texts, agreement: AgreementId, rows: Sequence[Row], at: int = 0) -> Form:
-    """Newest first, `SHOWN` on a page; on the first how it has been. `rows` are all there are."""
+def mine(texts: Texts, agreement: AgreementId, rows: Sequence[Row], at: int = 0, *, may: bool = True) -> Form:
+    """
+    Newest first, `SHOWN` on a page; on the first how it has been. `rows` are all there are.
+
+    `may`: whether the agreement is in force, so that one may check in.
+    """
     pages = max(1, -(-len(rows) // SHOWN))
     here = min(at, pages - 1)
     body: list[Block | Field] = [Paragraph(texts("mine.body"))]
@@ -59,7 +64,8 @@ def mine(texts: Texts, agreement: AgreementId, rows: Sequence[Row], at: int = 0)
                 )
             )
         )
-    body += [Divider(), Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),))]
+    if may:
+        body += [Divider(), Buttons((Button(label=texts("now"), action="checkins.now", ref=agreement),))]
     return Form(title=texts("mine.title"), body=tuple(body), close=texts("close"))
 
 
@@ -69,7 +75,8 @@ def picture(texts: Texts, rows: Sequence[Row]) -> list[Block]:
 
     No number, no line and no comparison: what it means is the person's own to say.
     """
-    moods = [(row.checkin.due, row.answers.mood) for row in reversed(rows) if row.answers.mood][-MOST_SIGNS:]
+    told = [(row.checkin.due, row.answers.mood if row.answers else None) for row in reversed(rows)]
+    moods = [(when, mood) for when, mood in told if mood][-MOST_SIGNS:]
     if len(moods) < 2:
         return []
     months = [
@@ -90,10 +97,12 @@ def picture(texts: Texts, rows: Sequence[Row]) -> list[Block]:
 def _row(texts: Texts, row: Row) -> list[Block]:
     id, day = row.checkin.id, texts.day(row.checkin.due)
     heading = texts("mine.day", day=day)
+    if row.answers is None:
+        return [Heading(heading), *_shared(texts, row.shares, whole=True)]
     presses = (("mine.look", "look"), ("mine.edit", "edit"), ("mine.erase", "erase"))
     return [
         Heading(heading),
-        *_shared(texts, row.shares),
+        *_shared(texts, row.shares, whole=False),
         Buttons(
             tuple(
                 Button(label=texts(key), action=f"checkins.{verb}", ref=id, about=day)
@@ -103,10 +112,12 @@ def _row(texts: Texts, row: Row) -> list[Block]:
     ]
 
 
-def _shared(texts: Texts, shares: Sequence[Share]) -> list[Block]:
+def _shared(texts: Texts, shares: Sequence[Share], *, whole: bool) -> list[Block]:
+    """What the leader has of it; `whole`, with the words, where the answers themselves are gone."""
     blocks: list[Block] = []
     for share in shares:
         name = texts(f"part.{share.part}")
+        blocks += [Note(name), *content(texts, of_share(share))] if whole else []
         if share.opened_at:
             blocks.append(Fact(name, texts("mine.opened", day=texts.day(share.opened_at))))
             blocks += [Quote(share.thanks)] if share.thanks else []

@@ -24,10 +24,11 @@ async def _mine(work: Work, turn: Turn) -> Outcome:
     rows = []
     for checkin in reversed(await work.checkins.of(id, sight)):
         answers = await work.checkins.answers(checkin.id, sight)
-        if answers is not None:
-            mine = tuple(share for share in shares if share.checkin == checkin.id)
+        mine = tuple(share for share in shares if share.checkin == checkin.id)
+        if answers is not None or mine:
             rows.append(own.Row(checkin=checkin, answers=answers, shares=mine))
-    return Open(form=own.mine(turn.texts, id, rows, int(at) if PLACE.fullmatch(at) else 0))
+    may = await usecases.in_force(work, id, turn.person)
+    return Open(form=own.mine(turn.texts, id, rows, int(at) if PLACE.fullmatch(at) else 0, may=may))
 
 
 async def _edit(work: Work, turn: Turn) -> Outcome | Then:

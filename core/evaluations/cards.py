@@ -114,16 +114,23 @@ def said(texts: Texts, evaluation: Evaluation) -> tuple[Fact | Note | Quote, ...
 
 
 def log(
-    texts: Texts, id: AgreementId, lines: Sequence[Line], at: int, more: tuple[FormBlock, ...], *, may: bool
+    texts: Texts,
+    id: AgreementId,
+    lines: Sequence[Line],
+    at: int,
+    more: tuple[FormBlock, ...],
+    *,
+    may: bool,
+    may_share: bool,
 ) -> Form:
-    """Newest first, `SHOWN` on a page. `may`: whether it is in force, so that one may answer."""
+    """Newest first, `SHOWN` on a page. `may`: whether it is in force, so that one may answer; `may_share`: and somebody leads."""
     pages = max(1, -(-len(lines) // SHOWN))
     here = min(at, pages - 1)
     body: list[FormBlock] = [Paragraph(texts("log.body"))]
     if may and here == 0:
         body.append(Buttons((Button(label=texts("answer"), action="evaluations.ask", ref=id),)))
     for line in list(reversed(lines))[here * SHOWN : (here + 1) * SHOWN]:
-        body += _line(texts, line)
+        body += _line(texts, line, may_share=may_share)
     if not lines:
         body.append(Paragraph(texts("log.none")))
     there = [("log.newer", here - 1)] * (here > 0) + [("log.older", here + 1)] * (here < pages - 1)
@@ -135,11 +142,19 @@ def log(
     return Form(title=texts("log.title"), body=tuple(body), close=texts("close"))
 
 
-def _line(texts: Texts, line: Line) -> list[FormBlock]:
+def _line(texts: Texts, line: Line, *, may_share: bool) -> list[FormBlock]:
     blocks: list[FormBlock] = [Fact(texts.dated(line.on), line.what)]
     if line.evaluation is not None:
         blocks += said(texts, line.evaluation)
     if line.alone and line.evaluation is not None:
-        erase = Button(label=texts("erase"), action="evaluations.erase", ref=line.evaluation.id)
-        blocks += [Note(line.alone), Buttons((erase,))]
+        ref, day = line.evaluation.id, texts.dated(line.on)
+        if line.evaluation.joint:
+            presses = [("back", "back")]
+        else:
+            presses = [("share_later", "share")] * may_share + [("erase", "erase")]
+        own = [
+            Button(label=texts(key), action=f"evaluations.{verb}", ref=ref, about=day)
+            for key, verb in presses
+        ]
+        blocks += [Note(line.alone), Buttons(tuple(own))]
     return blocks

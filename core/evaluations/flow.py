@@ -38,6 +38,8 @@ def flow(desk: Desk) -> Flow[Work]:
             "propose": _propose,
             "log": _log,
             "erase": _erase,
+            "share": _share_later,
+            "back": _back,
         },
         views={"ask": _ask_page, "share": _share_page, "done": _done, "log": _log_page(desk)},
     )
@@ -79,6 +81,8 @@ async def _answered(work: Work, turn: Turn) -> Outcome | Then:
     if errors:
         return Mend(form=(await _form(work, turn)).filled(turn.values), errors=errors)
     made = await usecases.keep(work, given, turn.person)
+    if not made.joint and not await usecases.may_share(work, id, sight):
+        return Then("evaluations.log", id)
     return Then("evaluations.done" if made.joint else "evaluations.share", made.id)
 
 
@@ -110,7 +114,9 @@ def _wrong(turn: Turn, given: Evaluation) -> Mapping[str, str]:
 
 async def _share_page(work: Work, turn: Turn) -> Outcome:
     own = await usecases.mine(work, EvaluationId(turn.ref), turn.person)
-    course, _ = await standing(work, own.agreement, turn.person)
+    course, sight = await standing(work, own.agreement, turn.person)
+    if not await usecases.may_share(work, own.agreement, sight):
+        raise Refused("refused.moved_on")
     night = shown_from(work.now, turn.person.zone) > work.now
     leader = (await work.people.get(course.leader)).name
     return Next(form=cards.share(turn.texts, own, leader, night=night))
@@ -124,28 +130,15 @@ async def _shared(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _done(work: Work, turn: Turn) -> Outcome:
-    shared = await _joint(work, turn)
+    shared, _ = await usecases.joint(work, EvaluationId(turn.ref), turn.person)
     return Next(form=cards.done(turn.texts, shared, night=shared.waits(work.now)))
 
 
-async def _joint(work: Work, turn: Turn) -> Evaluation:
-    """One that both read, and that this person wrote."""
-    for role in (Role.EMPLOYEE, Role.LEADER):
-        try:
-            found = await work.evaluations.get(EvaluationId(turn.ref), sight_of(turn.person.id, role))
-        except NotFound:
-            continue
-        _, sight = await standing(work, found.agreement, turn.person)
-        if found.joint and sight.role is role and found.who is role:
-            return found
-    raise NotFound
-
-
 async def _propose(work: Work, turn: Turn) -> Outcome | Then:
-    found = await _joint(work, turn)
+    found, _ = await usecases.joint(work, EvaluationId(turn.ref), turn.person)
     if not found.note:
         raise NotFound
-    await usecases.propose(work, found.agreement, turn.person, found.note)
+    await usecases.propose(work, found, turn.person)
     return Then("drafting.page", found.agreement)
 
 
@@ -165,10 +158,22 @@ def _log_page(desk: Desk) -> View[Work]:
             await desk.offered(work, turn.person, turn.texts, wanted) if sight.role is Role.EMPLOYEE else ()
         )
         may = course.state_at(*await when_of(work, course)) in RUNNING
+        may_share = may and await usecases.may_share(work, id, sight)
         all_there = await lines(work, course, sight, turn.texts)
-        return Open(form=cards.log(turn.texts, id, all_there, int(at or 0), more, may=may))
+        form = cards.log(turn.texts, id, all_there, int(at or 0), more, may=may, may_share=may_share)
+        return Open(form=form)
 
     return view
+
+
+async def _share_later(work: Work, turn: Turn) -> Outcome | Then:
+    """From the log: what was kept for oneself need not stay so."""
+    await usecases.mine(work, EvaluationId(turn.ref), turn.person)
+    return Then("evaluations.share", turn.ref)
+
+
+async def _back(work: Work, turn: Turn) -> Outcome | Then:
+    return Then("evaluations.log", await usecases.take_back(work, EvaluationId(turn.ref), turn.person))
 
 
 async def _erase(work: Work, turn: Turn) -> Outcome | Then:
@@ -194,7 +199,7 @@ class Ask(Once):
             return Drop(Reason.ENDED)
         if promise.to not in {route.employee, route.leader} or not route.led:
             return Drop(Reason.ENDED)
-        if await usecases.ringing(work, promise.to):
+        if promise.chosen or await usecases.ringing(work, promise.to):
             return Say()
         until = await usecases.with_the_next(work, promise.to)
         return Drop(Reason.ENDED) if until is None else Wait(until, Reason.TOGETHER)

@@ -17,10 +17,12 @@ class KeptEvaluations:
     name = "evaluations"
 
     async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Evaluation, Sight]]:
+        """What the employee wrote is the leader's to read in the app; a copy outside it takes the employee's yes."""
         return [
             (each, sight)
             for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER)
             for each in await readable(work, course.agreement, sight)
+            if sight.role in {each.who, Role.EMPLOYEE} or course.leader_may_copy
         ]
 
     async def count(self, work: Work, person: Person) -> int:
@@ -40,7 +42,7 @@ class KeptEvaluations:
         ]
 
     async def erase(self, work: Work, person: Person) -> None:
-        """What the other cannot read goes; what was given to both is both's, and goes with the agreement."""
+        """What the other cannot read goes, and what is to be shown in the morning; the rest is both's, and goes with the agreement."""
         for each, sight in await self._mine(work, person):
-            if not each.joint:
+            if each.who is sight.role and (not each.joint or each.waits(work.now)):
                 await work.evaluations.erase(each.id, sight)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core import workdays
-from core.agreements.course import Course
+from core.agreements.course import Course, other
 from core.agreements.model import AgreementId
 from core.agreements.usecases import names_of
 from core.chat.texts import Texts
@@ -41,7 +41,7 @@ async def lines(work: Work, course: Course, sight: Sight, texts: Texts) -> Seque
         name = names[each.who] if each.by == course.person(each.who) else life("earlier_leader")
         alone = "" if each.joint else texts("log.alone")
         if each.waits(work.now):
-            alone = texts("log.at_night")
+            alone = texts("log.at_night", name=names[other(each.who)])
         found.append(Line(on=each.on, what=texts(key, name=name), evaluation=each, alone=alone))
     return sorted(found, key=lambda line: line.on)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType, Self
 
@@ -11,6 +11,7 @@ from core.people import PersonId
 from core.sight import Role
 
 EvaluationId = NewType("EvaluationId", str)
+KEPT: Final = timedelta(days=90)
 MOST: Final = 1000
 """Signs in own words."""
 MOST_NOTE: Final = 150
@@ -61,6 +62,16 @@ class Evaluation:
     def waits(self, now: datetime) -> bool:
         """Whether it is shared and cannot be read by the other yet."""
         return self.shown_from is not None and now < self.shown_from
+
+    def expires(self) -> date | None:
+        """
+        Of what is the employee's own, the first day of the month after ninety days (domain.md 5.8); the rest goes with the agreement.
+
+        The day on which a row goes must not tell when it was written.
+        """
+        if self.joint:
+            return None
+        return ((self.on + KEPT).replace(day=1) + timedelta(days=32)).replace(day=1)
 
     def shared(self, id: EvaluationId, parts: frozenset[Part], shown_from: datetime) -> Self:
         """A copy for both, with these parts alone."""

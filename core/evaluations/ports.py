@@ -28,6 +28,10 @@ class Evaluations(Protocol):
         """It goes now. Raises NotFound."""
         ...
 
+    async def forget(self) -> int:
+        """Those of the employees' own that have expired go; how many."""
+        ...
+
 
 class Work(meetings.Work, Protocol):
     """The slice of a transaction that evaluations use."""

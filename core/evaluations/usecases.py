@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from core.agreements import course as moves
+from core.agreements.course import Lead
 from core.agreements.model import RUNNING, AgreementId, Measure, MeasureId, MeasureKind, Owner, Route
 from core.agreements.usecases import sight_of
 from core.checkins import usecases as checkins
 from core.drafting import usecases as drafting
 from core.drafting.model import with_measure
-from core.errors import NotFound
+from core.errors import NotFound, Refused
 from core.evaluations.model import Evaluation, EvaluationId, Part
 from core.evaluations.ports import Work
 from core.ledger import usecases as ledger
@@ -40,6 +41,15 @@ async def after_talk(work: Work, route: Route) -> None:
         await _ask(work, route, person)
 
 
+async def _reached(work: Work, route: Route, name: str, day: date) -> None:
+    """A milestone of these dates, once for each; whoever is owed nothing to ride on yet is asked when they are."""
+    for person in (route.employee, route.leader):
+        rides = await with_the_next(work, person) is not None
+        once = f"{ASK}:{route.id}:{person}:{name}:{day}"
+        if rides and await work.marks.put(once, {}, work.now + REMEMBERED):
+            await _ask(work, route, person)
+
+
 async def sweep(work: Work, id: AgreementId) -> None:
     """The clock's daily look: halfway, and a month before the end, both are asked."""
     route = await work.agreements.route(id, WORKER)
@@ -47,9 +57,8 @@ async def sweep(work: Work, id: AgreementId) -> None:
     if not route.runs_on(today) or not route.led:
         return
     for name, day in zip(MILESTONES, milestones(route), strict=True):
-        once = f"{ASK}:{id}:{name}"
-        if day <= today < day + BEFORE_THE_END and await work.marks.put(once, {}, work.now + REMEMBERED):
-            await after_talk(work, route)
+        if day <= today < day + BEFORE_THE_END:
+            await _reached(work, route, name, day)
 
 
 def milestones(route: Route) -> tuple[date, date]:
@@ -86,6 +95,8 @@ async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
     when = await drafting.when_of(work, course)
     moves.must(course, when, RUNNING)
     made = replace(given, who=sight.role, by=person.id, on=when[1], joint=sight.role is Role.LEADER)
+    if made.joint:
+        made = replace(made, shown_from=checkins.shown_from(work.now, person.zone))
     await work.evaluations.add(made, sight)
     await _through(work, person, given.agreement)
     return made
@@ -103,6 +114,8 @@ async def share(work: Work, id: EvaluationId, person: Person, parts: frozenset[P
     chosen = parts & frozenset(own.parts())
     if not chosen:
         return own
+    if not await may_share(work, own.agreement, sight):
+        raise Refused("refused.moved_on")
     copy = own.shared(EvaluationId(work.new_id()), chosen, checkins.shown_from(work.now, person.zone))
     rest = own.only(frozenset(Part) - chosen)
     await work.evaluations.erase(own.id, sight)
@@ -110,6 +123,14 @@ async def share(work: Work, id: EvaluationId, person: Person, parts: frozenset[P
         if each.parts():
             await work.evaluations.add(each, sight)
     return copy
+
+
+async def may_share(work: Work, id: AgreementId, sight: Sight) -> bool:
+    """Whether there is a leader to share with: nobody reads it while nobody leads. For the employee."""
+    if sight.role is not Role.EMPLOYEE:
+        return False
+    course, route = await work.agreements.course(id, sight), await work.agreements.route(id, sight)
+    return course.lead is Lead.IN and route.led
 
 
 async def readable(work: Work, id: AgreementId, sight: Sight) -> Sequence[Evaluation]:
@@ -126,21 +147,53 @@ async def mine(work: Work, id: EvaluationId, person: Person) -> Evaluation:
     return found
 
 
-async def propose(work: Work, agreement: AgreementId, person: Person, note: str) -> None:
-    """The line becomes a point in an amendment, for both to shape and sign; who does it stands open as «both»."""
-    course, sight = await drafting.standing(work, agreement, person)
+async def propose(work: Work, given: Evaluation, person: Person) -> None:
+    """
+    The line becomes a point in an amendment, for both to shape and sign; who does it stands open as «both».
+
+    Proposed twice it is one point.
+    """
+    course, sight = await drafting.standing(work, given.agreement, person)
     now = await drafting.newest(work, course, sight)
-    point = Measure(id=MeasureId(work.new_id()), kind=MeasureKind.SUPPORT, text=note, owner=Owner.BOTH)
-    await drafting.edit(work, agreement, person, point.id, now.number, lambda text: with_measure(text, point))
+    point = Measure(id=MeasureId(given.id), kind=MeasureKind.SUPPORT, text=given.note, owner=Owner.BOTH)
+    await drafting.edit(
+        work, given.agreement, person, point.id, now.number, lambda text: with_measure(text, point)
+    )
+
+
+async def take_back(work: Work, id: EvaluationId, person: Person) -> AgreementId:
+    """
+    What is to be shown in the morning is not: the employee's is their own again, a leader's is gone.
+
+    Raises NotFound once it can be read, and for whoever did not write it.
+    """
+    found, sight = await joint(work, id, person)
+    if not found.waits(work.now):
+        raise NotFound
+    await work.evaluations.erase(id, sight)
+    if sight.role is Role.EMPLOYEE:
+        own = replace(found, id=EvaluationId(work.new_id()), joint=False, shown_from=None)
+        await work.evaluations.add(own, sight)
+    return found.agreement
+
+
+async def joint(work: Work, id: EvaluationId, person: Person) -> tuple[Evaluation, Sight]:
+    """One that both read, or will, and that this person wrote. Raises NotFound."""
+    for role in (Role.EMPLOYEE, Role.LEADER):
+        try:
+            found = await work.evaluations.get(id, sight_of(person.id, role))
+        except NotFound:
+            continue
+        _, sight = await drafting.standing(work, found.agreement, person)
+        if found.joint and sight.role is role and found.who is role:
+            return found, sight
+    raise NotFound
 
 
 async def erase(work: Work, id: EvaluationId, person: Person) -> AgreementId:
-    """One's own goes now, and what is to be shown in the morning. What the other may have read stays in the log."""
-    sight = sight_of(person.id, Role.EMPLOYEE)
-    found = await work.evaluations.get(id, sight)
-    if found.who is not Role.EMPLOYEE or (found.joint and not found.waits(work.now)):
-        raise NotFound
-    await work.evaluations.erase(id, sight)
+    """One's own goes now. What the other may have read stays in the log."""
+    found = await mine(work, id, person)
+    await work.evaluations.erase(id, sight_of(person.id, Role.EMPLOYEE))
     return found.agreement
 
 

@@ -74,6 +74,9 @@ async def sweep(work: Work, id: AgreementId) -> None:
     route = await work.agreements.route(id, WORKER)
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
+    if _ahead(route, today):
+        route = replace(route, talked_on=None, talk_moved_to=None, version=route.version + 1)
+        await work.agreements.save_route(route, WORKER)
     if not away(route, today) or not employee.active:
         return
     once = f"{AWAY}:{id}:{route.leader}:{route.last_talk()}"
@@ -81,6 +84,13 @@ async def sweep(work: Work, id: AgreementId) -> None:
     if await work.marks.put(once, {}, work.now + TOLD):
         due = checkins.slot(work, workdays.shifted(today, 1), employee)
         await ledger.owe(work, employee, AWAY, id, due, once=once)
+
+
+def _ahead(route: Route, today: date) -> bool:
+    """Noted by a clock that was wrong: it would keep the calls away until then."""
+    tomorrow = today + timedelta(days=1)  # where the leader is, it may be that
+    talked = route.talked_on is not None and route.talked_on > tomorrow
+    return talked or (route.talk_moved_to is not None and route.talk_moved_to > tomorrow + FURTHEST)
 
 
 def away(route: Route, today: date) -> bool:

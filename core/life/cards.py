@@ -31,6 +31,8 @@ from core.sight import Role
 TALKED = "talked"
 LOG = 12
 """How many of the newest steps are shown."""
+VERBS = {"change": "pause"}
+"""Presses that say something else than what they do: in a pause, another day for its end is one more pause."""
 NEAR = 30
 """Days before the end from which the last talk is spoken of."""
 
@@ -150,7 +152,7 @@ def _moves(at: Standing) -> list[tuple[str, ...]]:
         case State.RELAPSE_PLAN:
             rows: list[tuple[str, ...]] = [("plan", "settle")]
         case State.PAUSED:
-            rows = [("plan", "resume")]
+            rows = [("plan",), ("resume", "change")]
         case _:
             rows = [("plan", "pause")]
     if at.route is not None:
@@ -178,14 +180,15 @@ def _reading(texts: Texts, at: Standing) -> list[Block]:
     rows.append(Buttons((meetings, log)))
     if at.role is Role.EMPLOYEE:
         code = Button(label=texts("press.code"), action="around.recovery", ref=at.course.agreement)
-        rows.append(Buttons((code,)))
+        own = Button(label=texts("press.mine"), action="checkins.mine", ref=at.course.agreement)
+        rows.append(Buttons((own, code)))
     return rows
 
 
 def _buttons(texts: Texts, course: Course, verbs: tuple[str, ...]) -> Buttons:
     return Buttons(
         tuple(
-            Button(label=texts(f"press.{verb}"), action=f"life.{verb}", ref=course.agreement)
+            Button(label=texts(f"press.{verb}"), action=f"life.{VERBS.get(verb, verb)}", ref=course.agreement)
             for verb in verbs
         )
     )
@@ -212,17 +215,17 @@ def told(texts: Texts, course: Course, names: Mapping[Role, str], step: Step) ->
     return f"{texts(f'move.{step.what}')} ({name})"
 
 
-def pause(texts: Texts, id: AgreementId, suggestion: date) -> Form:
-    """Until when."""
+def pause(texts: Texts, id: AgreementId, suggestion: date, *, on: bool = False) -> Form:
+    """Until when; `on` where it is a pause already, and another day is wanted."""
     return Form(
-        title=texts("press.pause"),
+        title=texts("press.change" if on else "press.pause"),
         body=(
             Paragraph(texts("pause.body")),
             DatePick(name="until", label=texts("pause.until"), value=suggestion.isoformat()),
             Note(texts("pause.long")),
         ),
         action="life.paused",
-        submit=texts("press.pause"),
+        submit=texts("press.change" if on else "press.pause"),
         ref=id,
         close=texts("close"),
     )

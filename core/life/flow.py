@@ -13,7 +13,7 @@ from core.agreements.leading import alone
 from core.agreements.model import OVER, RUNNING, AgreementId, State
 from core.agreements.usecases import names_of, sight_of, taking_part
 from core.chat.flows import Flow, Then, Turn, View
-from core.chat.views import Block, Button, Buttons, Heading, Mend, Next, Open, Outcome
+from core.chat.views import Block, Button, Buttons, Form, Heading, Mend, Next, Open, Outcome
 from core.checkins.usecases import shown_from
 from core.drafting.ports import Work
 from core.drafting.refs import parted
@@ -143,8 +143,13 @@ async def _in_force(work: Work, turn: Turn, *roles: Role) -> cards.Standing:
 
 async def _pause(work: Work, turn: Turn) -> Outcome:
     at = await _in_force(work, turn, Role.EMPLOYEE, Role.LEADER)
-    suggestion = workdays.on_or_after(at.today + timedelta(weeks=1))
-    return Next(form=cards.pause(turn.texts, AgreementId(turn.ref), suggestion))
+    return Next(form=_pause_form(turn, at))
+
+
+def _pause_form(turn: Turn, at: cards.Standing) -> Form:
+    until = at.course.paused_until if at.state is State.PAUSED else None
+    suggestion = until or workdays.on_or_after(at.today + timedelta(weeks=1))
+    return cards.pause(turn.texts, at.course.agreement, suggestion, on=until is not None)
 
 
 async def _paused(work: Work, turn: Turn) -> Outcome | Then:
@@ -155,7 +160,7 @@ async def _paused(work: Work, turn: Turn) -> Outcome | Then:
     except ValueError:
         until = at.today
     if not at.today < until <= at.course.ends_on:
-        form = cards.pause(turn.texts, AgreementId(turn.ref), at.today).filled(turn.values)
+        form = _pause_form(turn, at).filled(turn.values)
         words = turn.texts("pause.past", day=turn.texts.dated(at.course.ends_on))
         return Mend(form=form, errors={"until": words})
     await usecases.pause(work, AgreementId(turn.ref), turn.person, until)

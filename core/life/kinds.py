@@ -1,13 +1,13 @@
 """Pings about an agreement: the other party did something, or its end is near."""
 
 from core.agreements.model import AgreementId
-from core.agreements.usecases import NEWS
+from core.agreements.usecases import ASK_AGAIN, NEWS, may_think_again
 from core.chat.flows import Then, Turn
 from core.drafting.ports import Work
 from core.drafting.usecases import standing
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict, Wait
 from core.life.texts import TEXTS
 from core.life.usecases import LAST_TALK
 from core.sight import WORKER
@@ -34,7 +34,8 @@ class News:
         if promise.to not in ({route.employee, route.leader} if led else {route.employee}):
             return Drop(Reason.ENDED)
         if self.name == LAST_TALK and not route.in_force(work.now.date()):
-            return Drop(Reason.ENDED)
+            again = await may_think_again(work, route)
+            return Wait(work.now + ASK_AGAIN, Reason.HOURS) if again else Drop(Reason.ENDED)
         return Say()
 
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from core import workdays
 from core.agreements import course as moves
@@ -19,7 +20,9 @@ from core.people import Person
 from core.sight import WORKER, Role, Sight
 
 LAST_TALK = "life.last_talk"
+A_WEEKEND = timedelta(days=3)
 LAST_TALKS = (30, 7)
+FOUND_DUE = timedelta(days=30)
 """Days before the end (domain.md 5.1)."""
 
 
@@ -31,18 +34,41 @@ async def _save(work: Work, course: Course, sight: Sight, route: Route) -> None:
 
 
 async def pause(work: Work, id: AgreementId, person: Person, until: date) -> None:
-    """Either, with a day on which it goes on by itself; the other is told."""
+    """Either, with a day on which it goes on by itself, or another day for that; the other is told."""
     course, sight = await standing(work, id, person)
-    moved = moves.paused(course, sight.role, until, await when_of(work, course))
-    route = await work.agreements.route(id, WORKER)
-    back_on = until if _long(await _today(work, course), until) else route.back_on
-    rests = replace(route.moved(State.PAUSED, paused_until=until), back_on=back_on)
-    await _save(work, moved, sight, rests)
+    when = await when_of(work, course)
+    if course.state_at(*when) is State.PAUSED and course.paused_until == until:
+        return
+    moved = moves.paused(course, sight.role, until, when)
+    route = _resting(await work.agreements.route(id, WORKER), until, when[1])
+    await _save(work, moved, sight, route.moved(State.PAUSED, paused_until=until))
     await tell(work, course, to=moves.other(sight.role))
 
 
-async def _today(work: Work, course: Course) -> date:
-    return (await when_of(work, course))[1]
+def _resting(route: Route, until: date, today: date) -> Route:
+    since = _away_since(route, today)
+    back_on = until if _long(since, until) else _last_return(route, today)
+    return replace(route, away_since=since, went_on=None, back_on=back_on)
+
+
+def _as_paused(route: Route, course: Course, today: date) -> Route:
+    """A pause that the leader has set while the employee was leaving did not reach the route."""
+    until = course.paused_until
+    if until is None or until == route.paused_until or until <= today:
+        return route
+    return _resting(route, until, today)
+
+
+def _away_since(route: Route, today: date) -> date:
+    """A pause that follows upon another, a weekend between them at most, goes on with the same absence."""
+    rested_until = route.paused_until or route.went_on
+    goes_on = rested_until is not None and rested_until + A_WEEKEND >= today
+    return route.away_since if goes_on and route.away_since else today
+
+
+def _last_return(route: Route, today: date) -> date | None:
+    """The last one that has been: one that lies ahead belongs to a pause that is now another."""
+    return route.back_on if route.back_on is not None and route.back_on <= today else None
 
 
 def _long(since: date, until: date) -> bool:
@@ -52,29 +78,25 @@ def _long(since: date, until: date) -> bool:
 async def resume(work: Work, id: AgreementId, person: Person) -> None:
     """Either, before that day."""
     course, sight = await standing(work, id, person)
-    moved = moves.resumed(course, sight.role, await when_of(work, course))
-    back_on = await _back_on(work, course)
-    await _go_on(work, moved, sight, lambda route: replace(route, back_on=back_on))
+    when = await when_of(work, course)
+    await _go_on(work, moves.resumed(course, sight.role, when), sight, partial(_gone_on, today=when[1]))
     await tell(work, course, to=moves.other(sight.role))
 
 
-async def _back_on(work: Work, course: Course) -> date | None:
-    """Today, if the pause that ends now was a long absence."""
-    employee, today = await work.people.get(course.employee), await _today(work, course)
-    began = max((step.at for step in course.steps if step.what is moves.Move.PAUSED), default=work.now)
-    if _long(workdays.local_date(began, employee.zone), today):
-        return today
-    route = await work.agreements.route(course.agreement, WORKER)
-    return None if route.back_on == route.paused_until else route.back_on
+def _gone_on(route: Route, today: date) -> Route:
+    """Out of a pause, on its day or before; it may have been a long absence all the same."""
+    if route.paused_until is None:
+        return route
+    day = min(today, route.paused_until)
+    long = route.away_since is not None and _long(route.away_since, day)
+    return replace(route, went_on=day, back_on=day if long else _last_return(route, day))
 
 
 async def _go_on(
     work: Work, course: Course, sight: Sight, also: Callable[[Route], Route] = lambda route: route
 ) -> None:
-    route = (await work.agreements.route(course.agreement, WORKER)).moved(
-        course.state, paused_until=course.paused_until
-    )
-    await _save(work, course, sight, also(route))
+    route = also(await work.agreements.route(course.agreement, WORKER))
+    await _save(work, course, sight, route.moved(course.state, paused_until=course.paused_until))
     await checkins.plan_next(work, await work.agreements.route(course.agreement, WORKER))
 
 
@@ -116,14 +138,12 @@ async def slow_down(work: Work, id: AgreementId, person: Person, every: int) -> 
 async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
     """The employee takes up the plan; from the leader it is a proposal, for the employee to confirm (S88)."""
     course, sight = await standing(work, id, person)
-    moved = moves.plan_opened(course, sight.role, await when_of(work, course))
+    when = await when_of(work, course)
+    moved = moves.plan_opened(course, sight.role, when)
     if moved is course:
         return
-    route = await work.agreements.route(id, WORKER)
     if moved.state is State.RELAPSE_PLAN:
-        route = route.moved(State.RELAPSE_PLAN)
-        await _save(work, moved, sight, route)
-        await checkins.plan_next(work, await work.agreements.route(id, WORKER))
+        await _go_on(work, moved, sight, partial(_gone_on, today=when[1]))
     else:
         await work.agreements.save_course(moved, sight)
     await tell(work, course, to=moves.other(sight.role))
@@ -160,7 +180,9 @@ async def withdraw(work: Work, id: AgreementId, person: Person) -> None:
     if moved is course:
         return
     route = await work.agreements.route(id, WORKER)
-    await _save(work, moved, sight, route.moved(State.WITHDRAWN, over_on=when[1]))
+    # Until the leader is told, nothing that the leader reads may change by it: the pause it stands in stays.
+    left = route.moved(State.WITHDRAWN, paused_until=route.paused_until, over_on=when[1])
+    await _save(work, moved, sight, left)
     if at <= work.now:
         await tell(work, moved, to=Role.LEADER)
     else:
@@ -186,7 +208,8 @@ async def stay(work: Work, id: AgreementId, person: Person) -> None:
     course, sight = await standing(work, id, person)
     if sight.role is not Role.EMPLOYEE:
         raise Refused
-    await _go_on(work, moves.stayed(course, await when_of(work, course)), sight)
+    when = await when_of(work, course)
+    await _go_on(work, moves.stayed(course, when), sight, partial(_as_paused, course=course, today=when[1]))
     for promise in await work.ledger.of(course.leader):
         if promise.once.startswith(_leaving(id)):
             await ledger.used_up(work, promise)
@@ -214,12 +237,23 @@ async def let_copy(work: Work, id: AgreementId, person: Person, *, may: bool) ->
         await work.agreements.save_course(moves.copying(course, may=may), sight)
 
 
+async def _is_due_to_go(work: Work, route: Route, today: date) -> bool:
+    """Found so on two days: a clock that was ahead for an hour must not delete for good what others need."""
+    name = f"due_to_go:{route.id}"
+    found = await work.marks.take(name)
+    if today < route.erased_on():
+        return False
+    since = min(date.fromisoformat(found["on"]), today) if found else today
+    await work.marks.put(name, {"on": since.isoformat()}, work.now + FOUND_DUE)
+    return since < today
+
+
 async def sweep(work: Work, id: AgreementId) -> None:
     """The daily look at one agreement: rhythm, the last talks, and what is old enough to go."""
     route = await work.agreements.route(id, WORKER)
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
-    if today >= route.erased_on():
+    if await _is_due_to_go(work, route, today):
         await work.agreements.erase(id)
         return
     await checkins.sweep(work, id)

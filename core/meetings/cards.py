@@ -29,6 +29,7 @@ from core.chat.views import (
     SomeOf,
     TimePick,
 )
+from core.checkins.usecases import shown_from
 from core.meetings.model import LENGTHS, MOST_LINE, MOST_PLACE, Slot
 from core.meetings.usecases import Place, Seen, members
 from core.sight import Role
@@ -179,11 +180,14 @@ def _people(texts: Texts, at: Seen, names: Named, *, asked: bool) -> list[FormBl
 
 def _agenda(texts: Texts, at: Seen, names: Named) -> list[Block]:
     body: list[Block] = []
-    if at.meeting.lines or at.open:
+    lines = at.meeting.lines_for(at.role, at.when[0])
+    if lines or at.open:
         body.append(Heading(texts("agenda")))
-    for line in at.meeting.lines:
+    for line in lines:
         mine = line.who is at.role
-        body += [Note(texts("line.mine") if mine else names.roles[line.who]), Quote(line.text)]
+        waits = mine and line.shown_from > at.when[0]
+        whose = "line.mine_at_night" if waits else "line.mine"
+        body += [Note(texts(whose) if mine else names.roles[line.who]), Quote(line.text)]
         if mine and at.open:
             strike = Button(
                 label=texts("press.strike"), action="meetings.strike", ref=f"{at.meeting.id}:{line.id}",
@@ -285,11 +289,12 @@ def cancel(texts: Texts, at: Seen, names: Named) -> Form:
 
 def line(texts: Texts, at: Seen, names: Named) -> Form:
     """One thing to bring up."""
-    name = names.roles[other(at.role)]
+    name, now = names.roles[other(at.role)], at.when[0]
+    night = shown_from(now, texts.zone) > now
     return Form(
         title=texts("agenda"),
         body=(
-            Paragraph(texts("line.body", name=name)),
+            Paragraph(texts("line.body_at_night" if night else "line.body", name=name)),
             ShortText(name="text", label=texts("line.label"), most=MOST_LINE, required=True),
             Note(texts("line.hint")),
         ),

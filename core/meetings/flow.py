@@ -313,24 +313,18 @@ class Asked:
 
 
 class Remind(Asked):
-    """The working day before. `ref` is the meeting and when it is: the clock can read no meeting."""
+    """
+    The working day before. `ref` is the meeting and when it is: the clock can read no meeting.
+
+    In quiet, too, and whatever else was sent that week: it is the person's own yes, and of no use afterwards.
+    """
 
     name = usecases.REMIND
-    capped = True
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
-        """Not to somebody who wants no pings, and not when it has been."""
+        """Not when it has been."""
         id, at = usecases.meant(promise.ref)
-        if at <= work.now:
-            return Drop(Reason.TOO_LATE)
-        verdict = await _still(work, promise, id)
-        if isinstance(verdict, Say):
-            route = await work.agreements.route(await work.meetings.agreement(id), WORKER)
-            employee = await work.people.get(route.employee)
-            quiet = route.quiet_on(workdays.local_date(work.now, employee.zone))
-            if quiet and promise.to == route.employee:
-                return Drop(Reason.PAUSED)
-        return verdict
+        return Drop(Reason.TOO_LATE) if at <= work.now else await _still(work, promise, id)
 
     def about(self, promise: Promise) -> MeetingId:
         return usecases.meant(promise.ref)[0]

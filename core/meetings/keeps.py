@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.agreements.course import Course
 from core.agreements.usecases import taking_part
 from core.meetings.model import Meeting
 from core.meetings.ports import Work
@@ -15,9 +16,9 @@ class KeptMeetings:
 
     name = "meetings"
 
-    async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Meeting, Sight]]:
+    async def _mine(self, work: Work, person: Person) -> Sequence[tuple[Course, Meeting, Sight]]:
         return [
-            (each, sight)
+            (course, each, sight)
             for course, sight in await taking_part(work, person.id, Role.EMPLOYEE, Role.LEADER)
             for each in await work.meetings.of(course.agreement, sight)
             if sight.role is Role.EMPLOYEE or each.leader == person.id
@@ -27,6 +28,7 @@ class KeptMeetings:
         return len(await self._mine(work, person))
 
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
+        """What the employee wants to bring up is in a leader's file by the employee's yes alone."""
         return [
             {
                 "meets": each.slot().at.isoformat(),
@@ -34,13 +36,17 @@ class KeptMeetings:
                 "place": each.slot().place,
                 "sent_by_me": each.by is sight.role,
                 "agreed": each.agreed is not None and each.off is None,
-                "to_bring_up": [line.text for line in each.lines],
+                "to_bring_up": [
+                    line.text
+                    for line in each.lines_for(sight.role, work.now)
+                    if sight.role in {line.who, Role.EMPLOYEE} or course.leader_may_copy
+                ],
             }
-            for each, sight in await self._mine(work, person)
+            for course, each, sight in await self._mine(work, person)
         ]
 
     async def erase(self, work: Work, person: Person) -> None:
         """One's own lines. That there is a meeting is the other's to know as well; calling it off is done there."""
-        for each, sight in await self._mine(work, person):
+        for _, each, sight in await self._mine(work, person):
             if any(line.who is sight.role for line in each.lines):
                 await work.meetings.save(each.without_lines(sight.role), sight)

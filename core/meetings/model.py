@@ -36,11 +36,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One thing to bring up, and whose it is."""
+    """One thing to bring up, and whose it is. What is written at night the other sees in the morning, from `shown_from`."""
 
     id: LineId
     who: Role
     text: str
+    shown_from: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,10 @@ class Meeting:
         if len([each for each in self.lines if each.who is line.who]) >= MOST_LINES:
             raise Refused("refused.too_many")
         return self._next(lines=(*self.lines, line))
+
+    def lines_for(self, role: Role, now: datetime) -> tuple[Line, ...]:
+        """What this one can read now."""
+        return tuple(each for each in self.lines if each.who is role or each.shown_from <= now)
 
     def without_lines(self, who: Role, id: LineId | None = None) -> Self:
         """One of their own lines, or all of them, are taken away."""

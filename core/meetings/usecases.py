@@ -12,6 +12,7 @@ from core.agreements.course import Course, Lead, Moment
 from core.agreements.members import Member, Part, SeatId
 from core.agreements.model import RUNNING, AgreementId, State
 from core.agreements.usecases import NOT_BEFORE, SPREAD, may_think_again
+from core.checkins.usecases import shown_from
 from core.checkins.usecases import slot as moment_in_hours
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
@@ -211,7 +212,9 @@ async def bring_up(work: Work, id: MeetingId, person: Person, text: str) -> None
     words = " ".join(text.split())[:MOST_LINE]
     if not words:
         raise Refused("refused.incomplete")
-    line = Line(id=LineId(work.new_id()), who=at.role, text=words)
+    line = Line(
+        id=LineId(work.new_id()), who=at.role, text=words, shown_from=shown_from(work.now, person.zone)
+    )
     await work.meetings.save(at.meeting.with_line(line), at.sight)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from core import workdays
 from core.agreements.model import AgreementId
-from core.agreements.usecases import names_of
+from core.agreements.usecases import ASK_AGAIN, may_think_again, names_of
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Open, Outcome
 from core.drafting.ports import Work
@@ -12,7 +12,7 @@ from core.drafting.refs import parted
 from core.drafting.usecases import standing
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Say, Verdict
+from core.ledger.model import Drop, Promise, Reason, Say, Verdict, Wait
 from core.ledger.once import Once
 from core.returns import cards, usecases
 from core.returns.texts import TEXTS
@@ -63,8 +63,11 @@ class Word(Once):
         employee = await work.people.get(route.employee)
         today = workdays.local_date(work.now, employee.zone)
         parties = {Role.EMPLOYEE: route.employee, Role.LEADER: route.leader if route.led else None}
-        if promise.to != parties[self._role] or not route.in_force(today):
+        if promise.to != parties[self._role]:
             return Drop(Reason.ENDED)
+        if not route.in_force(today):
+            again = await may_think_again(work, route)
+            return Wait(work.now + ASK_AGAIN, Reason.HOURS) if again else Drop(Reason.ENDED)
         if self._role is Role.EMPLOYEE and route.quiet_on(today):
             return Drop(Reason.PAUSED)
         return Say() if usecases.returns(route, day, today) else Drop(Reason.NOT_NEEDED)

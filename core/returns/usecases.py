@@ -16,8 +16,11 @@ BACK: Final = "returns.back"
 """To the leader, before the day."""
 FIRST_DAY: Final = "returns.first_day"
 """To the employee."""
-BEFORE: Final = 2
-"""Working days ahead in which the clock looks; the leader's word comes on the last of them."""
+BEFORE: Final = 4
+"""
+Working days: the leader's word comes on one of these before the day, by chance, as the leader's other calls do. Whoever
+has an export of the pings and knows when somebody comes back must not find one always on the day before.
+"""
 AFTERWARDS: Final = timedelta(days=3)
 """For as long a word about the first day still makes sense."""
 
@@ -30,11 +33,11 @@ async def sweep(work: Work, id: AgreementId) -> None:
         return
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
-    if not workdays.shifted(back, -BEFORE) <= today <= back or not returns(route, back, today):
+    if not workdays.shifted(back, -BEFORE - 1) <= today <= back or not returns(route, back, today):
         return
     await _owe(work, route, FIRST_DAY, route.employee, workdays.on_or_after(back))
     if route.led:
-        await _owe(work, route, BACK, route.leader, workdays.shifted(back, -1))
+        await _owe(work, route, BACK, route.leader, workdays.shifted(back, -1 - work.chance(BEFORE)))
 
 
 async def _owe(work: Work, route: Route, kind: str, to: PersonId, day: date) -> None:

@@ -123,7 +123,8 @@ def got(texts: Texts, talk: Talk, name: str) -> Form:
     """For the one who was asked: a first sentence, and two equal answers."""
     body: list[FormBlock] = [
         Paragraph(texts("got", name=name, soon=texts(f"reads.{talk.soon}"))),
-        Fact(texts("asked_on"), f"{texts.day(talk.asked_at)} {texts.hour(talk.asked_at)}"),
+        # The day on which they could hear of it: that somebody was awake at two in the night is nobody's to read.
+        Fact(texts("asked_on"), texts.day(talk.heard_at)),
         Heading(texts("sentence")),
         Quote(
             texts(

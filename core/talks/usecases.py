@@ -25,6 +25,8 @@ WAITING: Final = "talks.waiting"
 """To the one who asked, when there is no answer."""
 PATIENCE: Final = timedelta(hours=1)
 """For a talk today, from when the other has heard of it."""
+SOONER: Final = {Soon.TODAY: 25, Soon.DAYS: 120}
+"""Minutes by which that may come before the latest moment."""
 MOST_LISTED: Final = 25
 MOST_ASKED, WITHIN = 3, timedelta(days=1)
 """Of one person: taken back and sent anew, each of them rings."""
@@ -94,11 +96,15 @@ def heard_at(now: datetime, to: Person) -> datetime:
 
 
 def told_by(talk_soon: Soon, heard: datetime, person: Person) -> datetime:
-    """When the one who asked is told that there is no answer yet."""
+    """When the one who asked is told at the latest that there is no answer yet."""
     if talk_soon is Soon.TODAY:
         return heard + PATIENCE
     day = workdays.shifted(workdays.local_date(heard, person.zone), 1)
-    return workdays.at(day, person.hours.end, person.zone)
+    # Within the hours: when they end they are over, and it would come a working day later than was said.
+    return max(
+        workdays.at(day, person.hours.start, person.zone),
+        workdays.at(day, person.hours.end, person.zone) - PATIENCE,
+    )
 
 
 async def open_ones(work: Work, person: Person) -> Sequence[Talk]:
@@ -129,7 +135,9 @@ async def ask(work: Work, person: Person, to: PersonId, soon: Soon, seen: dateti
     )  # fmt: skip
     await work.talks.add(talk)
     await ledger.owe(work, chosen.person, CALLED, talk.id, heard, chosen=chosen.person.anytime)
-    await ledger.owe(work, person, WAITING, talk.id, told_by(soon, heard, person), chosen=soon is Soon.TODAY)
+    # Some minutes before what was said, by chance: an exact hour between two pings would tell who asked whom.
+    told = told_by(soon, heard, person) - timedelta(minutes=work.chance(SOONER[soon]))
+    await ledger.owe(work, person, WAITING, talk.id, told, chosen=soon is Soon.TODAY)
     return talk.id
 
 
@@ -160,8 +168,9 @@ async def respond(work: Work, id: TalkId, person: Person, answer: Answer) -> Non
     if await ledger.rings(work, talk.asker, ANSWERED, id):
         return  # what is opened is how it stands then
     to = await work.people.get(talk.asker)
-    # They wait for it: what one asked for oneself may come outside the hours.
-    await ledger.owe(work, to, ANSWERED, id, work.now, once=f"{ANSWERED}:{work.new_id()}", chosen=True)
+    # Whoever needs a talk today waits for it, and gets it outside their hours too; else a night is left in peace.
+    today = talk.soon is Soon.TODAY
+    await ledger.owe(work, to, ANSWERED, id, work.now, once=f"{ANSWERED}:{work.new_id()}", chosen=today)
 
 
 async def used(work: Work, person: PersonId, id: TalkId, *kinds: str) -> None:

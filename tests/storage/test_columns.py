@@ -152,7 +152,7 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.marks.put(f"{CANARY}-mark", {"said": f"{CANARY}-said"}, None)
         await work.drafts.add(draft, karis)
         await work.talks.add(a_talk(asker=kari, helper=leif))
-        line = Line(id=LineId(f"{CANARY}-line"), who=Role.LEADER, text=f"{CANARY}-agenda")
+        line = Line(id=LineId(f"{CANARY}-line"), who=Role.LEADER, text=f"{CANARY}-agenda", shown_from=MONDAY)
         slot = Slot(at=MONDAY, minutes=30, place=f"{CANARY}-place")
         await work.meetings.add(a_meeting(route, proposed=slot, lines=(line,)), leifs)
         await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)

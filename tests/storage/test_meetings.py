@@ -33,7 +33,7 @@ IDA = PersonId("ida")
 async def begun(store: SqlStore) -> tuple[Route, Meeting, Meeting]:
     """Kari and Leif have two; Oda and Ida one of their own."""
     route, others = a_route(), a_route(employee=ODA, leader=IDA)
-    line = Line(id=LineId("line"), who=Role.EMPLOYEE, text="Hjemmekontor")
+    line = Line(id=LineId("line"), who=Role.EMPLOYEE, text="Hjemmekontor", shown_from=MONDAY)
     late = a_meeting(
         route, proposed=Slot(at=MONDAY + timedelta(days=9), minutes=45, place="Rom 4"), lines=(line,)
     )

@@ -99,17 +99,20 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("agreement", sa.String(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("expires", MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ["agreement"], ["agreements.id"], name="fk_evaluations_agreement", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_evaluations"),
     )
     op.create_index("ix_evaluations_agreement", "evaluations", ["agreement"], unique=False)
+    op.create_index("ix_evaluations_expires", "evaluations", ["expires"], unique=False)
     op.add_column("people", sa.Column("anytime", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     op.drop_column("people", "anytime")
+    op.drop_index("ix_evaluations_expires", "evaluations")
     op.drop_index("ix_evaluations_agreement", "evaluations")
     op.drop_index("ix_meetings_expires", "meetings")
     op.drop_index("ix_meetings_agreement", "meetings")
