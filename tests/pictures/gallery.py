@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 
 from bots.preview import drawn
 from bots.samples import every
@@ -21,7 +21,19 @@ HERE = Path(__file__).parent
 FOLDER = ROOT / "build" / "pictures"
 """Where the pictures stay, for eyes; git does not see it."""
 
+WHOLE = frozenset({"StaticText", "button", "link", "heading"})
+"""Read as one, whatever is inside."""
+
 Key: TypeAlias = tuple[Platform, Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One stop of a screen reader: what kind of thing it says it is, its name, and what is said after that."""
+
+    role: str
+    name: str
+    more: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +48,7 @@ class Picture:
     choices: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     faults: tuple[str, ...]
+    heard: tuple[Heard, ...]
     file: Path
 
 
@@ -82,8 +95,9 @@ def take(
         page.set_content('<!doctype html><meta charset="utf-8"><div id="at"></div>')
         page.add_style_tag(content=style.read_text(encoding="utf-8"))
         page.add_script_tag(content=script.read_text(encoding="utf-8"))
+        reader = page.context.new_cdp_session(page)
         taken = {
-            (platform, language, name): _taken(page, platform, language, (name, view), faults)
+            (platform, language, name): _taken((reader, page), platform, language, (name, view), faults)
             for language, name, view in wanted
             for platform in Platform
         }
@@ -92,13 +106,19 @@ def take(
 
 
 def _taken(
-    page: Page, platform: Platform, language: Language, named: tuple[str, Card | Form], faults: list[str]
+    on: tuple[CDPSession, Page],
+    platform: Platform,
+    language: Language,
+    named: tuple[str, Card | Form],
+    faults: list[str],
 ) -> Picture:
     name, view = named
+    reader, page = on
     faults += page.evaluate(f"view => {platform}(view)", drawn(platform, language, view))
     read = json.loads(page.evaluate(f"JSON.stringify(read({json.dumps(platform)}))"))
     file = FOLDER / f"{name}.{language}.{platform}.png"
     page.locator("#at").screenshot(path=file)
+    heard = tuple(_heard(reader))
     found, faults[:] = tuple(faults), []
     return Picture(
         view=view,
@@ -109,5 +129,21 @@ def _taken(
         choices=tuple(read["choices"]),
         tags=tuple((tag, text) for tag, text in read["tags"]),
         faults=found,
+        heard=heard,
         file=file,
     )
+
+
+def _heard(reader: CDPSession) -> Iterator[Heard]:
+    """The page as the browser hands it to a screen reader, in the order in which it is gone through."""
+    nodes = {node["nodeId"]: node for node in reader.send("Accessibility.getFullAXTree")["nodes"]}
+
+    def walk(node: Mapping[str, Any]) -> Iterator[Heard]:
+        role = node.get("role", {}).get("value", "")
+        if not node["ignored"]:
+            yield Heard(role, *(node.get(each, {}).get("value", "") for each in ("name", "description")))
+        if role not in WHOLE:
+            for child in node.get("childIds", ()):
+                yield from walk(nodes[child])
+
+    yield from walk(next(node for node in nodes.values() if "parentId" not in node))
