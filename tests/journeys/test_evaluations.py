@@ -6,6 +6,7 @@ import pytest_asyncio
 
 from bots.demo.far.phone import Phone
 from core.agreements.usecases import sight_of
+from core.evaluations import cards
 from core.evaluations.keeps import KeptEvaluations
 from core.evaluations.log import LogSheet
 from core.evaluations.model import Evaluation, Part
@@ -220,26 +221,27 @@ async def test_what_is_shared_at_night_is_read_in_the_morning(world: World) -> N
     await world.kari.submit()
     assert said("done.at_night") in world.kari.words()
     await world.kari.close()
-    assert said("log.at_night") in await log(world.kari)
+    at_night = said("log.at_night").format(name=world.people["jonas"].name)
+    assert at_night in await log(world.kari)
     assert NOTE not in await log(world.jonas)
     world.clock.at = EIGHT - timedelta(minutes=1)
     assert NOTE not in await log(world.jonas)
     world.clock.at = EIGHT
     assert NOTE in await log(world.jonas)
-    assert said("log.at_night") not in await log(world.kari)
+    assert at_night not in await log(world.kari)
 
 
-async def test_what_was_shared_at_night_can_be_deleted_until_morning(world: World) -> None:
-    """It never reaches the leader; after eight the same press deletes nothing."""
-    for erased_at, stays in ((EIGHT - timedelta(minutes=1), False), (EIGHT, True)):
+async def test_what_was_shared_at_night_can_be_taken_back_until_morning(world: World) -> None:
+    """It never reaches the leader; after eight the same press takes nothing back."""
+    for taken_at, stays in ((EIGHT - timedelta(minutes=1), False), (EIGHT, True)):
         world.clock.at = NIGHT
         await answer(world.kari)
         world.kari.tick(said("share.which"), said("part.note"))
         await world.kari.submit()
         await world.kari.close()
         (shared,) = [each for each in await kept(world) if each.joint]
-        world.clock.at = erased_at
-        await press(world, world.kari, "evaluations.erase", shared.id)
+        world.clock.at = taken_at
+        await press(world, world.kari, "evaluations.back", shared.id)
         world.clock.at = EIGHT
         assert (NOTE in await log(world.jonas)) is stays
 
@@ -269,3 +271,18 @@ async def kept(world: World) -> list[Evaluation]:
 
 def _karis(world: World) -> Sight:
     return sight_of(world.people["kari"].id, Role.EMPLOYEE)
+
+
+async def test_what_was_kept_can_be_shared_another_day(world: World) -> None:
+    """From the log: nobody has to decide at once."""
+    await answer(world.kari)
+    await world.kari.close()
+    await world.wind_by(days=2)
+    assert NOTE not in await log(world.jonas)
+    await world.kari.go_home()
+    await press(world, world.kari, "evaluations.log", world.agreement)
+    (own,) = await kept(world)
+    assert said("share.kept") in await press(world, world.kari, "evaluations.share", own.id)
+    await submit(world, world.kari, "evaluations.shared", own.id, {cards.PARTS: (Part.NOTE,)})
+    assert NOTE in await log(world.jonas)
+    assert WORDS not in await log(world.jonas)

@@ -228,8 +228,11 @@ async def test_the_last_talks_are_reminded_of_and_then_it_is_completed(world: Wo
     world.clock.at = datetime.fromisoformat("2028-11-16T09:00:00+00:00")
     seen = await press(world, world.kari, "life.show", world.agreement)
     assert word("life", "state.completed") in seen
-    world.clock.at = datetime.fromisoformat("2029-06-01T09:00:00+00:00")
-    await world.parts.upkeep()
+    for day in (1, 2):
+        async with world.parts.store.reading() as work:
+            assert world.agreement in await work.agreements.for_the_clock()
+        world.clock.at = datetime.fromisoformat(f"2029-06-0{day}T09:00:00+00:00")
+        await world.parts.upkeep()
     async with world.parts.store.reading() as work:
         assert world.agreement not in await work.agreements.for_the_clock()
 

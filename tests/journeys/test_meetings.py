@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -27,6 +27,7 @@ from core.people import Language, Position
 from core.sight import WORKER, Role, Sight
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.colleagues import PAIRS, hire
+from tests.journeys.test_life import NIGHT
 from tests.journeys.test_pages import LINK, fetched
 from tests.journeys.world import World, pings
 
@@ -312,7 +313,7 @@ async def test_who_else_comes_is_the_employees_to_say(world: World) -> None:
     assert (meeting.guests, meeting.wished) == ((), (pia,))
     await to_meetings(world.kari)
     await world.kari.press(said("press.look"))
-    assert said("wished", name=JONAS, names="Pia Oppdiktet (støttekontakt)") in world.kari.words()
+    assert said("wished", name=JONAS, names="Pia Oppdiktet (personkontakt)") in world.kari.words()
     world.kari.tick(said("who.employee"), "Tove Oppdiktet (tillitsvalgt)")
     await world.kari.submit()
     await world.kari.close()
@@ -466,13 +467,28 @@ async def test_a_new_leader_sees_only_what_is_made_after(world: World) -> None:
     assert await owed(world, "jonas", REMIND, Standing.SENT) == []
 
 
-async def test_whoever_wants_no_pings_gets_no_reminder(world: World) -> None:
-    """The leader's comes all the same: quiet cannot be seen from outside."""
+async def test_in_quiet_one_is_reminded_of_what_one_has_said_yes_to(world: World) -> None:
+    """Quiet is about check-ins; a meeting that is missed is missed by two."""
     await agreed(world)
     await submit(world, world.kari, "life.quieted", world.agreement)
     await world.wind(TUESDAY)
-    assert await owed(world, "kari", REMIND, Standing.SENT) == []
-    assert len(await owed(world, "jonas", REMIND, Standing.SENT)) == 1
+    for who in ("kari", "jonas"):
+        assert len(await owed(world, who, REMIND, Standing.SENT)) == 1
+
+
+async def test_what_is_written_at_night_is_read_in_the_morning(world: World) -> None:
+    """The one who wrote it sees that it waits, and can take it away until then."""
+    await agreed(world)
+    (meeting,) = await meetings(world)
+    world.clock.at = NIGHT
+    line = await press(world, world.kari, "meetings.line", meeting.id)
+    assert said("line.body_at_night", name=JONAS) in line
+    await submit(world, world.kari, "meetings.bring_up", meeting.id, {"text": "Hjemmekontor"})
+    assert said("line.mine_at_night") in await press(world, world.kari, "meetings.show", meeting.id)
+    assert "Hjemmekontor" not in await press(world, world.jonas, "meetings.show", meeting.id)
+    world.clock.at = NIGHT.replace(hour=7) + timedelta(days=1)
+    assert "Hjemmekontor" in await press(world, world.jonas, "meetings.show", meeting.id)
+    assert said("line.mine_at_night") not in await press(world, world.kari, "meetings.show", meeting.id)
 
 
 async def test_a_repeated_yes_is_one_yes(world: World) -> None:

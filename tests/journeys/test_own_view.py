@@ -1,8 +1,11 @@
 """The employee's own history: what was answered and shared, how it has been, and changing and deleting it."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 from bots.demo.far.phone import Phone
+from core.agreements.model import Deputy
 from core.checkins.model import Answers, CheckIn, CheckInId, Mood
 from core.checkins.own import SIGNS
 from core.checkins.usecases import employee
@@ -76,7 +79,11 @@ async def test_deleting_takes_the_answers_and_what_was_not_read(world: World) ->
     assert said("erase.waits") in words
     assert said("erase.read") in words
     await world.kari.submit()
-    assert said("mine.none") in world.kari.words()
+    # What the leader has read, the employee can still see, and no more is there.
+    words = world.kari.words()
+    assert said("mine.opened").partition("{")[0] in words
+    assert NEED not in words
+    assert said("mine.erase") not in words
     await world.kari.close()
     seen = await press(world, world.jonas, "checkins.follow_up", world.agreement)
     assert "Litt tungt" in seen
@@ -136,3 +143,34 @@ async def test_older_ones_are_a_press_away(world: World) -> None:
     await world.kari.press(said("mine.older"))
     assert said("mine.newer") in world.kari.words()
     assert said("mine.over_time") not in world.kari.words()
+
+
+async def test_what_the_leader_can_still_read_stays_in_the_own_history(world: World) -> None:
+    """After ninety days the answers are gone and the shared words are there; also when the agreement is over."""
+    await answer(world)
+    await share(world.kari, MOOD)
+    await follow_up(world)
+    await world.jonas.close()
+    world.clock.at += timedelta(days=100)
+    await world.parts.upkeep()
+    for _ in range(2):
+        seen = await press(world, world.kari, "checkins.mine", world.agreement)
+        assert "Litt tungt" in seen
+        assert NEED not in seen
+        assert word("life", "press.mine") in await press(world, world.kari, "life.show", world.agreement)
+        await submit(world, world.kari, "life.withdrew", world.agreement)
+
+
+async def test_a_deputy_who_reads_is_named_before_one_shares(world: World) -> None:
+    """Not only the leader, while somebody reads for them."""
+    day = world.clock.at.date()
+    ola = world.people["ola"]
+    async with world.parts.store.transaction() as work:
+        kari = world.people["kari"]
+        course = await work.agreements.course(world.agreement, employee(kari))
+        deputy = Deputy(person=ola.id, since=day, until=day + timedelta(days=9), agreed=True)
+        there = replace(course, deputy=deputy, version=course.version + 1)
+        await work.agreements.save_course(there, employee(kari))
+    await answer(world)
+    assert ola.name in world.kari.words()
+    assert said("deputy_sees").partition("{leader}")[0].partition("{name}")[2] in world.kari.words()
