@@ -159,7 +159,8 @@ def people_import(
     file: Annotated[
         Path,
         typer.Argument(
-            help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone, active."
+            help="CSV with the columns ref, name, slack, teams, leader, positions, language, zone, active, "
+            "place, department, contact."
         ),
     ],
     config: Config = None,

@@ -37,6 +37,8 @@ class Position(StrEnum):
     OCCUPATIONAL_HEALTH = "occupational_health_service"
     RESOURCE_PERSON = "resource_person"
     COMMITTEE = "committee"
+    ORGANISER = "organiser"
+    """Enters what the workplace arranges; leaders, HR and the committee may, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,12 @@ class Person:
     active: bool = True
     anytime: bool = False
     """Whether this person has agreed to be called outside their hours when somebody needs a talk."""
+    place: str = ""
+    department: str = ""
+    contact: str = ""
+    """A number or an address, in the workplace's own words, for those whom anybody may turn to."""
+    tips: bool = True
+    """Whether this person wants the tips that everybody gets now and then."""
     version: int = 0
 
     def reached_at(self) -> tuple[Account, ...]:

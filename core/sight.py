@@ -59,6 +59,8 @@ class Datum(StrEnum):
     MEETING = "meeting"
     EVALUATION = "evaluation"
     SHARED_EVALUATION = "shared_evaluation"
+    PREPARATION = "preparation"
+    SHARED_PREPARATION = "shared_preparation"
 
 
 GUARDED_BY: Mapping[Datum, Purpose] = {
@@ -77,6 +79,8 @@ GUARDED_BY: Mapping[Datum, Purpose] = {
     Datum.MEETING: Purpose.JOINT,
     Datum.EVALUATION: Purpose.OWN,
     Datum.SHARED_EVALUATION: Purpose.JOINT,
+    Datum.PREPARATION: Purpose.OWN,
+    Datum.SHARED_PREPARATION: Purpose.JOINT,
 }
 
 HOLDS: Mapping[Role, frozenset[Purpose]] = {

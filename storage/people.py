@@ -130,6 +130,10 @@ def _written(person: Person) -> Mapping[str, Any]:
         "positions": sorted(position.value for position in person.positions),
         "active": person.active,
         "anytime": person.anytime,
+        "place": person.place,
+        "department": person.department,
+        "contact": person.contact,
+        "tips": person.tips,
         "version": person.version,
     }
 
@@ -161,6 +165,10 @@ def _person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
         positions=frozenset(Position(position) for position in row["positions"]),
         active=row["active"],
         anytime=row["anytime"],
+        place=row["place"],
+        department=row["department"],
+        contact=row["contact"],
+        tips=row["tips"],
         version=row["version"],
     )
 

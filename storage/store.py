@@ -25,6 +25,7 @@ from storage.ledger import Pulse, SqlLedger
 from storage.marks import SqlMarks
 from storage.meetings import SqlMeetings
 from storage.migrate import is_current, migrate_with
+from storage.occasions import SqlOccasions
 from storage.people import SqlPeople
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
@@ -62,6 +63,7 @@ class SqlWork:
         self.talks = SqlTalks(sql, grants, now)
         self.meetings = SqlMeetings(sql, grants, now)
         self.evaluations = SqlEvaluations(sql, grants, now)
+        self.occasions = SqlOccasions(sql)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     false,
+    true,
 )
 
 from storage.moments import Moment
@@ -65,6 +66,10 @@ people = Table(
     Column("active", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("anytime", Boolean, nullable=False, server_default=false()),
+    Column("place", String, nullable=False, server_default=""),
+    Column("department", String, nullable=False, server_default=""),
+    Column("contact", String, nullable=False, server_default=""),
+    Column("tips", Boolean, nullable=False, server_default=true()),
 )
 
 accounts = Table(
@@ -248,6 +253,33 @@ evaluations = Table(
     Column("expires", Moment, index=True),
 )
 
+occasions = Table(
+    "occasions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False),
+    Column("day", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("department", String, nullable=False),
+    Column("yearly", Boolean, nullable=False),
+    Column("organiser", String),
+    Column("uid", String, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "workplace", "day"),
+)
+
+preparations = Table(
+    "preparations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False, index=True),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -274,7 +306,8 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "workplaces": _all(Kept.PLAIN, "id name tenants language zone"),
     "people": _all(
         Kept.PLAIN,
-        "id workplace name language zone hours_start hours_end channel leader positions active anytime version",
+        "id workplace name language zone hours_start hours_end channel leader positions active anytime place department "
+        "contact tips version",
     ),
     "accounts": _all(Kept.PLAIN, "platform tenant id person place conversation service"),
     "presses": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "led_to"), **_all(Kept.PLAIN, "created")},
@@ -307,6 +340,11 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "talks": {**_all(Kept.PLAIN, "id version expires"), **_all(Kept.SEALED, "content")},
     "meetings": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
     "evaluations": {**_all(Kept.PLAIN, "id agreement expires"), **_all(Kept.SEALED, "content")},
+    # The workplace's calendar: for everybody to read, and without a word of any agreement.
+    "occasions": _all(
+        Kept.PLAIN, "id workplace day kind name place department yearly organiser uid cancelled version"
+    ),
+    "preparations": {**_all(Kept.PLAIN, "id agreement expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -27,6 +27,8 @@ from core.group.model import Seat, offered, only
 from core.invitations.model import Invitation, InvitationId, Kind
 from core.ledger.model import Promise, PromiseId
 from core.meetings.model import Meeting, MeetingId, Slot
+from core.occasions.model import Kind as Sort
+from core.occasions.model import Occasion, OccasionId
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.reminders.model import Reminder, ReminderId
 from core.sight import Role, Sight
@@ -208,6 +210,14 @@ def a_meeting(route: Route, **given: Any) -> Meeting:
         id=MeetingId(an_id("meeting")), agreement=route.id, leader=route.leader, by=Role.LEADER,
         numbers=(an_id("number"), an_id("number")), proposed=Slot(at=MONDAY + timedelta(days=3), minutes=30),
     )  # fmt: skip
+    return replace(plain, **given)
+
+
+def an_occasion(**given: Any) -> Occasion:
+    """A julebord for everybody."""
+    plain = Occasion(
+        id=OccasionId(an_id("occasion")), workplace=WORKPLACE, kind=Sort.JULEBORD, on=date(2026, 12, 11)
+    )
     return replace(plain, **given)
 
 

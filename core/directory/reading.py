@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core.people import Language, Position
 
-COLUMNS = ("ref", "name", "slack", "teams", "leader", "positions", "language", "zone", "active")
+COLUMNS = (
+    "ref", "name", "slack", "teams", "leader", "positions", "language", "zone", "active",
+    "place", "department", "contact",
+)  # fmt: skip
 ACTIVE = {"": True, "yes": True, "no": False}
 NEEDED = ("ref", "name")
 MOST_NAME = 100
@@ -24,9 +27,9 @@ class Row:
     One person on the list.
 
     `ref` is the workplace's own reference (an employee number, say); it ties a leader to their people
-    within the list and is not stored. `slack` and `teams` are user ids on the platforms. A `leader` or
-    `positions` of None is a column that the list does not have: it says nothing of them. Somebody who is not
-    `active` has left: their accounts open nothing any more.
+    within the list and is not stored. `slack` and `teams` are user ids on the platforms. A `leader`,
+    `positions`, `place`, `department` or `contact` of None is a column that the list does not have: it says
+    nothing of them. Somebody who is not `active` has left: their accounts open nothing any more.
     """
 
     line: int
@@ -39,6 +42,9 @@ class Row:
     language: Language | None = None
     zone: str = ""
     active: bool = True
+    place: str | None = None
+    department: str | None = None
+    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,9 @@ def _row(line: int, names: Sequence[str], cells: Sequence[str]) -> tuple[Row | N
         language=Language(language) if language else None,
         zone=cell.get("zone", ""),
         active=ACTIVE[cell.get("active", "").lower()],
+        place=cell.get("place"),
+        department=cell.get("department"),
+        contact=cell.get("contact"),
     ), []
 
 

@@ -163,6 +163,9 @@ def _as_listed(person: Person, row: Row, workplace: Workplace, ids: Mapping[str,
         leader=person.leader if row.leader is None else leader,
         positions=person.positions if row.positions is None else row.positions,
         active=row.active,
+        place=person.place if row.place is None else row.place,
+        department=person.department if row.department is None else row.department,
+        contact=person.contact if row.contact is None else row.contact,
     )
 
 

@@ -19,7 +19,17 @@ class KeptDirectory:
     async def export(self, work: Work, person: Person) -> Sequence[dict[str, Any]]:
         del work
         accounts = [{"platform": a.platform, "tenant": a.tenant, "id": a.id} for a in person.accounts]
-        return [{"name": person.name, "language": person.language, "zone": person.zone, "accounts": accounts}]
+        return [
+            {
+                "name": person.name,
+                "language": person.language,
+                "zone": person.zone,
+                "place": person.place,
+                "department": person.department,
+                "contact": person.contact,
+                "accounts": accounts,
+            }
+        ]
 
     async def erase(self, work: Work, person: Person) -> None:
         """Nothing: who works here is the workplace's to say."""

@@ -24,6 +24,10 @@ async def test_a_person_comes_back_as_they_were(store: SqlStore) -> None:
         channel=Platform.TEAMS,
         leader=LEIF,
         positions=frozenset({Position.HSE, Position.LEADER}),
+        place="Bergen",
+        department="Lager",
+        contact="00 00 00 00",
+        tips=False,
     )
     async with store.transaction() as work:
         await work.people.add(kari)

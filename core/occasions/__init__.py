@@ -1,0 +1,1 @@
+"""What the workplace arranges, for everybody to read; it knows no agreement (S90)."""

@@ -1,0 +1,94 @@
+"""An occasion: what the workplace arranges, when, and for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, NewType, Self
+
+from core.errors import Refused
+from core.people import Person, PersonId, WorkplaceId
+
+OccasionId = NewType("OccasionId", str)
+MOST_NAME: Final = 60
+FEWEST: Final = 10
+"""An occasion for fewer people prompts nobody: an invented one for two would else show which of them is prompted."""
+YEAR: Final = timedelta(weeks=52)
+"""Until it comes again: the same day of the week."""
+
+
+class Kind(StrEnum):
+    """What sort it is; OTHER is one that the workplace has named itself."""
+
+    JULEBORD = "julebord"
+    SUMMER_PARTY = "summer_party"
+    SEMINAR = "seminar"
+    TRAVEL = "travel"
+    CLIENT_DINNER = "client_dinner"
+    FESTIVAL = "festival"
+    PAYDAY = "payday"
+    BETTING_POOL = "betting_pool"
+    OTHER = "other"
+
+
+GAMBLING: Final = frozenset({Kind.PAYDAY, Kind.BETTING_POOL})
+"""Where it is money and games that may be hard, and not what is in the glass (S97)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom it is for: everybody, or those of one place, one department, or both."""
+
+    place: str = ""
+    department: str = ""
+
+    def includes(self, person: Person) -> bool:
+        """Names are compared as people write them: not by capitals or spaces."""
+        return _same(self.place, person.place) and _same(self.department, person.department)
+
+    def size(self, people: Iterable[Person]) -> int:
+        """How many of these people it is for."""
+        return sum(self.includes(each) for each in people)
+
+
+def _same(wanted: str, has: str) -> bool:
+    return not wanted or " ".join(wanted.split()).casefold() == " ".join(has.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """
+    One occasion on one day. `name` is the workplace's own words, and may be empty where the kind says enough.
+
+    `organiser` is who entered it in the chat; `uid` is what an imported calendar calls it. Both may be missing.
+    """
+
+    id: OccasionId
+    workplace: WorkplaceId
+    kind: Kind
+    on: date
+    name: str = ""
+    audience: Audience = Audience()
+    yearly: bool = False
+    organiser: PersonId | None = None
+    uid: str = ""
+    cancelled: bool = False
+    version: int = 0
+
+    def sort(self) -> str:
+        """What it can be muted by: its kind, or the name that the workplace gave it."""
+        return self.kind if self.kind is not Kind.OTHER else f"other {' '.join(self.name.split()).casefold()}"
+
+    def changed(self, **new: object) -> Self:
+        """With these fields changed. Raises Refused once it is called off."""
+        if self.cancelled:
+            raise Refused("refused.moved_on")
+        return replace(self, version=self.version + 1, **new)  # type: ignore[arg-type]
+
+    def called_off(self) -> Self:
+        """For everybody, at any time."""
+        return self.changed(cancelled=True)
+
+    def next_year(self, id: OccasionId) -> Self:
+        """The one after this."""
+        return replace(self, id=id, on=self.on + YEAR, version=0)
