@@ -20,6 +20,8 @@ keys = typer.Typer(help="The keys that everything private is sealed under.", no_
 people = typer.Typer(help="Who works here.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 app.add_typer(people, name="people")
+guides = typer.Typer(help="The words that a workplace may replace with its own.", no_args_is_help=True)
+app.add_typer(guides, name="guides")
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="A file with INNSJEKK_… lines, beneath the environment.")
@@ -35,6 +37,7 @@ def fail(line: str) -> NoReturn:
 def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """What the operator can mend is one line and exit code 2; what only we can is its name, its place and 1."""
     from bots.settings import BadSetting, named
+    from core.content.files import BadContent
     from storage.keyring import BadKey
     from storage.store import OutOfDate, StorageFault
 
@@ -42,6 +45,11 @@ def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         asyncio.run(work())
     except (BadSetting, BadKey) as wrong:
         fail(str(wrong))
+    except BadContent as wrong:
+        more = f" (and {len(wrong.lines) - 1} more)" if len(wrong.lines) > 1 else ""
+        fail(
+            f"{named('content_dir')}: {wrong.lines[0]}{more}; innsjekk guides check says all there is to mend"
+        )
     except OutOfDate as wrong:
         fail(f"{named('database_url')}: {wrong}")
     except StorageFault as wrong:
@@ -178,6 +186,35 @@ def people_import(
     from bots.people import take_in
 
     _run(lambda: take_in(file, config, dry_run=dry_run, add_accounts=add_accounts, say=typer.echo))
+
+
+@guides.command("check")
+def guides_check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The workplace's own files; without it, the folder in the settings.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Say all that is wrong in the workplace's own files, by file and place, or whose each file is."""
+    from bots.content import check
+
+    async def work() -> None:
+        check(folder, config, typer.echo)
+
+    _run(work)
+
+
+@guides.command("copy")
+def guides_copy(
+    folder: Annotated[Path, typer.Argument(help="Where ours are written, to begin with.")],
+) -> None:
+    """Write our own files to a folder, to be mended there; a file that is there already is never touched."""
+    from bots.content import copy
+
+    async def work() -> None:
+        copy(folder, typer.echo)
+
+    _run(work)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from bots import (
     samples_evaluations,
     samples_followups,
     samples_group,
+    samples_guides,
     samples_invitations,
     samples_life,
     samples_meetings,
@@ -140,6 +141,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     )
     yield "talk", menu.talk(words(menu.TEXTS))
     yield "page_ask", menu.ask(words(menu.TEXTS))
+    yield from samples_guides.every(language)
     yield from _explored(words(explore.TEXTS))
     yield "page", menu.page(words(menu.TEXTS), (), ((asked.day(NOW), words(menu.TEXTS)("stopped.cap")),))
     yield "checkin", checkins.ask(asked, CHECKIN, TERMS, None)

@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     workplace_name: str = ""
     language: Annotated[Language, Field(description=f"one of: {', '.join(Language)}")] = Language.NB
     zone: Annotated[str, _fits(is_zone), Field(description="a time zone such as Europe/Oslo")] = "Europe/Oslo"
+    content_dir: Path | None = None
 
     slack_bot_token: SecretStr | None = None
     slack_signing_secret: SecretStr | None = None

@@ -1,7 +1,8 @@
 """Every subject there is: what it says, what it owes to whom, what it keeps, and what can be fetched of it."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
@@ -14,6 +15,7 @@ from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkins_usecases
 from core.checkins.keeps import KeptAnswers
+from core.content.files import File, Shelf
 from core.directory import notice
 from core.drafting import flow as drafting
 from core.drafting.keeps import KeptDrafts
@@ -29,6 +31,9 @@ from core.group import flow as group
 from core.group import guest_flow
 from core.group.handout import Handout
 from core.group.keeps import KeptSeats
+from core.guides.flow import Guides
+from core.guides.reading import FILES as GUIDES
+from core.guides.sheet import PRINTED, GuideSheet
 from core.invitations import flow as invitations
 from core.invitations import kinds as invitation_kinds
 from core.invitations.keeps import KeptInvitations
@@ -147,12 +152,25 @@ def printed() -> dict[str, Printed[SqlWork]]:
     return {file.name: file for file in files}
 
 
-LEAFLETS: Sequence[Leaflet] = (QuestionSheet(), HelperSheet())
+CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(),)
+"""Every file of words that a workplace may replace."""
 
 
-def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
-    """Every subject's side of the conversation; files are offered at `desk`."""
-    desk = desk or Desk()
+@cache
+def ours() -> Shelf:
+    """What they say as they come with us."""
+    return Shelf(CONTENT)
+
+
+def leaflets(shelf: Shelf | None = None) -> Sequence[Leaflet]:
+    """Every sheet that is the same for everybody."""
+    shelf = shelf or ours()
+    return (QuestionSheet(), HelperSheet(), *(GuideSheet(shelf[GUIDES[name]]) for name in PRINTED))
+
+
+def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow[SqlWork]]:
+    """Every subject's side of the conversation; files are offered at `desk`, and words that can be replaced are on `shelf`."""
+    desk, shelf = desk or Desk(), shelf or ours()
     return (
         Menu[SqlWork](
             (
@@ -167,6 +185,7 @@ def flows(desk: Desk | None = None) -> Sequence[Flow[SqlWork]]:
             )
         ).flow(),
         Explore(desk).flow(),
+        Guides({name: shelf[file] for name, file in GUIDES.items()}, desk).flow(),
         Pings(kinds()).flow(),
         checkins.flow(),
         drafting.flow(),

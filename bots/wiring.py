@@ -18,9 +18,10 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
 from adapters.teams.messenger import TeamsMessenger
 from bots.settings import Settings, settled_on_a_platform
-from bots.subjects import LEAFLETS, Cards, flows, kinds, printed
+from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
+from core.content.files import Shelf
 from core.conversation import Conversation
 from core.evaluations import usecases as evaluations
 from core.followups import usecases as followups
@@ -30,7 +31,7 @@ from core.ledger.pace import Lanes
 from core.ledger.usecases import KEPT
 from core.life import usecases as life_usecases
 from core.meetings import usecases as meetings
-from core.pages.model import File
+from core.pages.model import File, Leaflet
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
 from core.ports import Clock, Messenger, again
@@ -96,6 +97,11 @@ def open_keyring(settings: Settings) -> Keyring:
     return Keyring.load(settings.keyring_file, root, tenant=settings.workplace)
 
 
+def open_content(settings: Settings) -> Shelf:
+    """The words that a workplace may replace. Raises BadContent with a line for each that is wrong."""
+    return Shelf(CONTENT, settings.content_dir) if settings.content_dir else ours()
+
+
 @asynccontextmanager
 async def running(
     settings: Settings,
@@ -103,16 +109,18 @@ async def running(
     *,
     told: Callable[[str], None] = lambda _: None,
     keyring: Keyring | None = None,
+    shelf: Shelf | None = None,
 ) -> AsyncIterator[Parts]:
     """Open everything, and close it again at the end of the block."""
     settled_on_a_platform(settings)
     keyring = keyring or open_keyring(settings)
+    shelf = shelf or open_content(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
-        conversation = Conversation(store, flows(Desk(settings.public_url)))
+        conversation = Conversation(store, flows(Desk(settings.public_url), shelf))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             messengers, routes = await _platforms(settings, session, conversation)
-            routes += _private_page(settings, store)
+            routes += _private_page(settings, store, leaflets(shelf))
             delivery = Delivery(
                 store,
                 messengers,
@@ -132,14 +140,14 @@ async def running(
             )
 
 
-def _private_page(settings: Settings, store: SqlStore) -> list[web.RouteDef]:
+def _private_page(settings: Settings, store: SqlStore, sheets: Sequence[Leaflet]) -> list[web.RouteDef]:
     """Nothing is served where people cannot come."""
     if not settings.public_url:
         return []
     files = printed()
 
     async def given(token: str) -> File:
-        return leaflet(LEAFLETS, token) or await redeem(store, files, token)
+        return leaflet(sheets, token) or await redeem(store, files, token)
 
     async def recovered(code: str, file: str) -> File:
         return await recovery.redeem(store, files, code, file)

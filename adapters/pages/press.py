@@ -22,7 +22,9 @@ def press(given: Json) -> bytes:
     """The PDF."""
     signs = covered()
     parts = [[kind, *(shown(word, signs) for word in words)] for kind, *words in given["parts"]]
-    parts = [[kind, *words] for kind, *words in parts if kind != "heading" or _legible(words[0])]
+    parts = [
+        [kind, *words] for kind, *words in parts if kind not in {"chapter", "heading"} or _legible(words[0])
+    ]
     title = shown(given["title"], signs)
     with as_file(folder()) as fonts:
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])

@@ -9,7 +9,7 @@ from typing import Any, Final, assert_never
 
 from core.chat.texts import Texts, load
 from core.chat.views import Divider, Fact, Heading, Link, Note, Paragraph, Quote
-from core.pages.model import Document, Part, Room, Signature
+from core.pages.model import Chapter, Document, Part, Room, Signature
 
 TEXTS: Final = load(__package__)
 SIZES: Final = {"plain": 11, "large": 14, "largest": 18}
@@ -63,8 +63,10 @@ def _content(document: Document, size: str) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> list[str]:  # noqa: C901, PLR0911  one arm for each kind
+def _part(part: Part) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm for each kind
     match part:
+        case Chapter(title):
+            return ["chapter", title]
         case Heading(text):
             return ["heading", text]
         case Paragraph(text):

@@ -1,96 +1,87 @@
-"""Reading such a file: understood whole, or refused by name with everything that is wrong in it (S108)."""
+"""
+Files of words that a workplace may replace: understood whole, or refused by name with all that is wrong (S108).
 
-import string
+A subject says which files it has (`File`), and asks the shelf for what they say. All of them are read once, at
+start; a file of the same name in the workplace's own folder takes the place of ours.
+"""
+
+import os
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar, cast
 
-from core.people import Language
+from core.content.told import BadContent, Told, Words
+
+__all__ = ["ORIGIN", "BadContent", "File", "Origin", "Shelf", "Told", "Words", "opened", "origin", "ours"]
 
 LARGEST: Final = 1_000_000
 """Bytes in a file; ours have some ten thousand."""
+ENDING: Final = ".toml"
 
-
-class BadContent(Exception):
-    """A file cannot be used. Each line names the file, the place in it and the cure."""
-
-    def __init__(self, lines: tuple[str, ...]) -> None:
-        """Take the lines, in the order of the file."""
-        super().__init__(f"{len(lines)} to mend")
-        self.lines = lines
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """
-    A table of a file, and where it stands. What is asked for and is wrong is noted in `wrong`, and something that
-    fits is answered instead, so that all of a file's faults are named at once; call `done` before using any of it.
-    """
+class Origin:
+    """What a reader may want to know before they trust it (S108)."""
 
-    told: Mapping[str, Any]
-    where: str
-    wrong: list[str] = field(default_factory=list)
+    version: str
+    checked: date
+    owner: Words
+    source: Words
 
-    def words(self, key: str = "", holes: frozenset[str] = frozenset()) -> Mapping[Language, str]:
-        """
-        One text in all three languages, under `key` or in this table itself.
 
-        `holes` are the {names} that must be in each of them, and no others.
-        """
-        table = self.told.get(key, {}) if key else self.told
-        where = f"{self.where}.{key}" if key else self.where
-        said = {}
-        for language in Language:
-            text = table.get(language.value) if isinstance(table, Mapping) else None
-            if not isinstance(text, str) or not text.strip():
-                self.wrong.append(f"{where}.{language.value}: write it; it is missing or empty")
-                text = ""
-            elif (found := _holes(text)) != holes:
-                self.wrong.append(f"{where}.{language.value}: {_mended(found, holes)}")
-            said[language] = text.strip()
+ORIGIN: Final = ("version", "checked", "owner", "source")
+
+
+def origin(told: Told) -> Origin:
+    """Which version this is, when somebody last saw that it holds, who answers for it and what it is built on."""
+    return Origin(
+        version=told.text("version", most=30),
+        checked=told.day("checked"),
+        owner=told.words("owner", most=100),
+        source=told.words("source", most=500),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class File(Generic[T]):
+    """`name`.toml in `package`. `read` takes out what it says, and notes in what it is given all that is wrong."""
+
+    package: str
+    name: str
+    read: Callable[[Told], T]
+
+    def load(self, own: Path | None = None) -> T:
+        """What it says, from the workplace's folder `own` or from ours. Raises BadContent."""
+        told = opened(self.package, self.name, own)
+        said = self.read(told)
+        told.done()
         return said
 
-    def text(self, key: str, *, needed: bool = True) -> str:
-        """A word or an address that is the same in every language."""
-        text = self.told.get(key, "")
-        if not isinstance(text, str) or (needed and not text.strip()):
-            self.wrong.append(f"{self.where}.{key}: write it; it is missing or no text")
-            return ""
-        return text.strip()
 
-    def day(self, key: str) -> date:
-        """A date."""
-        day = self.told.get(key)
-        if type(day) is not date:
-            self.wrong.append(f"{self.where}.{key}: write a date, as 2026-11-23")
-            return date(2000, 1, 1)
-        return day
+class Shelf:
+    """What all files say. Raises BadContent with every fault in every file, and every name that is none of theirs."""
 
-    def tables(self, key: str) -> Iterator["Told"]:
-        """Each table of a list, in order; an empty or missing list is wrong."""
-        tables = self.told.get(key)
-        if (
-            not isinstance(tables, list)
-            or not tables
-            or not all(isinstance(each, Mapping) for each in tables)
-        ):
-            self.wrong.append(f"{self.where}.{key}: write at least one [[{key}]]")
-            return
-        for number, table in enumerate(tables, start=1):
-            yield Told(table, f"{self.where}.{key}[{number}]", self.wrong)
+    def __init__(self, files: Sequence[File[Any]], own: Path | None = None) -> None:
+        wrong = [] if own is None else list(_strangers(own, [file.name for file in files]))
+        self._said: dict[str, object] = {}
+        for file in files:
+            try:
+                self._said[file.name] = file.load(own)
+            except BadContent as fault:
+                wrong += fault.lines
+        if wrong:
+            raise BadContent(tuple(wrong))
 
-    def only(self, *keys: str) -> None:
-        """Whatever else stands in this table is wrong: most likely a word that was misspelled."""
-        self.wrong.extend(f"{self.where}.{key}: not known here" for key in self.told if key not in keys)
-
-    def done(self) -> None:
-        """Raises BadContent with everything that was found wrong."""
-        if self.wrong:
-            raise BadContent(tuple(self.wrong))
+    def __getitem__(self, file: File[T]) -> T:
+        """What this one says."""
+        return cast("T", self._said[file.name])
 
 
 def opened(package: str, name: str, own: Path | None = None) -> Told:
@@ -99,37 +90,46 @@ def opened(package: str, name: str, own: Path | None = None) -> Told:
 
     Raises BadContent if it cannot be read, or is no TOML.
     """
-    theirs = own / f"{name}.toml" if own is not None else None
-    where = name
+    theirs = own / f"{name}{ENDING}" if own is not None else None
     try:
-        if theirs is not None and theirs.exists():
-            where = str(theirs)
-            raw = theirs.read_bytes()
+        if theirs is None or not os.path.lexists(theirs):  # a link that leads nowhere is a fault, not a lack
+            where, raw = f"{name}{ENDING}", ours(package, name)
         else:
-            raw = (resources.files(package) / f"{name}.toml").read_bytes()
+            where = str(theirs)
+            with theirs.open("rb") as file:
+                raw = file.read(LARGEST + 1)
     except OSError:
-        raise BadContent((f"{where}: cannot be read",)) from None
+        raise BadContent(
+            (f"{theirs}: cannot be read; see that it is a file that this user may read",)
+        ) from None
     if len(raw) > LARGEST:
-        raise BadContent((f"{where}: is larger than {LARGEST} bytes",))
+        raise BadContent((f"{where}: is larger than {LARGEST} bytes; make it shorter",))
     try:
-        return Told(tomllib.loads(raw.decode("utf-8")), where)
+        # Notepad puts a mark of its own at the beginning, which is no part of the text.
+        return Told(tomllib.loads(raw.decode("utf-8-sig")), where)
     except UnicodeDecodeError:
-        raise BadContent((f"{where}: is not in UTF-8",)) from None
-    except tomllib.TOMLDecodeError as fault:
-        raise BadContent((f"{where}: is not well-formed TOML ({fault})",)) from None
+        raise BadContent((f"{where}: is not in UTF-8; save it as that",)) from None
+    except (ValueError, RecursionError) as fault:
+        why = str(fault) if isinstance(fault, tomllib.TOMLDecodeError) else "a number or a list without end"
+        raise BadContent((f"{where}: is not well-formed TOML: {why}",)) from None
 
 
-def _holes(text: str) -> frozenset[str]:
-    """The names in braces; a brace that is none of ours counts as a hole of that name."""
+def ours(package: str, name: str) -> bytes:
+    """The file that comes with us, as it is."""
+    return (resources.files(package) / f"{name}{ENDING}").read_bytes()
+
+
+def _strangers(own: Path, names: Iterable[str]) -> Iterator[str]:
+    """What lies in the folder and is none of the files; names that begin with a dot are other programs'."""
+    known = {f"{name}{ENDING}" for name in names}
     try:
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
-    except ValueError:
-        return frozenset({"{"})
-
-
-def _mended(found: frozenset[str], wanted: frozenset[str]) -> str:
-    missing, unknown = sorted(wanted - found), sorted(found - wanted)
-    said = [f"{{{name}}} is missing" for name in missing] + [
-        f"{{{name}}} is not known here" for name in unknown
-    ]
-    return "; ".join(said)
+        found = sorted(each.name for each in own.iterdir() if not each.name.startswith("."))
+    except OSError:
+        yield f"{own}: cannot be read; give a folder that is there and that this user may read"
+        return
+    for name in found:
+        if name not in known:
+            nearest = get_close_matches(name, known, n=1, cutoff=0.6)
+            cure = f"the nearest is {nearest[0]}" if nearest else f"the names are: {', '.join(sorted(known))}"
+            shown = "".join(sign if sign.isprintable() else "?" for sign in name[:60])
+            yield f"{own / shown}: not known here; {cure}"

@@ -19,13 +19,13 @@ def start(texts: Texts) -> Form:
     """The three answers, and what else there is to read."""
     return _page(
         texts,
-        "title",
+        "where",
         Paragraph(texts("intro")),
-        Heading(texts("where")),
         Paragraph(texts("where_body")),
         Buttons(tuple(Button(label=texts(answer), action=f"explore.{answer}") for answer in ANSWERS)),
         Heading(texts("more")),
         _onward(texts, "about", "questions", "talk"),
+        _onward(texts, "overview"),
     )
 
 
@@ -134,7 +134,7 @@ def _end(texts: Texts) -> tuple[FormBlock, ...]:
 
 
 def _onward(texts: Texts, *to: str) -> Buttons:
-    actions = {"talk": "menu.talk", "back": "explore.start"}
+    actions = {"talk": "menu.talk", "back": "explore.start", "overview": "guides.start"}
     return Buttons(
         tuple(Button(label=texts(each), action=actions.get(each, f"explore.{each}")) for each in to)
     )

@@ -21,7 +21,7 @@ def menu(person: Person) -> Card:
             Buttons(
                 (
                     Button(label=texts("my_page"), action="menu.page"),
-                    Button(label=texts("read"), action="explore.start"),
+                    Button(label=texts("read"), action="guides.start"),
                     Button(label=texts("reminder"), action="reminders.new"),
                     Button(label=texts("settings"), action="settings.show"),
                     Button(label=texts("to_talk"), action="menu.talk"),

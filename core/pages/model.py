@@ -21,13 +21,20 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading that others stand under."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """Lines to write on by hand."""
 
     lines: int = 3
 
 
-Part: TypeAlias = Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room
+Part: TypeAlias = Chapter | Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,8 @@ SPOILT = (
     setting("LANGUAGE", "no", "nb, nn, en"),
     setting("ZONE", "Europe/Bergen", "Europe/Oslo"),
     setting("LOG_LEVEL", "LOUD", "DEBUG, INFO"),
+    setting("CONTENT_DIR", "{folder}/borte", "borte", "cannot be read", "innsjekk guides check"),
+    setting("CONTENT_DIR", "{folder}", "not known here", "more", "innsjekk guides check"),
     setting("LEASE_SECONDS", "0", "number of seconds"),
     setting("POLL_SECONDS", "nan", "number of seconds"),
     setting("SLACK_API_URL", "slack.com", "https://"),

@@ -26,6 +26,7 @@ async def metrics(world: World) -> str:
 async def go(phone: Phone, *labels: str) -> None:
     await phone.go_home()
     await phone.press(word("menu", "read"))
+    await phone.press(word("guides", "where"))
     for label in labels:
         await phone.press(word("explore", label))
 

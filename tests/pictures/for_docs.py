@@ -20,6 +20,7 @@ SHOWN: Final = {
     "form-hard-day": "talk_ask",
     "form-hard-day-confirm": "talk_confirm",
     "form-group": "group_confirm",
+    "form-guide": "guide_conversation_both",
 }
 """The picture's name and the sample's."""
 PAGE: Final = (
