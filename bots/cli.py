@@ -19,9 +19,11 @@ app = typer.Typer(
 keys = typer.Typer(help="The keys that everything private is sealed under.", no_args_is_help=True)
 people = typer.Typer(help="Who works here.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
+policy = typer.Typer(help="The workplace's policy on alcohol, drugs and gambling.", no_args_is_help=True)
 app.add_typer(people, name="people")
 guides = typer.Typer(help="The words that a workplace may replace with its own.", no_args_is_help=True)
 app.add_typer(guides, name="guides")
+app.add_typer(policy, name="policy")
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="A file with INNSJEKK_… lines, beneath the environment.")
@@ -228,6 +230,28 @@ def golive(
 ) -> None:
     """Record what must be settled before agreements are offered here; until then there are none."""
     from bots.golive import TEMPLATE, record, shown
+
+    if template:
+        typer.echo(TEMPLATE)
+        return
+    if file is None or show:
+        _run(lambda: shown(config, typer.echo))
+        return
+    _run(lambda: record(file, config, typer.echo))
+
+
+@policy.command("set")
+def policy_set(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="TOML that says where the policy is and who adopted it; see --template."),
+    ] = None,
+    config: Config = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Print what is recorded now.")] = False,
+) -> None:
+    """Record the workplace's policy; of a new version everybody gets news in the days that follow."""
+    from bots.policy import TEMPLATE, record, shown
 
     if template:
         typer.echo(TEMPLATE)

@@ -38,7 +38,7 @@ en = "… The workplace's own words to whoever is to use this."
 async def record(file: Path, config: Path | None, say: Callable[[str], None]) -> None:
     """Record the file as the next version. Raises BadSetting, after each fault is said in a line."""
     settings = read(config)
-    told = _told(await _text(file), file)
+    told = await told_in(file)
     async with SqlStore.open(settings.database_url, open_keyring(settings), RealClock()) as store:
         try:
             async with store.transaction() as work:
@@ -70,15 +70,11 @@ def _lines(golive: Golive | None) -> list[str]:
     return told + [f"notice.{language}: {text}" for language, text in golive.notice.items()]
 
 
-async def _text(file: Path) -> str:
+async def told_in(file: Path) -> dict[str, Any]:
+    """What a TOML file says. Raises BadSetting with one line."""
     try:
-        return (await asyncio.to_thread(file.read_bytes)).decode("utf-8")
+        return tomllib.loads((await asyncio.to_thread(file.read_bytes)).decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         raise BadSetting(f"{file} cannot be read; give the path of a TOML file in UTF-8") from None
-
-
-def _told(text: str, file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise BadSetting(f"{file} is not TOML: {fault}") from None

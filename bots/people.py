@@ -14,6 +14,7 @@ from core.agreements.model import AgreementId
 from core.around import leavers
 from core.directory import reading, usecases
 from core.errors import NotFound, Outdated
+from core.policy import team as policy
 from core.ports import again
 from storage.engines import file_of
 from storage.store import SqlStore
@@ -47,6 +48,7 @@ async def take_in(
             async with store.transaction() as work:
                 workplace = await settled(work, settings)
                 tally = await usecases.take_in(work, workplace, rows, add_accounts=add_accounts)
+                await policy.joined(work, tally.joined)
                 if dry_run:
                     say(_said(tally))
                     raise _DryRun  # leaving the block is what undoes it

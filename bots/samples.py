@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bots import (
     samples_around,
+    samples_contacts,
     samples_drafting,
     samples_evaluations,
     samples_followups,
@@ -14,6 +15,7 @@ from bots import (
     samples_invitations,
     samples_life,
     samples_meetings,
+    samples_policy,
     samples_talks,
 )
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
@@ -139,7 +141,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
             words(pings.TEXTS), ((PromiseId("a"), asked("list.ask")), (PromiseId("b"), asked("list.thanks")))
         ),
     )
-    yield "talk", menu.talk(words(menu.TEXTS))
+    yield from samples_contacts.every(language, someone)
     yield "page_ask", menu.ask(words(menu.TEXTS))
     yield from samples_guides.every(language)
     yield from _explored(words(explore.TEXTS))
@@ -185,6 +187,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_evaluations.every(language, someone, boss, TERMS)
     yield from samples_meetings.every(language, someone, boss, TERMS)
     yield from samples_drafting.every(language)
+    yield from samples_policy.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
     yield "settings", settings.form(words(settings.TEXTS), someone)

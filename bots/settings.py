@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,8 +21,11 @@ DATABASES: Final = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
 LOOPBACK: Final = "teams_loopback_without_tokens"
 
 
-def _fits(true: Callable[[str], bool]) -> AfterValidator:
-    def checked(value: str) -> str:
+T = TypeVar("T")
+
+
+def _fits(true: Callable[[T], bool]) -> AfterValidator:
+    def checked(value: T) -> T:
         if not true(value):
             raise ValueError
         return value
@@ -107,6 +110,12 @@ class Settings(BaseSettings):
     teams_login_url: Url = "https://login.microsoftonline.com"
     teams_service_url: Url = "https://smba.trafficmanager.net/teams/"
     teams_loopback_without_tokens: Annotated[bool, Field(description="true or false")] = False
+
+    tips_weeks: Annotated[
+        int,
+        _fits(lambda weeks: weeks == 0 or 4 <= weeks <= 52),
+        Field(description="a number of weeks from 4 to 52, or 0"),
+    ] = 4
 
     lease_seconds: Seconds = 30.0
     poll_seconds: Seconds = 15.0

@@ -15,6 +15,8 @@ from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkins_usecases
 from core.checkins.keeps import KeptAnswers
+from core.contacts import helplines
+from core.contacts.flow import Contacts
 from core.content.files import File, Shelf
 from core.directory import notice
 from core.drafting import flow as drafting
@@ -55,6 +57,9 @@ from core.menu.flow import Menu
 from core.pages.model import Leaflet, Printed
 from core.pages.usecases import Desk
 from core.people import Person
+from core.policy import flow as policy
+from core.policy import kinds as policy_kinds
+from core.policy.keeps import KeptPolicy
 from core.privacy.export import ExportedData, ExportedSheet
 from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
@@ -67,6 +72,8 @@ from core.settings.keeps import KeptDirectory
 from core.sight import Role
 from core.talks import flow as talks
 from core.talks.keeps import KeptTalks
+from core.tips import flow as tips
+from core.tips import model as tips_model
 from storage.store import SqlWork
 
 
@@ -80,8 +87,8 @@ class Cards:
         return menu_cards.menu(person)
 
 
-def kinds() -> dict[str, Kind[SqlWork]]:
-    """Every kind of promise there is, by name."""
+def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
+    """Every kind of promise there is, by name; `tips_weeks` is how often everybody gets a tip, 0 never."""
     all_kinds: Sequence[Kind[SqlWork]] = (
         Tidying(),
         checkin_kinds.Ask(),
@@ -112,7 +119,14 @@ def kinds() -> dict[str, Kind[SqlWork]]:
         settings_flow.TestPing(),
         notice.Added(),
     )
-    return {kind.name: kind for kind in all_kinds}
+    before = frozenset(kind.name for kind in all_kinds if kind.capped)
+    gentle: Sequence[Kind[SqlWork]] = (
+        policy_kinds.News(before),
+        policy_kinds.Team(before),
+        policy_kinds.Revise(before),
+        tips.TipPing(before, tips_weeks),
+    )
+    return {kind.name: kind for kind in (*all_kinds, *gentle)}
 
 
 OWN: Final = frozenset({checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST})
@@ -133,6 +147,7 @@ def registry() -> Registry[SqlWork]:
             KeptMeetings(),
             KeptEvaluations(),
             KeptReminders(),
+            KeptPolicy(),
             KeptPromises(OWN),
             KeptDirectory(),
         )
@@ -152,7 +167,7 @@ def printed() -> dict[str, Printed[SqlWork]]:
     return {file.name: file for file in files}
 
 
-CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(),)
+CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(), helplines.FILE, tips_model.FILE)
 """Every file of words that a workplace may replace."""
 
 
@@ -171,6 +186,7 @@ def leaflets(shelf: Shelf | None = None) -> Sequence[Leaflet]:
 def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow[SqlWork]]:
     """Every subject's side of the conversation; files are offered at `desk`, and words that can be replaced are on `shelf`."""
     desk, shelf = desk or Desk(), shelf or ours()
+    contacts = Contacts(shelf[helplines.FILE])
     return (
         Menu[SqlWork](
             (
@@ -181,9 +197,12 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
                 guest_flow.page,
                 drafting.page,
                 invitations.page,
+                policy.page,
                 reminders.page,
-            )
+            ),
+            contacts,
         ).flow(),
+        contacts.flow(),
         Explore(desk).flow(),
         Guides({name: shelf[file] for name, file in GUIDES.items()}, desk).flow(),
         Pings(kinds()).flow(),
@@ -202,5 +221,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         reminders.flow(),
         settings_flow.flow(),
         notice.flow(),
+        policy.flow(),
+        tips.flow(shelf[tips_model.FILE]),
         Privacy(registry(), desk).flow(),
     )

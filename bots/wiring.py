@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,14 +34,18 @@ from core.meetings import usecases as meetings
 from core.pages.model import File, Leaflet
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
+from core.policy import rounds as policy
 from core.ports import Clock, Messenger, again
 from core.returns import usecases as returns
+from core.tips import usecases as tips
 from storage.keyring import Keyring, RootSecret
 from storage.store import SqlStore, SqlWork
 
 log = logging.getLogger("innsjekk.wiring")
 
 PRESSES_KEPT = timedelta(days=7)
+POLICY_PAGES, TIPS_PAGES = 40, 10
+"""A day; 10,000 and 2,500 people."""
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 
@@ -69,7 +73,24 @@ class Parts:
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)
+        workplace, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
+        await self._paged(POLICY_PAGES, lambda work: policy.step(work, workplace))
+        await self._paged(TIPS_PAGES if weeks else 0, lambda work: tips.step(work, workplace, weeks))
         await self.store.checkpoint()
+
+    async def _paged(self, most: int, step: Callable[[SqlWork], Awaitable[bool]]) -> None:
+        """Through everybody, a page in each transaction, at most so many a day; the next look goes on from there."""
+
+        async def once() -> bool:
+            async with self.store.transaction() as work:
+                return await step(work)
+
+        try:
+            for _ in range(most):
+                if not await again(once):
+                    return
+        except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
+            log.error("a page was passed over: %s", type(fault).__name__)
 
     async def _sweep(self, id: AgreementId) -> None:
         async def once() -> None:
@@ -124,7 +145,7 @@ async def running(
             delivery = Delivery(
                 store,
                 messengers,
-                kinds(),
+                kinds(settings.tips_weeks),
                 Cards(),
                 Lanes(asyncio.sleep, time.monotonic),
                 lease=settings.lease_seconds,

@@ -1,10 +1,10 @@
 """The directory: workplaces, people and their accounts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, delete, insert, select, update
+from sqlalchemy import RowMapping, Select, String, and_, cast, delete, insert, select, update
 
 from core.errors import NotFound, Outdated
 from core.people import (
@@ -76,6 +76,21 @@ class SqlPeople:
         rows = await self._sql.rows(select(people).where(works_here))
         owned = select(accounts).join(people, accounts.c.person == people.c.id).where(works_here)
         return _people(rows, await self._sql.rows(owned.order_by(accounts.c.place)))
+
+    async def page(self, workplace: WorkplaceId, after: str, most: int) -> Sequence[Person]:
+        works_here = (people.c.workplace == workplace) & people.c.active & (people.c.id > after)
+        return await self._found(select(people).where(works_here).order_by(people.c.id).limit(most))
+
+    async def leading(self, some: Collection[PersonId]) -> frozenset[PersonId]:
+        led = select(people.c.leader).where(people.c.leader.in_(some), people.c.active).distinct()
+        return (
+            frozenset(PersonId(row["leader"]) for row in await self._sql.rows(led)) if some else frozenset()
+        )
+
+    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
+        works_here = (people.c.workplace == workplace) & people.c.active
+        there = works_here & (cast(people.c.positions, String) != "[]")
+        return await self._found(select(people).where(there).order_by(people.c.name, people.c.id))
 
     async def add_all(self, new: Sequence[Person]) -> None:
         for some in (new[start : start + TOGETHER] for start in range(0, len(new), TOGETHER)):

@@ -92,6 +92,7 @@ def _settings(folder: Path, slack: FarSlack, teams: FarTeams, language: Language
             "workplace": WORKPLACE,
             "workplace_name": "Eksempel AS",
             "language": language,
+            "tips_weeks": 0,  # the stories are told ping by ping
             "slack_bot_token": slack.workplace.bot_token,
             "slack_signing_secret": slack.workplace.signing_secret,
             "slack_team_id": TEAM,

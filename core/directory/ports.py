@@ -1,11 +1,11 @@
 """What taking in a whole list needs beyond one person at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from core import ports
 from core.ledger import ports as ledger
-from core.people import Person, WorkplaceId
+from core.people import Person, PersonId, WorkplaceId
 
 
 class People(ports.People, Protocol):
@@ -13,6 +13,14 @@ class People(ports.People, Protocol):
 
     async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
         """Those who have left, too."""
+        ...
+
+    async def page(self, workplace: WorkplaceId, after: str, most: int) -> Sequence[Person]:
+        """The first `most` active people whose id comes after this one; "" is before all."""
+        ...
+
+    async def leading(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of these people who are the leader of somebody active."""
         ...
 
     async def add_all(self, people: Sequence[Person]) -> None:

@@ -13,11 +13,12 @@ from core.people import Account, Person, PersonId, Platform, Workplace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many people were new, changed and as they were."""
+    """How many people were new, changed and as they were; and who the new ones are."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
+    joined: Sequence[Person] = ()
 
 
 class NotTakenIn(Exception):
@@ -61,7 +62,8 @@ async def take_in(
             new.append(_as_listed(_new(row, workplace, ids), row, workplace, ids))
     await work.people.add_all(new)
     await _save(work, changed, {each.id: each for found in known.values() for each in found})
-    return Tally(new=len(new), changed=len(changed), same=len(rows) - len(new) - len(changed))
+    same = len(rows) - len(new) - len(changed)
+    return Tally(new=len(new), changed=len(changed), same=same, joined=new)
 
 
 async def _save(work: Work, changed: Sequence[Person], before: Mapping[PersonId, Person]) -> None:

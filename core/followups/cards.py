@@ -5,6 +5,7 @@ from datetime import date
 from core.agreements.model import AgreementId
 from core.chat.texts import Texts
 from core.chat.views import Button, Buttons, DatePick, Fact, Form, Note, Paragraph
+from core.contacts.helplines import phone
 
 
 def held(texts: Texts, id: AgreementId) -> Form:
@@ -44,7 +45,7 @@ def away(texts: Texts, id: AgreementId, leader: str, complaints: str) -> Form:
             Paragraph(texts("away.not_you", leader=leader)),
             Buttons((ask, other, quiet)),
             *((Fact(texts("away.complaints"), complaints),) if complaints else ()),
-            Fact(texts("away.phone"), "22 40 28 00"),
+            Fact(texts("away.phone"), phone("akan")),
             Note(texts("away.nobody")),
         ),
         close=texts("close"),

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from core.chat.texts import Texts, load
-from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Heading, Link, Note, Paragraph
+from core.chat.views import Block, Button, Buttons, Card, Divider, Fact, Form, Heading, Note, Paragraph
 from core.people import Person
 
 TEXTS = load(__package__)
-AKAN = "https://www.akan.no"
 
 
 def menu(person: Person) -> Card:
@@ -59,23 +58,3 @@ def page(texts: Texts, sections: Sequence[tuple[Block, ...]], stopped: Sequence[
         Buttons((Button(label=texts("page.data"), action="privacy.show"),)),
     ]
     return Form(title=texts("my_page"), body=tuple(parts), close=texts("close"))
-
-
-def talk(texts: Texts) -> Form:
-    """Whom one can talk to, for everybody (S24, S60); pressing it leaves no trace."""
-    return Form(
-        title=texts("to_talk"),
-        body=(
-            Paragraph(texts("talk.body")),
-            Fact(texts("talk.akan"), "22 40 28 00"),
-            Link(texts("talk.chat"), AKAN),
-            Fact(texts("talk.mental"), "116 123"),
-            Fact(texts("talk.doctor"), "116 117"),
-            Fact(texts("talk.emergency"), "113"),
-            Divider(),
-            Paragraph(texts("talk.at_work")),
-            Buttons((Button(label=texts("talk.ask"), action="talks.ask"),)),
-            Note(texts("talk.note")),
-        ),
-        close=texts("close"),
-    )

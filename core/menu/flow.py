@@ -1,14 +1,22 @@
 """The menu: home on both platforms, the private page, and whom to talk to."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeAlias, TypeVar
+from dataclasses import replace
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Block, Open, Outcome, Show, Stay
+from core.contacts import ports as contacts
+from core.contacts.flow import Contacts
+from core.ledger import ports as ledger
 from core.ledger.model import Promise, Reason, Standing
-from core.ledger.ports import Work
 from core.ledger.usecases import TIDY
 from core.menu import cards
+
+
+class Work(contacts.Work, ledger.Work, Protocol):
+    """The slice of a transaction that the menu uses."""
+
 
 W = TypeVar("W", bound=Work)
 Section: TypeAlias = Callable[[W, Turn], Awaitable[tuple[Block, ...]]]
@@ -18,8 +26,9 @@ SHOWN = 6
 class Menu(Generic[W]):
     """`sections` are what each subject adds to a person's private page, in order."""
 
-    def __init__(self, sections: Sequence[Section[W]]) -> None:
+    def __init__(self, sections: Sequence[Section[W]], contacts: Contacts) -> None:
         self._sections = sections
+        self._contacts = contacts
 
     def flow(self) -> Flow[W]:
         answers = {
@@ -46,8 +55,8 @@ class Menu(Generic[W]):
         return Stay(text=turn.texts("public"))
 
     async def _talk(self, work: W, turn: Turn) -> Outcome | Then:
-        del work
-        return Open(form=cards.talk(turn.texts))
+        """The first page of whom one can talk to (S24, S60)."""
+        return await self._contacts.show(work, replace(turn, ref=""))
 
     async def _ask(self, work: W, turn: Turn) -> Outcome | Then:
         del work

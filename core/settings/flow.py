@@ -1,11 +1,11 @@
 """Settings, and a test ping to see what the lock screen shows."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from core.chat.flows import Flow, Then, Turn
-from core.chat.texts import Texts, load
+from core.chat.texts import Texts
 from core.chat.views import (
     Button,
     Buttons,
@@ -24,12 +24,13 @@ from core.chat.views import (
 )
 from core.ledger import usecases as ledger
 from core.ledger import zones
-from core.ledger.model import Promise, Say, Standing, Verdict
 from core.ledger.ports import Work
 from core.people import Hours, Language, Person, Platform
+from core.settings.kinds import TEST, TestPing
+from core.settings.texts import TEXTS
 
-TEXTS = load(__package__)
-TEST = "settings.test"
+__all__ = ["NAMES", "TEST", "TEXTS", "TestPing", "flow", "form"]
+
 ZONES = (
     "Europe/Oslo",
     "Europe/London",
@@ -81,16 +82,11 @@ def form(texts: Texts, person: Person) -> Form:
         TimePick(name="start", label=texts("start"), value=person.hours.start.strftime("%H:%M")),
         TimePick(name="end", label=texts("end"), value=person.hours.end.strftime("%H:%M")),
     ]
-    when = ("hours", "anytime")
-    fields.append(
-        OneOf(
-            name="talks",
-            label=texts("whom_talks"),
-            options=tuple(Option(value=each, label=texts(f"talks.{each}")) for each in when),
-            value=when[person.anytime],
-            required=True,
-        )
-    )
+    when, yes_no = ("talks.hours", "talks.anytime"), ("tips.yes", "tips.no")
+    fields += [
+        _either(texts, "talks", texts("whom_talks"), when, when[person.anytime]),
+        _either(texts, "tips", texts("want_tips"), yes_no, yes_no[not person.tips], texts("tips_hint")),
+    ]
     if len(person.accounts) > 1:
         here = [account.platform for account in person.accounts]
         fields.append(
@@ -115,6 +111,15 @@ def form(texts: Texts, person: Person) -> Form:
         submit=texts("save"),
         close=texts("close"),
     )
+
+
+def _either(texts: Texts, name: str, label: str, keys: tuple[str, str], chosen: str, hint: str = "") -> OneOf:
+    options = tuple(Option(value=_last(key), label=texts(key)) for key in keys)
+    return OneOf(name=name, label=label, options=options, value=_last(chosen), hint=hint, required=True)
+
+
+def _last(key: str) -> str:
+    return key.rpartition(".")[2]
 
 
 async def _show(work: Work, turn: Turn) -> Outcome | Then:
@@ -158,6 +163,7 @@ def _read(turn: Turn) -> tuple[Person, dict[str, str]]:
         hours=Hours(start=start, end=end),
         channel=Platform(channel) if channel else None,
         anytime=values.get("talks", "anytime" if person.anytime else "hours") == "anytime",
+        tips=values.get("tips", "yes" if person.tips else "no") == "yes",
         version=person.version + 1,
     ), {}
 
@@ -188,33 +194,3 @@ async def _tested(work: Work, turn: Turn) -> Outcome:
 async def _was_test(work: Work, turn: Turn) -> Outcome:
     del work
     return Done(text=turn.texts("was_test"), title=turn.texts("title"), close=turn.texts("close"))
-
-
-class TestPing:
-    """A ping that is about nothing, asked for by the person it comes to."""
-
-    __test__ = False  # not a test of pytest's
-    name = TEST
-    capped = False
-    in_hours = False
-    again_if_unsure = False
-
-    async def decide(self, work: Work, promise: Promise) -> Verdict:  # noqa: ARG002
-        """It was asked for a moment ago."""
-        return Say()
-
-    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
-        """Nothing follows."""
-
-    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
-        """Say that it was only a test."""
-        await ledger.used_up(work, promise)
-        return Then("settings.was_test")
-
-    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:  # noqa: ARG002
-        """For the person's own list."""
-        return turn.texts.other(TEXTS)("list")
-
-    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
-        """Why not."""
-        return True

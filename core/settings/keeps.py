@@ -27,6 +27,7 @@ class KeptDirectory:
                 "place": person.place,
                 "department": person.department,
                 "contact": person.contact,
+                "tips": person.tips,
                 "accounts": accounts,
             }
         ]

@@ -20,6 +20,7 @@ from core.chat.views import (
     PersonPick,
     Quote,
 )
+from core.contacts.helplines import phone
 from core.talks.model import Answer, Part, Soon, Talk
 from core.talks.usecases import Candidate
 
@@ -27,9 +28,9 @@ from core.talks.usecases import Candidate
 def phones(texts: Texts) -> tuple[Block, ...]:
     """Whoever needs somebody now calls; nothing here takes the place of that."""
     return (
-        Fact(texts("phone.akan"), "22 40 28 00"),
-        Fact(texts("phone.mental"), "116 123"),
-        Fact(texts("phone.emergency"), "113"),
+        Fact(texts("phone.akan"), phone("akan")),
+        Fact(texts("phone.mental"), phone("mental")),
+        Fact(texts("phone.emergency"), phone("emergency")),
     )
 
 

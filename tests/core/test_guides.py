@@ -231,7 +231,7 @@ def chapters(draw: st.DrawFn) -> dict[str, Any]:
             case "fact":
                 parts.append({"kind": kind, "name": text, "value": "22 40 28 00"})
             case _:
-                parts.append({"kind": kind, **text})
+                parts.append({"kind": kind, **{language.value: said for language, said in text.items()}})
     some = dict.fromkeys(Language, "Prat")
     many = draw(st.sampled_from((1, 2, 20)))
     return {

@@ -29,6 +29,7 @@ SHORT = {
     "core.ledger": {"title", "open", "hour", "tomorrow", "close", "list.title"},
     "core.menu": {"title", "my_page", "read", "reminder", "settings", "to_talk", "close", "page.data", "ask.show"},
     "core.explore": {"overview", "where", "no", "unsure", "yes", "about", "questions", "talk", "back", "close", "on_yes.ask"},
+    "core.contacts": {"title", "close", "ask", "earlier", "later"},
     "core.checkins": {
         "title", "next", "close", "skip", "choose_time", "share_title", "share", "keep", "choose_title",
         "choose_submit", "now", "mine.title", "mine.back", "mine.look", "thanked_title", "leader.title",
@@ -49,6 +50,11 @@ SHORT = {
     },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
+    "core.policy": {
+        "title", "close", "label.policy", "label.rules", "label.use_and_gambling", "talk", "i_have_read", "take_up",
+        "cards", "taken_up", "in_two_weeks",
+    },
+    "core.tips": {"title", "close", "to.talk", "to.reminder", "to.policy"},
     "core.privacy": {"title", "ask_erase", "erase", "no", "close"},
     "core.conversation": {"title", "close"},
 }  # fmt: skip

@@ -34,7 +34,7 @@ async def ask(phone: Phone, name: str, as_: str, soon: str = "today") -> None:
     """From the menu to the last page before it is sent."""
     await phone.go_home()
     await phone.press(word("menu", "to_talk"))
-    await phone.press(word("menu", "talk.ask"))
+    await phone.press(word("contacts", "ask"))
     phone.choose(said("whom"), f"{name} ({said(f'part.{as_}')})")
     phone.choose(said("how_soon"), said(f"soon.{soon}"))
     await phone.submit()

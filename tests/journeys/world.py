@@ -30,6 +30,8 @@ PATIENCE = 30.0
 """Seconds of the machine's own time."""
 MONDAY = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 WORKPLACE = WorkplaceId("workplace")
+TIPS_WEEKS = 0
+"""Pings to everybody would get in the way of journeys that are about something else; one that is about them sets it."""
 
 
 @dataclass
@@ -185,6 +187,7 @@ def plain_settings(
         "public_url": "http://127.0.0.1:0",
         "workplace": WORKPLACE,
         "lease_seconds": 2.0,
+        "tips_weeks": TIPS_WEEKS,
     }
     if isinstance(far, FarSlack):
         return common | {

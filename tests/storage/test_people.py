@@ -72,6 +72,54 @@ async def test_all_are_the_active_ones_by_name(store: SqlStore) -> None:
         assert [person.name for person in await work.people.all(WORKPLACE)] == ["Arne", "Berit"]
 
 
+async def test_everybody_is_gone_through_page_by_page(store: SqlStore) -> None:
+    """Each active person once, in the order of ids, with their accounts; nobody of another workplace."""
+    async with store.transaction() as work:
+        await work.people.put_workplace(a_workplace(id=WorkplaceId("other")))
+        for person in (
+            *(a_person(id) for id in ("d", "b", "a", "c")),
+            a_person("aa", active=False),
+            a_person("ab", workplace=WorkplaceId("other")),
+        ):
+            await work.people.add(person)
+        first = await work.people.page(WORKPLACE, "", 3)
+        assert [each.id for each in first] == ["a", "b", "c"]
+        assert all(each.accounts for each in first)
+        assert [each.id for each in await work.people.page(WORKPLACE, first[-1].id, 3)] == ["d"]
+
+
+async def test_who_leads_somebody_is_found_among_these(store: SqlStore) -> None:
+    """Of somebody who has left, nobody is the leader any more."""
+    async with store.transaction() as work:
+        for person in (
+            a_person("a", leader=PersonId("lead")),
+            a_person("b", leader=PersonId("lead")),
+            a_person("c", leader=PersonId("former"), active=False),
+            a_person("d", leader=PersonId("another")),
+            *(a_person(id) for id in ("lead", "former", "another")),
+        ):
+            await work.people.add(person)
+        asked = [PersonId(id) for id in ("lead", "former", "a")]
+        assert await work.people.leading(asked) == {PersonId("lead")}
+        assert await work.people.leading([]) == frozenset()
+
+
+async def test_those_with_a_position_are_found_without_the_rest(store: SqlStore) -> None:
+    """By name; neither whoever has left nor anybody elsewhere."""
+    committee = frozenset({Position.COMMITTEE})
+    async with store.transaction() as work:
+        await work.people.put_workplace(a_workplace(id=WorkplaceId("other")))
+        for person in (
+            a_person("b", name="Berit", positions=committee),
+            a_person("a", name="Arne", positions=frozenset({Position.HR, Position.LEADER})),
+            a_person("n", name="Nils"),
+            a_person("g", name="Gro", positions=committee, active=False),
+            a_person("o", name="Odd", positions=committee, workplace=WorkplaceId("other")),
+        ):
+            await work.people.add(person)
+        assert [each.name for each in await work.people.with_positions(WORKPLACE)] == ["Arne", "Berit"]
+
+
 async def test_the_second_of_two_writers_is_told(store: SqlStore) -> None:
     """And what it wrote is not kept."""
     async with store.transaction() as work:

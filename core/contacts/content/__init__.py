@@ -1,0 +1,1 @@
+"""The telephones and chats; a workplace may replace them."""

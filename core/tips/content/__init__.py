@@ -1,0 +1,1 @@
+"""The tips; a workplace may replace them."""
