@@ -16,6 +16,7 @@ from bots import (
     samples_life,
     samples_meetings,
     samples_policy,
+    samples_preparations,
     samples_talks,
 )
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
@@ -185,6 +186,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_talks.every(language, someone, boss)
     yield from samples_followups.every(language, someone, boss, TERMS)
     yield from samples_evaluations.every(language, someone, boss, TERMS)
+    yield from samples_preparations.every(language, someone, boss, TERMS)
     yield from samples_meetings.every(language, someone, boss, TERMS)
     yield from samples_drafting.every(language)
     yield from samples_policy.every(language)

@@ -60,6 +60,11 @@ from core.people import Person
 from core.policy import flow as policy
 from core.policy import kinds as policy_kinds
 from core.policy.keeps import KeptPolicy
+from core.preparations import flow as preparations
+from core.preparations import own_page as preparations_page
+from core.preparations.keeps import KeptPreparations
+from core.preparations.kinds import Word as Prompted
+from core.preparations.prompts import AFTER, ASK, NOTE, PROMPTS
 from core.privacy.export import ExportedData, ExportedSheet
 from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
@@ -110,6 +115,7 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
         evaluations.Ask(),
         returns.Word(BACK, Role.LEADER),
         returns.Word(FIRST_DAY, Role.EMPLOYEE),
+        *(Prompted(prompt) for prompt in PROMPTS),
         meetings.Asked(),
         meetings.Remind(),
         talks.Called(),
@@ -129,7 +135,10 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
     return {kind.name: kind for kind in (*all_kinds, *gentle)}
 
 
-OWN: Final = frozenset({checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST})
+OWN: Final = frozenset(
+    {checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST}
+    | {ASK.name, NOTE.name, AFTER.name}
+)
 """Kinds that tell a person of nobody's acts but the clock's and their own."""
 
 
@@ -146,6 +155,7 @@ def registry() -> Registry[SqlWork]:
             KeptTalks(),
             KeptMeetings(),
             KeptEvaluations(),
+            KeptPreparations(),
             KeptReminders(),
             KeptPolicy(),
             KeptPromises(OWN),
@@ -193,6 +203,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
                 talks.page,
                 checkins.page,
                 life.page,
+                preparations_page.page,
                 around.page,
                 guest_flow.page,
                 drafting.page,
@@ -217,6 +228,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         meetings.flow(desk),
         evaluations.flow(desk),
         returns.flow(),
+        preparations.flow(),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -36,6 +36,7 @@ from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
 from core.policy import rounds as policy
 from core.ports import Clock, Messenger, again
+from core.preparations import sweeping as preparations
 from core.returns import usecases as returns
 from core.tips import usecases as tips
 from storage.keyring import Keyring, RootSecret
@@ -70,6 +71,7 @@ class Parts:
             await work.talks.forget()
             await work.meetings.forget()
             await work.evaluations.forget()
+            await work.preparations.forget()
             ids = await work.agreements.for_the_clock()
         for id in ids:
             await self._sweep(id)
@@ -101,6 +103,7 @@ class Parts:
                 await meetings.sweep(work, id)
                 await evaluations.sweep(work, id)
                 await returns.sweep(work, id)
+                await preparations.sweep(work, id)
                 await life_usecases.sweep(work, id)  # last: it may erase the whole
 
         try:

@@ -27,6 +27,7 @@ from storage.meetings import SqlMeetings
 from storage.migrate import is_current, migrate_with
 from storage.occasions import SqlOccasions
 from storage.people import SqlPeople
+from storage.preparations import SqlPreparations
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
 from storage.rewrapping import Rewrapping
@@ -64,6 +65,7 @@ class SqlWork:
         self.meetings = SqlMeetings(sql, grants, now)
         self.evaluations = SqlEvaluations(sql, grants, now)
         self.occasions = SqlOccasions(sql)
+        self.preparations = SqlPreparations(sql, grants, now)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

@@ -276,6 +276,7 @@ preparations = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("agreement", String, _to("agreements.id", cascade=True), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("expires", Moment, nullable=False, index=True),
 )
@@ -344,7 +345,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "occasions": _all(
         Kept.PLAIN, "id workplace day kind name place department yearly organiser uid cancelled version"
     ),
-    "preparations": {**_all(Kept.PLAIN, "id agreement expires"), **_all(Kept.SEALED, "content")},
+    "preparations": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -30,6 +30,8 @@ from core.meetings.model import Meeting, MeetingId, Slot
 from core.occasions.model import Kind as Sort
 from core.occasions.model import Occasion, OccasionId
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
+from core.preparations.model import Part as Piece
+from core.preparations.model import Preparation, PreparationId, Shared, SharedId
 from core.reminders.model import Reminder, ReminderId
 from core.sight import Role, Sight
 from core.talks.model import Part as Asked
@@ -218,6 +220,24 @@ def an_occasion(**given: Any) -> Occasion:
     plain = Occasion(
         id=OccasionId(an_id("occasion")), workplace=WORKPLACE, kind=Sort.JULEBORD, on=date(2026, 12, 11)
     )
+    return replace(plain, **given)
+
+
+def a_preparation(route: Route, **given: Any) -> Preparation:
+    """The employee's own, for the julebord."""
+    plain = Preparation(
+        id=PreparationId(an_id("preparation")), agreement=route.id, occasion=OccasionId("julebord"),
+        on=date(2026, 12, 11), parts={Piece.DRINKS: "", Piece.WORDS: "Et rolig bord"},
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def a_shared_part(route: Route, **given: Any) -> Shared:
+    """Of it, what the employee has let the leader read."""
+    plain = Shared(
+        id=SharedId(an_id("shared")), agreement=route.id, occasion=OccasionId("julebord"), on=date(2026, 12, 11),
+        part=Piece.WORDS, text="Et rolig bord", by=Role.EMPLOYEE, leader=route.leader, shown_from=MONDAY,
+    )  # fmt: skip
     return replace(plain, **given)
 
 

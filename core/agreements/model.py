@@ -106,7 +106,9 @@ class Route:
     said that the two have talked, and `talk_moved_to` where the leader has moved the next talk. `away_since` is when the
     last pause began, or the first of those that touch each other; `went_on` is when one was ended before its day; `back_on`
     is the day on which a long absence ends or ended. `led_since` is when another leader came in.
-    `mutes` is what the employee wants no pings about (see core/preparations).
+    `occasions` are the
+    sorts that the two have agreed to be asked about beforehand, none for all; `mutes` is what the employee wants no
+    pings about (see core/preparations).
     """
 
     id: AgreementId
@@ -119,6 +121,7 @@ class Route:
     cadence: Cadence = Cadence()
     quiet: bool = False
     quiet_until: date | None = None
+    occasions: frozenset[str] = frozenset()
     mutes: frozenset[str] = frozenset()
     paused_until: date | None = None
     away_since: date | None = None

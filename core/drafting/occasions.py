@@ -1,6 +1,10 @@
 """The kinds of occasion that one can wish to be asked about beforehand."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
+
+from core.occasions.model import Kind
 
 
 class Occasion(StrEnum):
@@ -17,6 +21,17 @@ class Occasion(StrEnum):
 
 
 MOST_OWN = 150
+SORTS: Final[Mapping[str, Kind]] = {
+    Occasion.CHRISTMAS_PARTY: Kind.JULEBORD,
+    Occasion.SUMMER_PARTY: Kind.SUMMER_PARTY,
+    Occasion.SEMINAR: Kind.SEMINAR,
+    Occasion.TRAVEL: Kind.TRAVEL,
+    Occasion.CLIENT_DINNER: Kind.CLIENT_DINNER,
+    Occasion.PAYDAY: Kind.PAYDAY,
+    Occasion.BETTING_POOL: Kind.BETTING_POOL,
+    Occasion.FESTIVAL_DAYS: Kind.FESTIVAL,
+}
+"""What the workplace's calendar calls them."""
 
 
 def known(occasions: tuple[str, ...]) -> tuple[str, ...]:
@@ -27,3 +42,8 @@ def known(occasions: tuple[str, ...]) -> tuple[str, ...]:
 def own(occasions: tuple[str, ...]) -> str:
     """Those in own words."""
     return ", ".join(each for each in occasions if each not in list(Occasion))
+
+
+def sorts(occasions: tuple[str, ...]) -> frozenset[str]:
+    """The sorts of the workplace's calendar that are meant; own words may mean anything, and limit nothing."""
+    return frozenset(SORTS[kind].value for kind in known(occasions))

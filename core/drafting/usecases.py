@@ -13,6 +13,7 @@ from core.agreements.usecases import sight_of, takes_part, tell
 from core.checkins import usecases as checkins
 from core.drafting import model
 from core.drafting.model import Comment, Draft, Lack
+from core.drafting.occasions import sorts
 from core.drafting.ports import Work
 from core.errors import Refused
 from core.people import Person
@@ -208,6 +209,7 @@ async def _into_force(work: Work, course: Course, sight: Sight, draft: Draft, wh
         starts_on=wording.starts_on,
         ends_on=wording.ends_on,
         cadence=_cadence(route, before, wording),
+        occasions=sorts(wording.occasions),
     )
     await work.agreements.save_route(route, WORKER)
     if first:

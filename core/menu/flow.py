@@ -74,12 +74,19 @@ def _was_stopped(promise: Promise) -> bool:
     if promise.kind == TIDY:
         return False
     held = promise.standing is Standing.WAITING and promise.reason is Reason.CAP
-    return held or promise.standing in {Standing.GAVE_UP, Standing.UNSURE}
+    return held or _passed(promise) or promise.standing in {Standing.GAVE_UP, Standing.UNSURE}
+
+
+def _passed(promise: Promise) -> bool:
+    """Held back, by the cap or by an outage, until what it was about had been."""
+    return promise.standing is Standing.DROPPED and promise.reason in {Reason.CAP, Reason.TOO_LATE}
 
 
 def _why(promise: Promise) -> str:
     if promise.standing is Standing.UNSURE:
         return "unsure"
+    if _passed(promise):
+        return "passed"
     match promise.reason:
         case Reason.CAP:
             return "cap"

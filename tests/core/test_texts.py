@@ -48,6 +48,12 @@ SHORT = {
     "core.guides": {
         "title", "where", "talk", "close", "forward", "back", "overview", "rehearse", "rehearse_start", "answer", "once_more",
     },
+    "core.preparations": {
+        "title", "close", "save", "not_now", "share.title", "share.submit", "share.not", "all.title", "all.show",
+        "prepare", "see", "change", "talk", "back", "erase.title", "erase.keep", "hush.title", "hush.submit", "loud.title", "note.title",
+        "after.title", "after.open", "held", "meeting", "following", "raise.title", "raise.guide", "lead_after.title",
+        "led.show",
+    },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
     "core.policy": {

@@ -21,6 +21,8 @@ SHOWN: Final = {
     "form-hard-day-confirm": "talk_confirm",
     "form-group": "group_confirm",
     "form-guide": "guide_conversation_both",
+    "form-preparation": "preparation",
+    "form-occasion-leader": "occasion_leader",
 }
 """The picture's name and the sample's."""
 PAGE: Final = (

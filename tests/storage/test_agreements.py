@@ -46,6 +46,7 @@ async def test_both_parts_come_back_as_they_were(store: SqlStore) -> None:
     route = a_route(
         quiet=True,
         quiet_until=date(2026, 12, 1),
+        occasions=frozenset({"julebord", "seminar"}),
         mutes=frozenset({"all", "kind:julebord"}),
         state=State.PAUSED,
         cadence=Cadence(weekly_for=4, then_every=3),

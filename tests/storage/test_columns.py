@@ -15,6 +15,7 @@ from core.checkins.model import Feels
 from core.meetings.model import Line, LineId, Slot
 from core.people import PersonId
 from core.ports import MessageRef
+from core.preparations.model import Part
 from core.sight import WORKER, Role
 from storage import tables
 from storage.keyring import Keyring
@@ -32,16 +33,19 @@ from tests.builders import (
     a_measure,
     a_meeting,
     a_person,
+    a_preparation,
     a_promise,
     a_reminder,
     a_route,
     a_seat,
     a_share,
+    a_shared_part,
     a_talk,
     a_workplace,
     an_account,
     an_evaluation,
     an_invitation,
+    an_occasion,
     begin,
     sight,
     some_answers,
@@ -90,6 +94,7 @@ def test_nothing_of_an_agreement_points_at_a_person() -> None:
         "talks",
         "meetings",
         "evaluations",
+        "preparations",
     ):
         table = tables.metadata.tables[name]
         assert {key.column.table.name for key in table.foreign_keys} <= {"agreements", "checkins"}
@@ -157,6 +162,10 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.meetings.add(a_meeting(route, proposed=slot, lines=(line,)), leifs)
         await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)
         await work.evaluations.add(an_evaluation(route, note=f"{CANARY}-note", joint=True), leifs)
+        await work.occasions.add(an_occasion())
+        parts = {Part.WORDS: f"{CANARY}-prepared", Part.CALL: f"{CANARY}-call"}
+        await work.preparations.keep(a_preparation(route, parts=parts), karis)
+        await work.preparations.share(a_shared_part(route, text=f"{CANARY}-shared-part"), karis)
         await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")

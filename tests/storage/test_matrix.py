@@ -16,10 +16,12 @@ from tests.builders import (
     a_checkin,
     a_draft,
     a_meeting,
+    a_preparation,
     a_reminder,
     a_route,
     a_seat,
     a_share,
+    a_shared_part,
     a_talk,
     an_evaluation,
     an_invitation,
@@ -47,6 +49,8 @@ MAY: Mapping[Datum, frozenset[tuple[str, str]]] = {
     Datum.MEETING: frozenset({("kari", "employee"), ("leif", "leader")}),
     Datum.EVALUATION: frozenset({("kari", "employee")}),
     Datum.SHARED_EVALUATION: frozenset({("kari", "employee"), ("leif", "leader")}),
+    Datum.PREPARATION: frozenset({("kari", "employee")}),
+    Datum.SHARED_PREPARATION: frozenset({("kari", "employee"), ("leif", "leader")}),
 }
 Reads = Mapping[Datum, Callable[[SqlWork, Sight], Awaitable[object]]]
 
@@ -61,6 +65,7 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
     talk = a_talk(asker=employee, helper=seat.person)
     meeting = a_meeting(route)
     own_word, shared_word = an_evaluation(route), an_evaluation(route, joint=True)
+    preparation, shared_part = a_preparation(route), a_shared_part(route)
     invitation = an_invitation(inviter=leader, invitee=employee)
     own = sight(employee, Role.EMPLOYEE)
     async with store.transaction() as work:
@@ -76,6 +81,8 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         await work.meetings.add(meeting, own)
         for each in (own_word, shared_word):
             await work.evaluations.add(each, own)
+        await work.preparations.keep(preparation, own)
+        await work.preparations.share(shared_part, own)
     id = AgreementId(route.id)
     return {
         Datum.TERMS: lambda work, by: work.agreements.terms(id, by),
@@ -85,6 +92,8 @@ async def _lives(store: SqlStore, employee: PersonId, leader: PersonId) -> Reads
         Datum.MEETING: lambda work, by: work.meetings.get(meeting.id, by),
         Datum.EVALUATION: lambda work, by: work.evaluations.get(own_word.id, by),
         Datum.SHARED_EVALUATION: lambda work, by: work.evaluations.get(shared_word.id, by),
+        Datum.PREPARATION: lambda work, by: work.preparations.own(id, by),
+        Datum.SHARED_PREPARATION: lambda work, by: work.preparations.shared(id, by),
         Datum.TALK: lambda work, by: work.talks.get(talk.id, by),
         Datum.ROUTE: lambda work, by: work.agreements.route(id, by),
         Datum.CHECKIN_STATUS: lambda work, by: work.checkins.get(checkin.id, by),

@@ -35,6 +35,7 @@ def upgrade() -> None:
         "preparations",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("agreement", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("expires", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,103 @@
+"""What the employee and the leader find on their own page, and the employee's page of one occasion."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from core import workdays
+from core.agreements.model import AgreementId
+from core.agreements.usecases import running_as_employee, sight_of
+from core.chat.flows import Then, Turn
+from core.chat.views import Block, Button, Buttons, Heading, Note, Open, Outcome
+from core.drafting.refs import joined
+from core.drafting.usecases import standing
+from core.errors import NotFound
+from core.people import Person
+from core.preparations import leader, muting, own_cards, sharing, usecases
+from core.preparations.model import Part
+from core.preparations.own_cards import Row
+from core.preparations.ports import Work
+from core.preparations.texts import TEXTS
+from core.preparations.usecases import At
+from core.sight import Role
+
+AHEAD: Final = timedelta(weeks=8)
+ON_PAGE: Final = 3
+LISTED: Final = 12
+
+
+async def employees(work: Work, turn: Turn) -> At:
+    """The occasion that is meant, for the employee alone. Raises NotFound for everybody else."""
+    return await usecases.at(work, turn.ref, turn.person, Role.EMPLOYEE)
+
+
+async def employees_agreement(work: Work, turn: Turn) -> AgreementId:
+    """The agreement that is meant, for its employee alone."""
+    course, sight = await standing(work, AgreementId(turn.ref), turn.person)
+    if sight.role is not Role.EMPLOYEE:
+        raise NotFound
+    return course.agreement
+
+
+async def known(work: Work, at: At) -> Mapping[Part, str]:
+    """What the employee has kept about it."""
+    mine = await usecases.own(work, at)
+    return mine.parts if mine else {}
+
+
+async def row(work: Work, at: At) -> Row:
+    """How it stands, for its buttons."""
+    route = await work.agreements.route(at.agreement, at.sight)
+    return Row(
+        ref=at.ref, occasion=at.occasion, ahead=at.ahead, kept=bool(await known(work, at)),
+        muted=muting.muted(route, at.occasion),
+    )  # fmt: skip
+
+
+async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
+    """What preparations add to a person's own private page: only for who is in an agreement."""
+    texts, blocks = turn.texts.other(TEXTS), list[Block]()
+    for route in await running_as_employee(work, turn.person.id):
+        rows = await _rows(work, turn.person, route.id)
+        if rows or route.mutes:
+            near = [each for each in rows if each.ahead][:ON_PAGE]
+            blocks += own_cards.page(texts, route.id, near)
+    if await leader.coming(work, turn.person):
+        press = Button(label=texts("led.show"), action="preparations.led", about=texts("all.title"))
+        blocks += [Heading(texts("all.title")), Note(texts("led.page")), Buttons((press,))]
+    return tuple(blocks)
+
+
+async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
+    """Those that come, the nearest first; then those of which something is kept, the latest first."""
+    today = workdays.local_date(work.now, person.zone)
+    ahead = [each.id for each in await usecases.coming(work, person, today, today + AHEAD)]
+    kept = await usecases.kept_on(work, id, sight_of(person.id, Role.EMPLOYEE))
+    listed = [*ahead, *(each for each in reversed(kept) if each not in ahead)][:LISTED]
+    found = [await usecases.at(work, joined(id, each), person, Role.EMPLOYEE) for each in listed]
+    return [await row(work, each) for each in found]
+
+
+async def press_all(work: Work, turn: Turn) -> Outcome | Then:
+    """To the list."""
+    return Then("preparations.all", await employees_agreement(work, turn))
+
+
+async def view_all(work: Work, turn: Turn) -> Outcome:
+    """The list."""
+    id = await employees_agreement(work, turn)
+    route = await work.agreements.route(id, sight_of(turn.person.id, Role.EMPLOYEE))
+    rows = await _rows(work, turn.person, id)
+    return Open(form=own_cards.every(turn.texts, id, rows, mutes=bool(route.mutes)))
+
+
+async def view_one(work: Work, turn: Turn) -> Outcome:
+    """What is kept about one occasion, with whom it is shared, and what can be done about it."""
+    at = await employees(work, turn)
+    mine, copies = await usecases.own(work, at), await usecases.shared(work, at)
+    may = ["prepare", "hush"] if at.ahead else []
+    may += ["after"] if at.over else []
+    if mine is not None and at.running and at.led and sharing.to_share(at, copies, mine):
+        may.append("share")
+    parts = mine.parts if mine else {}
+    return Open(form=own_cards.one(turn.texts, await row(work, at), parts, copies, work.now, may=may))

@@ -1,0 +1,112 @@
+"""Which day each of the five prompts comes on: offsets in working days, and what becomes of one that is late."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from core import workdays
+from core.agreements.model import AgreementId
+from core.drafting.refs import joined, parted
+from core.errors import NotFound
+from core.occasions.model import OccasionId
+from core.people import Person, PersonId
+from core.sight import Role
+
+NEAR: Final = 2
+"""Working days. A prompt rides on an ordinary check-in that is as near as that, and does not ring alone."""
+STILL_FRESH: Final = 5
+"""Working days after the occasion in which it makes sense to ask how it was."""
+BY_CHOICE: Final = 10
+"""The same, for somebody who has put it off to a time of their own."""
+REMEMBERED: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """
+    One of the five. `offset` is in working days from the occasion's day.
+
+    An occasion has a day and no hour, and a seminar begins at nine: so what is said beforehand comes on the working
+    day before at the latest. `late`: whether it then comes on the next working day, when its own has passed; a note
+    of the day before makes no sense on another.
+    """
+
+    name: str
+    to: Role
+    offset: int
+    late: bool = False
+
+    @property
+    def before(self) -> bool:
+        """Whether it comes before the occasion."""
+        return self.offset < 0
+
+    def own(self, on: date) -> date:
+        """Its day."""
+        return workdays.shifted(on, self.offset)
+
+    def last(self, on: date) -> date:
+        """The last day on which it makes sense."""
+        return workdays.shifted(on, -1 if self.before else STILL_FRESH)
+
+    def chosen_last(self, on: date) -> date:
+        """The same for who chose the time: one's own plan may be read again on the day itself."""
+        return on if self.before else workdays.shifted(on, BY_CHOICE)
+
+    def day(self, on: date, soonest: date) -> date | None:
+        """When it comes, seen from somebody who can be reached from `soonest` on; None if it makes no sense any more."""
+        own = self.own(on)
+        if own >= soonest:
+            return own
+        return soonest if self.late and soonest <= self.last(on) else None
+
+    def near(self, on: date, today: date) -> bool:
+        """Whether it may ride on a ping of this day though its own has not come."""
+        return self.late and today >= workdays.shifted(self.own(on), -NEAR)
+
+
+ASK: Final = Prompt(name="preparations.ask", to=Role.EMPLOYEE, offset=-10, late=True)
+RAISE: Final = Prompt(name="preparations.raise", to=Role.LEADER, offset=-7, late=True)
+NOTE: Final = Prompt(name="preparations.note", to=Role.EMPLOYEE, offset=-1)
+AFTER: Final = Prompt(name="preparations.after", to=Role.EMPLOYEE, offset=1)
+AFTER_LEADER: Final = Prompt(name="preparations.after_leader", to=Role.LEADER, offset=2)
+PROMPTS: Final = (ASK, RAISE, NOTE, AFTER, AFTER_LEADER)
+"""In the order in which they are owed: whether the employee is asked decides about the note."""
+NAMES: Final = frozenset(prompt.name for prompt in PROMPTS)
+LOOK_AHEAD: Final = -ASK.offset + NEAR + 1
+"""Working days: as far as an occasion can be that anything is owed for today."""
+
+
+def soonest(now: datetime, person: Person) -> date:
+    """The first working day whose hours lie whole ahead: of what was entered today nobody is told before tomorrow."""
+    today = workdays.local_date(now, person.zone)
+    if workdays.is_workday(today) and now < workdays.at(today, person.hours.start, person.zone):
+        return today
+    return workdays.shifted(today, 1)
+
+
+def ref(agreement: AgreementId, occasion: OccasionId, on: date) -> str:
+    """What a promise is about: sealed with the ledger's key. The day is in it, so that a move makes it void."""
+    return joined(agreement, occasion, on)
+
+
+def meant(ref: str) -> tuple[AgreementId, OccasionId, date]:
+    """The same, read. Raises NotFound for what we did not write."""
+    match parted(ref):
+        case (id, (occasion, on)):
+            try:
+                return id, OccasionId(occasion), date.fromisoformat(on)
+            except ValueError:
+                raise NotFound from None
+        case _:
+            raise NotFound
+
+
+def remembered(on: date) -> datetime:
+    """Until when it is known what was owed, and that somebody has prepared."""
+    return datetime.combine(on + REMEMBERED, time(), UTC)
+
+
+def once(prompt: Prompt, ref: str, to: PersonId) -> str:
+    """The mark that it is owed already: the ledger forgets what it has sent before the occasion has come."""
+    return f"{prompt.name}:{ref}:{to}"

@@ -1,0 +1,447 @@
+"""
+When the two hear of an occasion: on which day, with what, and never when it would make no sense or would tell anything.
+
+Over 200 lines: each rule has its own sentence, and they are read against one calendar.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from core import workdays
+from core.agreements.model import Cadence, State
+from core.checkins.usecases import ASK, FOLLOW_UP
+from core.ledger.model import Promise, Reason, Standing
+from core.occasions.model import Audience, Kind
+from core.people import PersonId
+from tests.builders import KARI, LEIF, a_person, a_promise
+from tests.core.chains_world import Site, buttons, form
+from tests.core.prompted import Prompted, julebord, own_days, prompted
+
+SELDOM = Cadence(weekly_for=1, then_every=40)
+"""One check-in on 23 November, and then none for long: what rings is what the calendar makes ring."""
+FRIDAY = date(2026, 12, 18)
+EVE = date(2026, 12, 2)
+"""Two weeks and some days before it, with nothing owed about it yet: a Wednesday."""
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+@pytest.fixture(scope="module")
+def seldom(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return asyncio.run(Site.build(tmp_path_factory.mktemp("seldom"), SELDOM))
+
+
+@pytest.fixture(scope="module")
+def weekly(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return asyncio.run(Site.build(tmp_path_factory.mktemp("weekly")))
+
+
+@pytest.fixture
+async def world(seldom: Site, tmp_path: Path) -> AsyncIterator[Prompted]:
+    """On that Wednesday at six in the morning, UTC; the check-in of November is behind the two."""
+    async with prompted(seldom, tmp_path) as made:
+        await made.until(date(2026, 11, 25))
+        made.chains.clock.at = datetime.combine(EVE, time(2), UTC)
+        await made.chains.run()
+        yield made
+
+
+def expected(on: date, *but: str) -> list[tuple[str, date]]:
+    days = [(kind, day) for kind, day in own_days(on).items() if kind not in but]
+    return sorted(days, key=lambda one: one[1])
+
+
+def shifted(by: int) -> date:
+    """So many working days from that Friday."""
+    return workdays.shifted(FRIDAY, by)
+
+
+async def test_each_of_the_five_comes_once_on_its_working_day_and_to_whom_it_is_for(world: Prompted) -> None:
+    """However often the clock looks, also after the ledger has forgotten what it sent."""
+    await world.publish(julebord(FRIDAY))
+    await world.until(FRIDAY + 20 * DAY)
+    assert await world.days() == expected(FRIDAY)
+    assert [day.isoformat() for _, day in expected(FRIDAY)] == [
+        "2026-12-04", "2026-12-09", "2026-12-17", "2026-12-21", "2026-12-22"
+    ]  # fmt: skip
+    came = await world.came()
+    assert {each.kind for each in came if each.who == LEIF} == {"raise", "after_leader"}
+    assert all(time(9) <= each.at < time(15) and each.alone for each in came)
+
+
+@pytest.mark.parametrize(
+    ("published", "comes"),
+    [
+        (-5, [("ask", -4), ("raise", -4), ("note", -1), ("after", 1), ("after_leader", 2)]),
+        (-3, [("ask", -2), ("raise", -2), ("note", -1), ("after", 1), ("after_leader", 2)]),
+        (-2, [("ask", -1), ("raise", -1), ("after", 1), ("after_leader", 2)]),
+        (-1, [("after", 1), ("after_leader", 2)]),
+        (0, []),
+        (1, []),
+    ],
+)
+async def test_what_is_published_late_brings_what_still_makes_sense(
+    world: Prompted, published: int, comes: list[tuple[str, int]]
+) -> None:
+    """
+    On the next working day, and before the day itself or not at all: a seminar begins at nine.
+
+    On the last working day asking and the note are one. What was entered on the day or later brings nothing.
+    """
+    await world.since(shifted(published))
+    await world.publish(julebord(FRIDAY))
+    await world.until(shifted(4))
+    assert await world.days() == [(kind, shifted(by)) for kind, by in comes]
+
+
+async def test_what_was_owed_for_the_old_day_falls_away_when_it_is_moved(world: Prompted) -> None:
+    """Both were asked already: they are asked again for the new day, and told nothing on the old one."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(shifted(-6))
+    later = FRIDAY + 3 * WEEK
+    await world.change(there, on=later)
+    await world.until(later + 6 * DAY)
+    assert await world.days() == [*expected(FRIDAY)[:2], *expected(later)]
+
+
+async def test_whoever_has_prepared_is_not_asked_anew_for_another_day_and_gets_the_note(
+    world: Prompted,
+) -> None:
+    """The leader is reminded as if nothing had been done."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(shifted(-9))
+    await world.chains.kari("preparations.made", world.ref(there), choices=("drinks",))
+    later = FRIDAY + 2 * WEEK
+    await world.change(there, on=later)
+    await world.until(later + 6 * DAY)
+    assert await world.days() == [expected(FRIDAY)[0], *expected(later, "ask")]
+
+
+async def test_whoever_has_prepared_before_being_asked_is_not_asked(world: Prompted) -> None:
+    """From the own page; what was owed goes at once."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(EVE)
+    await world.chains.kari("preparations.made", world.ref(there), words="Et rolig bord")
+    await world.until(shifted(1))
+    assert await world.days() == expected(FRIDAY, "ask", "after", "after_leader")
+
+
+@pytest.mark.parametrize("off_on", [-11, -8, -2, 0, 1])
+async def test_of_what_is_called_off_nothing_more_is_said(world: Prompted, off_on: int) -> None:
+    """Before anything was sent, in between, on the day itself, and between the two who are asked afterwards."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(shifted(off_on), at=20)
+    await world.change(there, cancelled=True)
+    await world.until(shifted(4))
+    assert await world.days() == [one for one in expected(FRIDAY) if one[1] <= shifted(off_on)]
+    assert {reason for _, reason in world.stopped()} <= {Reason.NOT_NEEDED}
+
+
+async def test_in_a_pause_both_hear_nothing_and_then_what_still_makes_sense(world: Prompted) -> None:
+    """Over the days of both; it ends by itself."""
+    await world.publish(julebord(FRIDAY))
+    await world.since(EVE)
+    await world.route(state=State.PAUSED, paused_until=shifted(-4))
+    await world.until(shifted(4))
+    assert await world.days() == [("ask", shifted(-4)), ("raise", shifted(-4)), *expected(FRIDAY)[2:]]
+
+
+async def test_what_lies_in_a_pause_is_never_asked_about(world: Prompted) -> None:
+    """Nor looked back on afterwards."""
+    await world.publish(julebord(FRIDAY))
+    await world.since(EVE)
+    await world.route(state=State.PAUSED, paused_until=shifted(1))
+    await world.until(shifted(6))
+    assert await world.days() == []
+
+
+@pytest.mark.parametrize("how", ["quiet", "all", "one", "sort"])
+async def test_quiet_and_muting_are_the_employees_and_the_leader_is_reminded_all_the_same(
+    world: Prompted, how: str
+) -> None:
+    """A silence at the leader's would tell what the employee chose."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(EVE)
+    if how == "quiet":
+        await world.route(quiet=True)
+    else:
+        await world.chains.kari("preparations.hushed", world.ref(there), much=how)
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY, "ask", "note", "after")
+
+
+async def test_muting_one_or_a_sort_leaves_the_others(world: Prompted) -> None:
+    """By sort, those the workplace has named itself go by their name."""
+    some = [
+        julebord(FRIDAY, kind=Kind.OTHER, name="Quizkveld"),
+        julebord(FRIDAY, kind=Kind.OTHER, name="quizkveld "),
+        julebord(FRIDAY, kind=Kind.OTHER, name="Kaketorsdag"),
+    ]
+    await world.publish(*some)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(some[0]), much="sort")
+    await world.until(shifted(-9))
+    asked = [each.ref for each in await sent(world, "preparations.ask")]
+    assert asked == [f"{world.ref(some[2])}:{FRIDAY}"]
+
+
+async def sent(world: Prompted, kind: str) -> list[Promise]:
+    return [each for each in world.seen.values() if each.kind == kind and each.sent_at is not None]
+
+
+async def test_who_wants_to_be_reminded_again_is(world: Prompted) -> None:
+    """What still makes sense comes on the next working day."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(there), much="all")
+    await world.since(shifted(-6))
+    await world.chains.kari("preparations.loud", world.chains.agreement)
+    await world.until(shifted(1))
+    assert await world.days() == [("raise", shifted(-7)), ("ask", shifted(-5)), ("note", shifted(-1))]
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "comes"),
+    [
+        (FRIDAY - DAY, []),
+        (FRIDAY, ["ask", "raise", "note"]),
+        (FRIDAY + 3 * DAY, ["ask", "raise", "note", "after"]),
+    ],
+)
+async def test_on_the_far_side_of_the_end_there_is_nothing(
+    world: Prompted, ends_on: date, comes: list[str]
+) -> None:
+    """Neither about an occasion after it, nor afterwards about one before it."""
+    await world.publish(julebord(FRIDAY))
+    await world.route(ends_on=ends_on)
+    await world.until(shifted(4))
+    assert [kind for kind, _ in await world.days()] == comes
+
+
+async def test_nothing_is_asked_of_what_was_before_the_agreement(world: Prompted) -> None:
+    """It came into force on the day after the party."""
+    await world.publish(julebord(FRIDAY))
+    await world.since(shifted(-6))
+    await world.route(starts_on=FRIDAY + DAY)
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)[:2]
+
+
+async def test_only_what_the_two_have_agreed_to_be_asked_about(world: Prompted) -> None:
+    """And what the workplace has named itself, which no list could have."""
+    await world.route(occasions=frozenset({"seminar"}))
+    await world.publish(
+        julebord(FRIDAY), julebord(FRIDAY, kind=Kind.SEMINAR), julebord(FRIDAY, kind=Kind.OTHER, name="Quiz")
+    )
+    await world.until(shifted(-9))
+    assert len(await sent(world, "preparations.ask")) == 2
+
+
+async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) -> None:
+    """Nobody can be probed with an invented one; when more have come, it is one like others."""
+    await world.publish(julebord(FRIDAY, audience=Audience(place="Bergen")))
+    people = [KARI, LEIF, *(f"colleague-{n}" for n in range(7))]
+    for each in people:
+        await world.person(each, place="bergen ")
+    await world.since(shifted(-9))
+    assert await world.days() == []
+    assert [each for each in await world.chains.owed(KARI) if each.kind.startswith("prep")] == []
+    await world.person("colleague-7", place="Bergen")
+    await world.until(shifted(-6))
+    assert await world.days() == [("ask", shifted(-8)), ("raise", shifted(-7))]
+
+
+async def test_nobody_is_asked_about_what_is_for_others(world: Prompted) -> None:
+    """And who moves to another place is not reminded of the old one's."""
+    everybody = [KARI, LEIF, *(f"colleague-{n}" for n in range(9))]
+    for each in everybody:
+        await world.person(each, department="Lager")
+    await world.publish(
+        julebord(FRIDAY, audience=Audience(department="Lager")),
+        julebord(FRIDAY, audience=Audience(department="Kontor")),
+    )
+    await world.since(shifted(-9))
+    assert await world.days() == expected(FRIDAY)[:1]
+    async with world.chains.store.transaction() as work:
+        await work.people.add(a_person("newcomer", department="Lager"))
+    await world.person(KARI, department="")
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)[:1]
+
+
+async def test_two_occasions_on_one_day_are_one_ping(world: Prompted) -> None:
+    """To each; and so is looking back on one and being reminded of the next."""
+    await world.publish(julebord(FRIDAY), julebord(FRIDAY, kind=Kind.SEMINAR))
+    await world.until(shifted(-6))
+    assert [(each.kind, each.alone) for each in await world.came()] == [
+        ("ask", False), ("ask", True), ("raise", False), ("raise", True)
+    ]  # fmt: skip
+
+
+async def test_afterwards_rides_with_what_comes_within_two_working_days(world: Prompted) -> None:
+    """Three in one week, and the cap of three is kept without losing the note of any."""
+    days = [shifted(-3), shifted(-2), FRIDAY]
+    await world.publish(*(julebord(day, kind=kind) for day, kind in zip(days, list(Kind), strict=False)))
+    await world.until(shifted(6))
+    notes = [each.day for each in await world.came("note")]
+    assert notes == [workdays.shifted(day, -1) for day in days]
+    assert len(await world.came("after")) == 3
+    rung = [each.day for each in await world.came() if each.who == KARI and each.alone]
+    assert all(later - first >= WEEK for first, later in zip(rung, rung[3:], strict=False))
+
+
+async def test_the_nearest_goes_first_and_what_the_cap_holds_past_its_day_is_seen_on_the_own_page(
+    world: Prompted,
+) -> None:
+    """Three other pings this week: of the one on Thursday nothing comes, of the one next week the word comes late."""
+    near, far = julebord(shifted(-6)), julebord(FRIDAY)
+    await world.since(shifted(-8))
+    await world.publish(near, far)
+    await rung_three_times(world)
+    await world.since(shifted(-7), at=20)
+    held = [each for each in await world.chains.live(KARI, "preparations.ask") if each.reason is Reason.CAP]
+    assert len(held) == 2
+    await world.until(shifted(-1))
+    assert ("ask", Reason.CAP) in world.stopped()
+    assert [
+        (each.ref, each.sent_at.date()) for each in await sent(world, "preparations.ask") if each.sent_at
+    ] == [(f"{world.ref(far)}:{FRIDAY}", shifted(-3))]
+    shown = repr(form(await world.chains.kari("menu.shown")))
+    assert "Ble holdt tilbake til dagen den gjaldt, var forbi" in shown
+
+
+async def rung_three_times(world: Prompted) -> None:
+    """Kari has had three that count, just now."""
+    async with world.chains.store.transaction() as work:
+        for n in range(3):
+            at = world.chains.clock.at - timedelta(minutes=n)
+            rung = a_promise(KARI, kind="menu.test", standing=Standing.SENT, sent_at=at, counted=True)
+            await work.ledger.owe(replace(rung, due=at))
+
+
+async def test_who_leads_it_that_day_is_told_and_nobody_else(world: Prompted) -> None:
+    """While nobody does, nobody; and whoever then goes in, what still makes sense."""
+    ida = PersonId("colleague-0")
+    await world.publish(julebord(FRIDAY))
+    await world.since(shifted(-9))
+    await world.route(leader=ida, led=False)
+    await world.since(shifted(-5))
+    assert await world.days("raise") == []
+    await world.route(led=True)
+    await world.since(shifted(-3))
+    async with world.chains.store.transaction() as work:
+        owed = [each for each in await work.ledger.of(ida) if each.standing is Standing.SENT]
+    assert [each.kind for each in owed] == ["preparations.raise"]
+    assert await world.days("raise") == []
+
+
+async def test_a_leader_who_has_left_and_an_employee_who_has_left_are_told_nothing(world: Prompted) -> None:
+    """From the moment on."""
+    await world.publish(julebord(FRIDAY))
+    await world.since(shifted(-9))
+    await world.person(KARI, active=False)
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)[:1]
+
+
+async def test_each_is_told_in_their_own_zone_and_hours(world: Prompted) -> None:
+    """Kari in New York, Leif in Tokyo: the same working days, by the clocks on their own walls."""
+    await world.person(KARI, zone="America/New_York")
+    await world.person(LEIF, zone="Asia/Tokyo")
+    await world.publish(julebord(FRIDAY))
+    await world.until(shifted(5))
+    assert await world.days() == expected(FRIDAY)
+    assert all(time(9) <= each.at < time(15) for each in await world.came())
+
+
+async def test_the_leaders_prompts_are_the_same_whatever_the_employee_does(
+    seldom: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the minute: nothing, everything shared, muted, or quiet."""
+    monkeypatch.setattr("storage.store.SqlWork.chance", lambda _, below: below // 3)
+    lists = []
+    for does in ("nothing", "shares", "mutes", "quiet"):
+        folder = tmp_path / does
+        folder.mkdir()
+        async with prompted(seldom, folder, datetime.combine(EVE, time(2), UTC)) as world:
+            there = replace(julebord(FRIDAY), id="the-same")  # type: ignore[arg-type]
+            await world.publish(there)
+            await world.since(shifted(-10), at=15)
+            match does:
+                case "shares":
+                    await world.chains.kari("preparations.made", world.ref(there), choices=("drinks", "seat"))
+                    await world.chains.kari("preparations.shared", world.ref(there), parts=("drinks", "seat"))
+                case "mutes":
+                    await world.chains.kari("preparations.hushed", world.ref(there), much="all")
+                case "quiet":
+                    await world.route(quiet=True)
+            await world.until(shifted(4))
+            lists.append([each for each in await world.came() if each.who == LEIF])
+    assert lists[0] == lists[1] == lists[2] == lists[3]
+    assert [each.kind for each in lists[0]] == ["raise", "after_leader"]
+
+
+async def test_a_prompt_rides_with_a_check_in_that_is_near(weekly: Site, tmp_path: Path) -> None:
+    """Asked on a Friday, it comes with Monday's; raised on a Wednesday, with the leader's call of that week."""
+    async with prompted(weekly, tmp_path) as world:
+        await world.publish(julebord(date(2026, 12, 11)))
+        await world.until(date(2026, 12, 16))
+        (asked,) = await sent(world, "preparations.ask")
+        (raised,) = await sent(world, "preparations.raise")
+        carriers = [world.seen[each.carrier].kind for each in (asked, raised) if each.carrier]
+        assert carriers == [ASK, FOLLOW_UP]
+        assert asked.sent_at is not None
+        assert asked.sent_at.date() == date(2026, 11, 30)
+
+
+async def test_it_rings_alone_when_the_check_in_never_rings(weekly: Site, tmp_path: Path) -> None:
+    """The check-in that it waited for was done from the own page; the word comes on the same day."""
+    async with prompted(weekly, tmp_path) as world:
+        await world.publish(julebord(date(2026, 12, 11)))
+        await world.since(date(2026, 11, 27), at=20)
+        assert await world.came("ask") == []
+        (waiting,) = [each for each in await world.chains.live(KARI) if not each.chosen]
+        await world.chains.kari("checkins.skip", waiting.ref)
+        await world.until(date(2026, 12, 2))
+        (asked,) = await world.came("ask")
+        assert (asked.day, asked.alone) == (date(2026, 11, 30), True)
+
+
+async def test_who_puts_the_note_off_reads_it_on_the_day_itself_and_not_later(world: Prompted) -> None:
+    """A time that one chose oneself; one's own plan makes sense until the day is over."""
+    await world.publish(julebord(FRIDAY))
+    await world.since(shifted(-1), at=20)
+    (ping,) = await sent(world, "preparations.note")
+    await world.chains.kari("ping.tomorrow", ping.id)
+    await world.since(FRIDAY, at=22)
+    assert [each.day for each in await world.came("note")] == [shifted(-1), FRIDAY]
+    again = max(await sent(world, "preparations.note"), key=lambda each: each.due)
+    assert not buttons_of_a_form(await world.chains.kari("ping.tomorrow", again.id))
+    await world.until(shifted(1))
+    assert len(await world.came("note")) == 2
+
+
+def buttons_of_a_form(outcome: object) -> bool:
+    """Whether a form opened, instead of a word that there is nothing more."""
+    return hasattr(outcome, "form") and bool(buttons(outcome))  # type: ignore[arg-type]
+
+
+async def test_a_look_in_the_middle_of_the_day_rings_nobody_that_day(world: Prompted) -> None:
+    """A service that was started at noon: who entered something sees no telephone ring for it."""
+    await world.since(shifted(-5), at=11)
+    await world.publish(julebord(FRIDAY))
+    await world.chains.parts.upkeep()
+    await world.chains.wind(datetime.combine(shifted(-5), time(23), UTC))
+    assert await world.days() == []
+    await world.until(shifted(-3))
+    assert await world.days() == [("ask", shifted(-4)), ("raise", shifted(-4))]
