@@ -18,12 +18,14 @@ app = typer.Typer(
 )
 keys = typer.Typer(help="The keys that everything private is sealed under.", no_args_is_help=True)
 people = typer.Typer(help="Who works here.", no_args_is_help=True)
+occasions = typer.Typer(help="What the workplace arranges, for everybody to read.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 policy = typer.Typer(help="The workplace's policy on alcohol, drugs and gambling.", no_args_is_help=True)
 app.add_typer(people, name="people")
 guides = typer.Typer(help="The words that a workplace may replace with its own.", no_args_is_help=True)
 app.add_typer(guides, name="guides")
 app.add_typer(policy, name="policy")
+app.add_typer(occasions, name="occasions")
 
 Config = Annotated[
     Path | None, typer.Option("--config", help="A file with INNSJEKK_… lines, beneath the environment.")
@@ -217,6 +219,33 @@ def guides_copy(
         copy(folder, typer.echo)
 
     _run(work)
+
+
+@occasions.command("import")
+def occasions_import(
+    file: Annotated[
+        Path, typer.Argument(help="An iCalendar file (.ics) with only what is arranged for many.")
+    ],
+    config: Config = None,
+    kind: Annotated[
+        str, typer.Option("--kind", help="What those are whose words do not say it; see docs/install.md.")
+    ] = "other",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+) -> None:
+    """Take in the workplace's calendar; again, and the list follows what has changed in the file."""
+    from bots.occasions import take_in
+
+    _run(lambda: take_in(file, config, kind=kind, dry_run=dry_run, say=typer.echo))
+
+
+@occasions.command("list")
+def occasions_list(config: Config = None) -> None:
+    """What is to come, by day."""
+    from bots.occasions import shown
+
+    _run(lambda: shown(config, typer.echo))
 
 
 @app.command()

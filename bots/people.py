@@ -42,7 +42,7 @@ async def take_in(
     if wrong:
         _refuse(file, wrong, say)
     keyring = open_keyring(settings)
-    async with _database(settings, dry_run=dry_run) as url, SqlStore.open(url, keyring, RealClock()) as store:
+    async with database(settings, dry_run=dry_run) as url, SqlStore.open(url, keyring, RealClock()) as store:
 
         async def attempt() -> usecases.Tally:
             async with store.transaction() as work:
@@ -105,7 +105,7 @@ async def _text(file: Path) -> str:
 
 
 @asynccontextmanager
-async def _database(settings: Settings, *, dry_run: bool) -> AsyncIterator[str]:
+async def database(settings: Settings, *, dry_run: bool) -> AsyncIterator[str]:
     """A dry run makes no database where there is none: it looks at an empty one that is gone afterwards."""
     file = file_of(settings.database_url)
     if not dry_run or file is None or file.exists():

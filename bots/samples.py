@@ -15,6 +15,7 @@ from bots import (
     samples_invitations,
     samples_life,
     samples_meetings,
+    samples_occasions,
     samples_policy,
     samples_preparations,
     samples_talks,
@@ -188,6 +189,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_evaluations.every(language, someone, boss, TERMS)
     yield from samples_preparations.every(language, someone, boss, TERMS)
     yield from samples_meetings.every(language, someone, boss, TERMS)
+    yield from samples_occasions.every(language)
     yield from samples_drafting.every(language)
     yield from samples_policy.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)

@@ -54,6 +54,10 @@ from core.meetings import flow as meetings
 from core.meetings.keeps import KeptMeetings
 from core.menu import cards as menu_cards
 from core.menu.flow import Menu
+from core.occasions import flow as occasions
+from core.occasions.advice import ADVICE, Advice
+from core.occasions.keeps import KeptOccasions
+from core.occasions.season import SEASON, Season
 from core.pages.model import Leaflet, Printed
 from core.pages.usecases import Desk
 from core.people import Person
@@ -121,6 +125,8 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
         talks.Called(),
         talks.Answered(),
         talks.Waiting(),
+        Advice(),
+        Season(),
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
@@ -136,7 +142,7 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
 
 
 OWN: Final = frozenset(
-    {checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST}
+    {checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST, ADVICE, SEASON}
     | {ASK.name, NOTE.name, AFTER.name}
 )
 """Kinds that tell a person of nobody's acts but the clock's and their own."""
@@ -156,6 +162,7 @@ def registry() -> Registry[SqlWork]:
             KeptMeetings(),
             KeptEvaluations(),
             KeptPreparations(),
+            KeptOccasions(),
             KeptReminders(),
             KeptPolicy(),
             KeptPromises(OWN),
@@ -229,6 +236,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         evaluations.flow(desk),
         returns.flow(),
         preparations.flow(),
+        occasions.flow(),
         Gate({**invitations.DOORS, **around.DOORS, **guest_flow.DOORS, **talks.DOORS}).flow(),
         reminders.flow(),
         settings_flow.flow(),

@@ -31,6 +31,8 @@ from core.ledger.pace import Lanes
 from core.ledger.usecases import KEPT
 from core.life import usecases as life_usecases
 from core.meetings import usecases as meetings
+from core.occasions import season
+from core.occasions import usecases as occasions
 from core.pages.model import File, Leaflet
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
@@ -72,12 +74,15 @@ class Parts:
             await work.meetings.forget()
             await work.evaluations.forget()
             await work.preparations.forget()
+            workplaces = await work.people.workplaces()
             ids = await work.agreements.for_the_clock()
+        for workplace in workplaces:
+            await self._see_to_the_calendar(workplace)
         for id in ids:
             await self._sweep(id)
-        workplace, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
-        await self._paged(POLICY_PAGES, lambda work: policy.step(work, workplace))
-        await self._paged(TIPS_PAGES if weeks else 0, lambda work: tips.step(work, workplace, weeks))
+        here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
+        await self._paged(POLICY_PAGES, lambda work: policy.step(work, here))
+        await self._paged(TIPS_PAGES if weeks else 0, lambda work: tips.step(work, here, weeks))
         await self.store.checkpoint()
 
     async def _paged(self, most: int, step: Callable[[SqlWork], Awaitable[bool]]) -> None:
@@ -93,6 +98,17 @@ class Parts:
                     return
         except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
             log.error("a page was passed over: %s", type(fault).__name__)
+
+    async def _see_to_the_calendar(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await occasions.sweep(work, workplace)
+                await season.sweep(work, workplace)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  the calendar does not stop what is promised to people
+            log.error("the sweep passed the calendar over: %s", type(fault).__name__)
 
     async def _sweep(self, id: AgreementId) -> None:
         async def once() -> None:

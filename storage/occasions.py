@@ -42,6 +42,10 @@ class SqlOccasions:
         there = select(occasions).where((occasions.c.workplace == workplace) & (occasions.c.uid != ""))
         return [_read(row) for row in await self._sql.rows(there.order_by(occasions.c.day, occasions.c.id))]
 
+    async def entered_by(self, person: PersonId) -> Sequence[Occasion]:
+        theirs = select(occasions).where(occasions.c.organiser == person)
+        return [_read(row) for row in await self._sql.rows(theirs.order_by(occasions.c.day, occasions.c.id))]
+
     async def forget_before(self, day: date) -> int:
         return await self._sql.erase(delete(occasions).where(occasions.c.day < day.isoformat()))
 
@@ -58,6 +62,7 @@ def _written(occasion: Occasion) -> Mapping[str, Any]:
         "yearly": occasion.yearly,
         "organiser": occasion.organiser,
         "uid": occasion.uid,
+        "source": occasion.source,
         "cancelled": occasion.cancelled,
         "version": occasion.version,
     }
@@ -74,6 +79,7 @@ def _read(row: RowMapping) -> Occasion:
         yearly=row["yearly"],
         organiser=PersonId(row["organiser"]) if row["organiser"] else None,
         uid=row["uid"],
+        source=row["source"],
         cancelled=row["cancelled"],
         version=row["version"],
     )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, String, and_, cast, delete, insert, select, update
 
 from core.errors import NotFound, Outdated
+from core.occasions.model import Audience
 from core.people import (
     Account,
     Hours,
@@ -70,6 +71,17 @@ class SqlPeople:
     async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
         works_here = (people.c.workplace == workplace) & people.c.active
         return await self._found(select(people).where(works_here).order_by(people.c.name, people.c.id))
+
+    async def leads(self, person: PersonId) -> bool:
+        led = select(people.c.id).where((people.c.leader == person) & people.c.active)
+        return await self._sql.row(led.limit(1)) is not None
+
+    async def works_at(self, workplace: WorkplaceId) -> Sequence[Audience]:
+        works_here = (people.c.workplace == workplace) & people.c.active
+        found = select(people.c.place, people.c.department).where(works_here).distinct()
+        return [
+            Audience(place=row["place"], department=row["department"]) for row in await self._sql.rows(found)
+        ]
 
     async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
         works_here = people.c.workplace == workplace

@@ -266,6 +266,7 @@ occasions = Table(
     Column("yearly", Boolean, nullable=False),
     Column("organiser", String),
     Column("uid", String, nullable=False),
+    Column("source", String, nullable=False),
     Column("cancelled", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "workplace", "day"),
@@ -343,7 +344,8 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "evaluations": {**_all(Kept.PLAIN, "id agreement expires"), **_all(Kept.SEALED, "content")},
     # The workplace's calendar: for everybody to read, and without a word of any agreement.
     "occasions": _all(
-        Kept.PLAIN, "id workplace day kind name place department yearly organiser uid cancelled version"
+        Kept.PLAIN,
+        "id workplace day kind name place department yearly organiser uid source cancelled version",
     ),
     "preparations": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},

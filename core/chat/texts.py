@@ -63,9 +63,10 @@ class Texts:
         day = format_date(moment.astimezone(ZoneInfo(self.zone)).date(), form, locale=self.language.value)
         return f"{day} {self.hour(moment)}"
 
-    def month(self, moment: datetime) -> str:
+    def month(self, moment: datetime | date) -> str:
         """A month with its year: «november 2026»."""
-        return format_date(moment.astimezone(ZoneInfo(self.zone)), "LLLL y", locale=self.language.value)
+        day = moment.astimezone(ZoneInfo(self.zone)).date() if isinstance(moment, datetime) else moment
+        return format_date(day, "LLLL y", locale=self.language.value)
 
     def hour(self, moment: datetime) -> str:
         """A time of day as it is read there: «09:30»."""

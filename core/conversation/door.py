@@ -1,12 +1,12 @@
 """Who this is, what they want, and whether it was done already."""
 
 import logging
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
 from core.chat.flows import Flow, Reply, Then, Turn
+from core.chat.legible import legible
 from core.chat.texts import Texts, load
 from core.chat.views import Mend, Next, Open, Outcome, Stay
 from core.directory.reading import MOST_NAME, is_zone
@@ -124,22 +124,12 @@ def _newcomer(work: Work, workplace: Workplace, account: Account, profile: Profi
     return Person(
         id=PersonId(work.new_id()),
         workplace=workplace.id,
-        name=_legible(profile.name),
+        name=legible(profile.name)[:MOST_NAME].strip() or "…",
         language=workplace.language,
         zone=profile.zone if is_zone(profile.zone) else workplace.zone,
         accounts=(account,),
         channel=account.platform,
     )
-
-
-def _legible(name: str) -> str:
-    """As it is read: on one line, and no marks that turn the words around it."""
-    signs = (
-        " " if sign.isspace() else sign
-        for sign in unicodedata.normalize("NFC", name)
-        if sign.isspace() or unicodedata.category(sign)[0] not in "CZ"
-    )
-    return " ".join("".join(signs).split())[:MOST_NAME].strip() or "…"
 
 
 async def _keep_reachable(work: Work, person: Person, by: Account) -> None:

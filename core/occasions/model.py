@@ -15,6 +15,11 @@ FEWEST: Final = 10
 """An occasion for fewer people prompts nobody: an invented one for two would else show which of them is prompted."""
 YEAR: Final = timedelta(weeks=52)
 """Until it comes again: the same day of the week."""
+FURTHEST: Final = timedelta(days=731)
+"""Two years ahead; what is later than that is most likely a slip of the pen."""
+MOST_COMING: Final = 500
+KEPT: Final = timedelta(days=90)
+"""After its day."""
 
 
 class Kind(StrEnum):
@@ -60,7 +65,8 @@ class Occasion:
     """
     One occasion on one day. `name` is the workplace's own words, and may be empty where the kind says enough.
 
-    `organiser` is who entered it in the chat; `uid` is what an imported calendar calls it. Both may be missing.
+    `organiser` is who entered it in the chat, or took it over there. `uid` is by what an imported one is known again,
+    and `source` the file that says when it is; each is empty for what no file says anything about.
     """
 
     id: OccasionId
@@ -72,6 +78,7 @@ class Occasion:
     yearly: bool = False
     organiser: PersonId | None = None
     uid: str = ""
+    source: str = ""
     cancelled: bool = False
     version: int = 0
 
@@ -85,10 +92,18 @@ class Occasion:
             raise Refused("refused.moved_on")
         return replace(self, version=self.version + 1, **new)  # type: ignore[arg-type]
 
-    def called_off(self) -> Self:
-        """For everybody, at any time."""
-        return self.changed(cancelled=True)
+    def taken_over(self, organiser: PersonId, **new: object) -> Self:
+        """Changed by somebody in the chat: from then on it is theirs, and no file says anything about it."""
+        return self.changed(organiser=organiser, source="", **new)
+
+    def called_off(self, *, again: bool = False) -> Self:
+        """For everybody. `again`: what comes every year comes next year all the same."""
+        return self.changed(cancelled=True, yearly=self.yearly and again)
+
+    def handed_on(self) -> Self:
+        """Next year's is entered: this one has done its part, called off or not."""
+        return replace(self, version=self.version + 1, yearly=False)
 
     def next_year(self, id: OccasionId) -> Self:
-        """The one after this."""
-        return replace(self, id=id, on=self.on + YEAR, version=0)
+        """The one after this, and on, even if this one was called off."""
+        return replace(self, id=id, on=self.on + YEAR, cancelled=False, version=0)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from core import ports
 from core.ledger import ports as ledger
-from core.occasions.model import Occasion, OccasionId
-from core.people import WorkplaceId
+from core.occasions.model import Audience, Occasion, OccasionId
+from core.people import PersonId, WorkplaceId
 
 
 class Occasions(Protocol):
@@ -32,8 +33,24 @@ class Occasions(Protocol):
         """Those that came from a calendar file, by day."""
         ...
 
+    async def entered_by(self, person: PersonId) -> Sequence[Occasion]:
+        """Those that this person takes care of or has taken care of, by day."""
+        ...
+
     async def forget_before(self, day: date) -> int:
         """Delete those that were before `day`; how many."""
+        ...
+
+
+class People(ports.People, Protocol):
+    """The directory, asked two things that concern everybody's list and need not read all of it."""
+
+    async def leads(self, person: PersonId) -> bool:
+        """Whether somebody active has this person as their leader."""
+        ...
+
+    async def works_at(self, workplace: WorkplaceId) -> Sequence[Audience]:
+        """Each place together with each department that somebody active works in, once."""
         ...
 
 
@@ -42,3 +59,5 @@ class Work(ledger.Work, Protocol):
 
     @property
     def occasions(self) -> Occasions: ...
+    @property
+    def people(self) -> People: ...

@@ -160,6 +160,7 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         line = Line(id=LineId(f"{CANARY}-line"), who=Role.LEADER, text=f"{CANARY}-agenda", shown_from=MONDAY)
         slot = Slot(at=MONDAY, minutes=30, place=f"{CANARY}-place")
         await work.meetings.add(a_meeting(route, proposed=slot, lines=(line,)), leifs)
+        await work.occasions.add(an_occasion())
         await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)
         await work.evaluations.add(an_evaluation(route, note=f"{CANARY}-note", joint=True), leifs)
         await work.occasions.add(an_occasion())

@@ -29,6 +29,7 @@ async def test_an_occasion_comes_back_as_it_was(store: SqlStore) -> None:
         yearly=True,
         organiser=PersonId("somebody"),
         uid="a@b",
+        source="a-file",
         cancelled=True,
     )
     await put(store, full)
@@ -68,3 +69,11 @@ async def test_what_came_from_a_file_is_known_by_it_and_what_is_long_past_goes(s
         assert await work.occasions.forget_before(date(2026, 12, 4)) == 1
         assert await work.occasions.imported(WORKPLACE) == []
         assert await work.occasions.get(typed.id) == typed
+
+
+async def test_what_a_person_takes_care_of_is_found(store: SqlStore) -> None:
+    """Theirs and no others'; what has been, too."""
+    mine = an_occasion(organiser=PersonId("ida"), on=date(2026, 1, 9))
+    await put(store, an_occasion(), mine, an_occasion(organiser=PersonId("ola")))
+    async with store.reading() as work:
+        assert await work.occasions.entered_by(PersonId("ida")) == [mine]

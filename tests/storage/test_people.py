@@ -165,3 +165,28 @@ async def test_what_raises_is_not_kept(store: SqlStore) -> None:
         await failing(store, lambda work: work.people.add(a_person()))
     async with store.transaction() as work:
         assert await work.people.all(WORKPLACE) == []
+
+
+async def test_who_leads_somebody_and_where_people_work_is_known_without_reading_everybody(
+    store: SqlStore,
+) -> None:
+    """Of those who work here now; each place with each department once."""
+    people = [
+        a_person("kari", leader=LEIF, place="Bergen", department="Lager"),
+        a_person("ola", place="Bergen", department="Lager"),
+        a_person("per", place="Oslo"),
+        a_person("gro", leader=PersonId("ola"), place="Tromsø", active=False),
+    ]
+    async with store.transaction() as work:
+        for person in people:
+            await work.people.add(person)
+    async with store.reading() as work:
+        assert [await work.people.leads(each) for each in (LEIF, PersonId("ola"), KARI)] == [
+            True,
+            False,
+            False,
+        ]
+        found = {(each.place, each.department) for each in await work.people.works_at(WORKPLACE)}
+        assert found == {("Bergen", "Lager"), ("Oslo", "")}
+        assert len(await work.people.works_at(WORKPLACE)) == 2
+        assert await work.people.works_at(WorkplaceId("another")) == []

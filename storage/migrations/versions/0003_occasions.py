@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("yearly", sa.Boolean(), nullable=False),
         sa.Column("organiser", sa.String(), nullable=True),
         sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
         sa.Column("cancelled", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["workplace"], ["workplaces.id"], name="fk_occasions_workplace"),

@@ -1,0 +1,32 @@
+"""What occasions keep about a person: the registry's entry."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.chat.texts import Texts
+from core.occasions.naming import named
+from core.occasions.ports import Work
+from core.occasions.texts import TEXTS
+from core.people import Person
+from core.privacy.registry import Json
+
+
+class KeptOccasions:
+    """That the person takes care of them; the occasions themselves are the workplace's."""
+
+    name = "occasions"
+
+    async def count(self, work: Work, person: Person) -> int:
+        return len(await work.occasions.entered_by(person.id))
+
+    async def export(self, work: Work, person: Person) -> Sequence[Json]:
+        texts = Texts(TEXTS, person.language, person.zone)
+        return [
+            {"occasion": named(texts, each), "on": each.on.isoformat()}
+            for each in await work.occasions.entered_by(person.id)
+        ]
+
+    async def erase(self, work: Work, person: Person) -> None:
+        """They stay in the list, and nobody is kept as having entered them."""
+        for each in await work.occasions.entered_by(person.id):
+            await work.occasions.save(replace(each, organiser=None, version=each.version + 1))

@@ -1,0 +1,151 @@
+"""Taking a calendar file in: what is new, moved or gone in it since it was last taken in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from core.occasions.calendar import Calendar, Entry
+from core.occasions.model import MOST_COMING, Kind, Occasion, OccasionId
+from core.occasions.naming import understood
+from core.occasions.ports import Work
+from core.people import WorkplaceId
+
+
+class What(StrEnum):
+    """What became of one of them."""
+
+    NEW = "new"
+    MOVED = "moved"
+    CHANGED = "changed"
+    OFF = "called off"
+    LEFT = "left as it is"
+    """Somebody has changed it in the chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Became:
+    """One that is otherwise than before, or would be."""
+
+    what: What
+    occasion: Occasion
+    said: date
+    """The day that the file gives; of what is called off, the day that it was to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What came of the whole file."""
+
+    became: tuple[Became, ...]
+    same: int
+    nameless: int
+
+
+class NotTakenIn(Exception):
+    """It must not be kept; says why in one line, with the cure."""
+
+
+async def take_in(
+    work: Work, workplace: WorkplaceId, calendar: Calendar, source: str, today: date, otherwise: Kind
+) -> Tally:
+    """
+    Make the list say what the file says, of the days from `today` on.
+
+    An occasion is known again by its uid, from whichever file. What has been changed or called off in the chat stays
+    as it is. What this file brought and does not have any more is called off. Nobody is told, and no organiser is
+    known: whoever changes one in the chat takes it over. Raises NotTakenIn.
+    """
+    rows = await work.occasions.imported(workplace)
+    known = {row.uid: row for row in rows}  # by day: of a chain of years the last
+    _must_be_the_same(rows, calendar, source, today)
+    news = _News(work, workplace, source, today)
+    nameless = 0
+    for entry in calendar.entries:
+        what = understood(entry.summary, entry.categories, otherwise)
+        if entry.off:
+            await news.off(known.get(entry.uid))
+        elif what is None:
+            nameless += 1
+        else:
+            await news.on(known.get(entry.uid), entry, *what)
+    if calendar.whole:
+        on = {entry.uid for entry in calendar.entries}
+        for row in rows:
+            if row.source == source and row.uid not in on:
+                await news.off(row)
+    await _must_have_room(work, workplace, today)
+    return Tally(became=tuple(news.became), same=news.same, nameless=nameless)
+
+
+def _must_be_the_same(rows: Iterable[Occasion], calendar: Calendar, source: str, today: date) -> None:
+    """Another calendar under the name of this one would call all of it off."""
+    mine = [row for row in rows if row.source == source]
+    coming = [row for row in mine if row.on >= today and not row.cancelled]
+    in_it = calendar.uids | {entry.uid for entry in calendar.entries}
+    if coming and calendar.whole and not any(row.uid in in_it for row in mine):
+        raise NotTakenIn(
+            f"nothing that came from a file of this name before is in it ({len(coming)} still to come); "
+            "if it is another calendar, give the file another name"
+        )
+
+
+async def _must_have_room(work: Work, workplace: WorkplaceId, today: date) -> None:
+    coming = await work.occasions.between(workplace, today, date.max)
+    if len([each for each in coming if not each.cancelled]) > MOST_COMING:
+        raise NotTakenIn(
+            f"there would be more than {MOST_COMING} occasions to come; "
+            "export a calendar with only what is arranged for many"
+        )
+
+
+class _News:
+    """Writes each change, and remembers it."""
+
+    def __init__(self, work: Work, workplace: WorkplaceId, source: str, today: date) -> None:
+        self._work = work
+        self._workplace = workplace
+        self._source = source
+        self._today = today
+        self.became: list[Became] = []
+        self.same = 0
+
+    async def on(self, row: Occasion | None, entry: Entry, kind: Kind, name: str) -> None:
+        """It is in the file, and on."""
+        said: Mapping[str, object] = {"kind": kind, "name": name, "on": entry.on, "yearly": entry.yearly}
+        if row is None or row.on < self._today:
+            await self._new(row, entry, said)
+        elif row.cancelled or not row.source:
+            self._leave(row, entry)
+        elif all(getattr(row, field) == value for field, value in said.items()):
+            self.same += 1
+        else:
+            changed = row.changed(source=self._source, **said)
+            await self._work.occasions.save(changed)
+            what = What.CHANGED if row.on == entry.on else What.MOVED
+            self.became.append(Became(what=what, occasion=changed, said=row.on))
+
+    async def off(self, row: Occasion | None) -> None:
+        """It is not on any more, and from then on nothing of the file's: should it come back, it is a new one."""
+        if row is None or row.cancelled or row.on < self._today:
+            return
+        if not row.source:
+            self.became.append(Became(what=What.LEFT, occasion=row, said=row.on))
+            return
+        await self._work.occasions.save(replace(row.called_off(), uid="", source=""))
+        self.became.append(Became(what=What.OFF, occasion=row, said=row.on))
+
+    async def _new(self, before: Occasion | None, entry: Entry, said: Mapping[str, object]) -> None:
+        if before is not None and before.yearly:
+            await self._work.occasions.save(before.handed_on())
+        id = OccasionId(self._work.new_id())
+        plain = Occasion(id=id, workplace=self._workplace, kind=Kind.OTHER, on=entry.on)
+        fresh = replace(plain, uid=entry.uid, source=self._source, **said)  # type: ignore[arg-type]  # by name
+        await self._work.occasions.add(fresh)
+        self.became.append(Became(what=What.NEW, occasion=fresh, said=entry.on))
+
+    def _leave(self, row: Occasion, entry: Entry) -> None:
+        if row.cancelled or row.on == entry.on:
+            self.same += 1
+        else:
+            self.became.append(Became(what=What.LEFT, occasion=row, said=entry.on))
