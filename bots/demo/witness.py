@@ -11,13 +11,14 @@ from bots.demo.far.phone import Phone
 from bots.demo.scene import form_title
 from bots.demo.words import TEXTS, labels
 from bots.demo.workplace import APP, ZONE, Workplace
-from core.chat.texts import Texts
+from core.chat.texts import Texts, load
 from core.people import Language
 
 SAY: Final = labels(Language.NB)
 DIFFICULT, NEEDS, THANKS = (SAY.demo(f"example.{key}") for key in ("difficult", "needs", "thanks"))
 MOOD: Final = SAY.checkin("mood.heavy")
 TALK, TIME_OFF = SAY.demo("measure.talk"), SAY.demo("measure.time_off")
+LIST: Final = load("core.ledger")["list.title"][Language.NB]
 WIDTH: Final = 104
 PINGS: Final = 6
 """How many pings are opened at most in the search for one."""
@@ -68,6 +69,8 @@ class Played:
         """Press the ping's button; give what came up, and say it unless it was said before."""
         before = self.lines(actor)
         await self.phone(actor).press(SAY.open)
+        if form_title(self.workplace, actor) == LIST:
+            await self.phone(actor).press(SAY.open)  # what the ping is for stands first; other questions ride with it
         shown = self.new(actor, before)
         if tell:
             self.saw(actor, "form", shown)

@@ -46,10 +46,11 @@ def _outside(texts: Texts, lines: Sequence[Helpline]) -> list[FormBlock]:
     for line in lines:
         name = line.name[texts.language]
         body.append(Fact(name, _joined(line.phone, line.what[texts.language])))
-        if line.chat:
-            body.append(Link(texts("chat", name=name), line.chat))
-        body.append(Note(texts("checked", day=texts.dated(line.checked))))
-    return [*body, Note(texts("own_telephone"))]
+        body += [
+            Link(texts(key, name=name), url) for key, url in (("chat", line.chat), ("site", line.site)) if url
+        ]
+    dates = ", ".join(f"{line.name[texts.language]} {texts.dated(line.checked)}" for line in lines)
+    return [*body, Note(texts("own_telephone")), Note(texts("checked", dates=dates))]
 
 
 def _wish(texts: Texts) -> list[FormBlock]:
@@ -65,7 +66,7 @@ def _at_work(texts: Texts, reader: Person, people: Sequence[Person]) -> list[For
     for (near, role), some in groupby(people, lambda each: (_near(reader, each), _role(each))):
         where = (reader.place if near else texts("elsewhere")) if reader.place else ""
         body += [Heading(_joined(texts(f"role.{role}"), where)), Note(texts(f"helps.{role}"))]
-        body += [Fact(each.name, _reached(texts, each, role)) for each in some]
+        body += [Fact(each.name, _reached(texts, each, role, near=near)) for each in some]
     return body
 
 
@@ -84,12 +85,11 @@ def _role(person: Person) -> Position:
     return next(role for role in ROLES if role in person.positions)
 
 
-def _reached(texts: Texts, person: Person, role: Position) -> str:
-    more = [texts(f"role.{each}") for each in ROLES if each in person.positions and each is not role]
-    where = _joined(person.department, person.place)
-    return _joined(
-        person.contact or texts("no_number"), where, texts("also", roles=", ".join(more)) if more else ""
-    )
+def _reached(texts: Texts, person: Person, role: Position, *, near: bool) -> str:
+    roles = ", ".join(texts(f"role.{each}") for each in ROLES if each in person.positions - {role})
+    also = texts("also", roles=roles) if roles else ""
+    place = "" if near else person.place  # else it stands in the heading
+    return _joined(person.contact or texts("no_number"), person.department, place, also)
 
 
 def _joined(*parts: str) -> str:

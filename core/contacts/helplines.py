@@ -17,13 +17,14 @@ NEEDED: Final = ("akan", "mental", "emergency")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:
-    """Who answers, on what, and when it was last seen to be so. `phone` or `chat` may be empty, not both."""
+    """Who answers, where, and when it was last seen to be so. One of `phone`, `chat` and `site` is there at least."""
 
     id: str
     name: Mapping[Language, str]
     what: Mapping[Language, str]
     phone: str
     chat: str
+    site: str
     checked: date
 
 
@@ -42,21 +43,23 @@ def _all(told: Told) -> Sequence[Helpline]:
 
 
 def _read(told: Told) -> Helpline:
-    told.only("id", "name", "what", "phone", "chat", "checked", "source")
+    told.only("id", "name", "what", "phone", "chat", "site", "checked", "source")
     told.text("source")
-    phone, chat = told.text("phone", needed=False), told.text("chat", needed=False)
+    phone = told.text("phone", needed=False)
     if phone and not PHONE.fullmatch(phone):
         told.refuse("phone", "write digits, with spaces between them")
-    if chat and not is_safe(chat):
-        told.refuse("chat", "write an address that begins with https://")
-    if not phone and not chat:
-        told.refuse("phone", "write a number, or an address under chat")
+    pages = {key: told.text(key, needed=False) for key in ("chat", "site")}
+    for key, url in pages.items():
+        if url and not is_safe(url):
+            told.refuse(key, "write an address that begins with https://")
+    if not phone and not any(pages.values()):
+        told.refuse("phone", "write a number, or an address under chat or site")
     return Helpline(
         id=told.text("id"),
         name=told.words("name"),
         what=told.words("what"),
         phone=phone,
-        chat=chat,
+        **pages,
         checked=told.day("checked"),
     )
 

@@ -25,6 +25,10 @@ SHELVES: Final[Mapping[str, Sequence[str]]] = {
 """What there is, by what one comes for and not by who one is: everybody has all of it (S121, domain.md 5.7)."""
 
 
+HERE: Final[Mapping[str, str]] = {"occasions": "occasions.list", "policy": "policy.show"}
+"""What the workplace itself has entered."""
+
+
 def overview(texts: Texts, library: Library) -> Form:
     """All there is to read, with «Hvor er du nå?» among it."""
     body: list[Block] = [Paragraph(texts("intro"))]
@@ -33,6 +37,7 @@ def overview(texts: Texts, library: Library) -> Form:
         if shelf == "for_me":
             ways.insert(0, (texts("where"), "explore.start", ""))
         body += [Heading(texts(shelf)), _buttons(*ways)]
+    body += [Heading(texts("here")), _buttons(*((texts(key), action, "") for key, action in HERE.items()))]
     body += [Divider(), Fact(texts("phone"), AKAN_PHONE), _buttons((texts("talk"), "menu.talk", ""))]
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
 

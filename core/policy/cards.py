@@ -97,9 +97,10 @@ def _acknowledging(texts: Texts, policy: Policy, reader: Standing) -> list[FormB
 
 def team(texts: Texts, policy: Policy, why: Sequence[Why], last: date | None) -> Form:
     """The leader's task: why now, what to tell the team, what to ask, and two ways to be through with it for now."""
-    body: list[FormBlock] = [Paragraph(texts(f"why.{each}", version=policy.version)) for each in why]
-    body += [
+    body: list[FormBlock] = [
         Paragraph(texts("team.body", title=policy.title)),
+        *(Paragraph(texts(f"why.{each}", version=policy.version)) for each in why),
+        *((Note(texts("team.last", day=texts.dated(last))),) if last is not None else ()),
         Link(texts("open"), policy.link),
         Heading(texts("team.tell")),
         *(Paragraph(f"{n}. {texts(f'tell.{each}')}") for n, each in enumerate(TELL, start=1)),
@@ -117,8 +118,6 @@ def team(texts: Texts, policy: Policy, why: Sequence[Why], last: date | None) ->
         Note(texts("team.everybody")),
         Note(texts("team.law")),
     ]
-    if last is not None:
-        body.insert(len(why), Note(texts("team.last", day=texts.dated(last))))
     return Form(title=texts("take_up"), body=tuple(body), close=texts("close"))
 
 

@@ -32,12 +32,12 @@ def settled(told: Mapping[str, Any], number: int, today: date) -> Policy:
     record.only(*KNOWN)
     label = record.text("label", needed=False) or Label.POLICY.value
     if label not in list(Label):
-        record.wrong.append(f"policy.label: write one of: {', '.join(Label)}")
+        record.refuse("label", f"write one of: {', '.join(Label)}")
         label = Label.POLICY.value
     link = record.text("link")
     if link and not is_safe(link):
-        record.wrong.append(
-            "policy.link: write an address that begins with https:// and a name, without user, password or port"
+        record.refuse(
+            "link", "write an address that begins with https:// and a name, without user, password or port"
         )
     adopted = _adopted(record, today)
     policy = Policy(
@@ -62,18 +62,18 @@ def settled(told: Mapping[str, Any], number: int, today: date) -> Policy:
 def _line(record: Told, key: str) -> str:
     text = " ".join(record.text(key).split())
     if text.startswith("…"):
-        record.wrong.append(f"policy.{key}: is still as in the template; write your own")
+        record.refuse(f"{key}", "is still as in the template; write your own")
     if len(text) > MOST:
-        record.wrong.append(f"policy.{key}: shorten it by {len(text) - MOST}; there is room for {MOST} signs")
+        record.refuse(f"{key}", f"shorten it by {len(text) - MOST}; there is room for {MOST} signs")
     if not text.isprintable():
-        record.wrong.append(f"policy.{key}: has signs that cannot be shown")
+        record.refuse(f"{key}", "has signs that cannot be shown")
     return text
 
 
 def _adopted(record: Told, today: date) -> date:
     day = record.day("adopted_on")
     if day > today:
-        record.wrong.append("policy.adopted_on: lies ahead; record it when both parties have adopted it")
+        record.refuse("adopted_on", "lies ahead; record it when both parties have adopted it")
     return min(day, today)
 
 
@@ -81,22 +81,22 @@ def _revision(record: Told, adopted: date, today: date) -> date:
     if "next_revision" in record.told:
         day = record.day("next_revision")
         if type(record.told["next_revision"]) is date and day <= adopted:
-            record.wrong.append("policy.next_revision: must come after adopted_on")
+            record.refuse("next_revision", "must come after adopted_on")
         if day.year > adopted.year + FURTHEST:
-            record.wrong.append(f"policy.next_revision: is more than {FURTHEST} years away")
+            record.refuse("next_revision", f"is more than {FURTHEST} years away")
         return day
     day = date(
         adopted.year + YEARS, adopted.month, min(adopted.day, 28) if adopted.month == 2 else adopted.day
     )
     if day < today and type(record.told.get("adopted_on")) is date:
-        record.wrong.append(f"policy.next_revision: write it; {YEARS} years after adopted_on is over already")
+        record.refuse("next_revision", f"write it; {YEARS} years after adopted_on is over already")
     return day
 
 
 def _acknowledge(record: Told) -> bool:
     wanted = record.told.get("acknowledge", False)
     if not isinstance(wanted, bool):
-        record.wrong.append("policy.acknowledge: write true or false")
+        record.refuse("acknowledge", "write true or false")
         return False
     return wanted
 
@@ -104,7 +104,7 @@ def _acknowledge(record: Told) -> bool:
 def _team_days(record: Told) -> tuple[str, ...]:
     days = record.told.get("team_days", list(TEAM_DAYS))
     if not isinstance(days, list) or len(days) > len(TEAM_DAYS) or not all(map(_is_day, days)):
-        record.wrong.append('policy.team_days: write two days at most, month first, as ["01-15", "08-15"]')
+        record.refuse("team_days", 'write two days at most, month first, as ["01-15", "08-15"]')
         return TEAM_DAYS
     return tuple(sorted(set(days)))
 
@@ -127,20 +127,19 @@ def _summary(record: Told) -> Mapping[Language, str]:
     for language in (each for each in Language if each.value in written):
         text = written[language.value]
         if not isinstance(text, str) or not text.strip() or text.strip().startswith("…"):
-            record.wrong.append(f"policy.summary.{language}: write it, or leave the line out")
+            record.refuse(f"summary.{language}", "write it, or leave the line out")
         elif not all(line.isprintable() for line in text.strip().splitlines()):
-            record.wrong.append(f"policy.summary.{language}: has signs that cannot be shown")
+            record.refuse(f"summary.{language}", "has signs that cannot be shown")
         elif len(text.strip()) > MOST_SUMMARY:
             over = len(text.strip()) - MOST_SUMMARY
-            record.wrong.append(
-                f"policy.summary.{language}: shorten it by {over}; there is room for {MOST_SUMMARY} signs"
+            record.refuse(
+                f"summary.{language}", f"shorten it by {over}; there is room for {MOST_SUMMARY} signs"
             )
         else:
             said[language] = text.strip()
     unknown = [key for key in written if key not in list(Language)]
-    record.wrong.extend(
-        f"policy.summary.{key}: not known here; there are {', '.join(Language)}" for key in unknown
-    )
+    for key in unknown:
+        record.refuse(f"summary.{key}", f"not known here; there are {', '.join(Language)}")
     if not any(each.value in written for each in Language):
-        record.wrong.append(f"policy.summary: write it in one of: {', '.join(Language)}, or in more")
+        record.refuse("summary", f"write it in one of: {', '.join(Language)}, or in more")
     return said

@@ -77,6 +77,8 @@ async def test_the_overview_leads_to_where_are_you_now_and_to_somebody_to_talk_t
     """What was behind «Les mer» before there were guides is one press further, and no harder to find."""
     assert [way[0] for way in ways(await opened("guides.start")) if not way[0].startswith("guides.")] == [
         "explore.start",
+        "occasions.list",
+        "policy.show",
         "menu.talk",
     ]
 

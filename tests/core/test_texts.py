@@ -47,6 +47,7 @@ SHORT = {
     },
     "core.guides": {
         "title", "where", "talk", "close", "forward", "back", "overview", "rehearse", "rehearse_start", "answer", "once_more",
+        "occasions", "policy",
     },
     "core.preparations": {
         "title", "close", "save", "not_now", "share.title", "share.submit", "share.not", "all.title", "all.show",
