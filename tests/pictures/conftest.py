@@ -8,6 +8,9 @@ import pytest
 from tests import provision
 from tests.pictures.gallery import Key, Picture, bundle, take, views
 
+# What they find wrong is said in full, as in a test.
+pytest.register_assert_rewrite("tests.pictures.seen", "tests.pictures.heard")
+
 
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Key, Picture]:

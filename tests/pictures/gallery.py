@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -50,6 +50,10 @@ class Picture:
     faults: tuple[str, ...]
     heard: tuple[Heard, ...]
     file: Path
+
+
+Check: TypeAlias = Callable[[Picture, Key], None]
+"""Raises AssertionError with what is wrong."""
 
 
 def views() -> Iterator[tuple[Language, str, Card | Form]]:

@@ -225,6 +225,22 @@ async def test_of_what_nobody_takes_care_of_one_person_hears_and_seldom(
     assert told == [date(2027, 3, 4)]
 
 
+async def test_what_a_file_has_moved_is_not_told_of_for_the_day_that_it_had(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """Nobody settles it then; the clock sees that the day is another, and owes it for that."""
+    there = an_occasion(on=FRIDAY, uid="u", source="f")
+    async with store.transaction() as work:
+        await work.people.add(ORGANISER)
+        await work.occasions.add(there)
+    at(clock, date(2026, 11, 27))
+    await swept(store)
+    (promise,) = await owed(store, ORGANISER)
+    async with store.transaction() as work:
+        await work.occasions.save(there.changed(on=date(2027, 1, 22)))
+    assert await decided(store, promise) == Drop(Reason.NOT_NEEDED)
+
+
 async def test_when_the_organiser_has_left_whoever_arranges_things_is_told(
     store: SqlStore, clock: StoppedClock
 ) -> None:

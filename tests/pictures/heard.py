@@ -1,37 +1,22 @@
 """What a screen reader meets, in the browser's own accessibility tree: all of it, in its order, and each thing named."""
 
-from collections.abc import Iterator, Mapping
-
-import pytest
+from collections.abc import Iterator
 
 from core.chat.views import Buttons, Form, Heading, Link, OneTimeLink, SomeOf
 from core.people import Platform
-from tests.pictures.gallery import Heard, Key, Picture
-from tests.pictures.test_pictures import KEYS, parts, plain, said
-
-pytestmark = [pytest.mark.browser, pytest.mark.node]
+from tests.pictures.gallery import Check, Heard, Key, Picture
+from tests.pictures.seen import parts, plain, said
 
 CONTROLS = frozenset(
     {"textbox", "combobox", "listbox", "radio", "radiogroup", "checkbox", "group", "Date", "InputTime"}
 )
 
 
-@pytest.fixture(params=KEYS, ids="-".join)
-def key(request: pytest.FixtureRequest) -> Key:
-    found: Key = request.param
-    return found
-
-
-@pytest.fixture
-def picture(pictures: Mapping[Key, Picture], key: Key) -> Picture:
-    return pictures[key]
-
-
 def names(picture: Picture, *roles: str) -> list[str]:
     return [plain(each.name) for each in picture.heard if each.role in roles]
 
 
-def test_all_of_it_is_heard_in_its_order(picture: Picture) -> None:
+def all_of_it_is_heard_in_its_order(picture: Picture, key: Key) -> None:
     """Nothing is there for the eye alone, and nothing comes before what it belongs to."""
     told, at = plain(" ".join(each.name for each in picture.heard)), 0
     for each in said(picture.view):
@@ -40,13 +25,13 @@ def test_all_of_it_is_heard_in_its_order(picture: Picture) -> None:
         at = found + len(plain(each))
 
 
-def test_one_can_go_from_heading_to_heading(picture: Picture) -> None:
+def one_can_go_from_heading_to_heading(picture: Picture, key: Key) -> None:
     """The title is the first of them."""
     expected = [picture.view.title, *(p.text for p in parts(picture.view) if isinstance(p, Heading))]
     assert names(picture, "heading") == [plain(each) for each in expected]
 
 
-def test_every_press_is_a_button_or_a_link_with_a_name(picture: Picture, key: Key) -> None:
+def every_press_is_a_button_or_a_link_with_a_name(picture: Picture, key: Key) -> None:
     """In the order of the view; on Teams two that read alike are told apart by what they are about."""
     told = [name for name in names(picture, "button", "link") if name]
     at = 0
@@ -71,7 +56,7 @@ def presses(picture: Picture) -> Iterator[tuple[str, str]]:
                 pass
 
 
-def test_every_field_says_what_it_is_for(picture: Picture, key: Key) -> None:
+def every_field_says_what_it_is_for(picture: Picture, key: Key) -> None:
     """Slack names its inputs itself; the renderer that stands in for it here does not, so it is Teams that is heard."""
     if key[0] is Platform.SLACK or not isinstance(picture.view, Form):
         return
@@ -86,3 +71,11 @@ def test_every_field_says_what_it_is_for(picture: Picture, key: Key) -> None:
 
 def _names(heard: Heard, label: str) -> bool:
     return plain(label) in plain(heard.name)
+
+
+CHECKS: tuple[Check, ...] = (
+    all_of_it_is_heard_in_its_order,
+    one_can_go_from_heading_to_heading,
+    every_press_is_a_button_or_a_link_with_a_name,
+    every_field_says_what_it_is_for,
+)
