@@ -15,7 +15,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, g
 
 from bots.logs import http_log, name_of
 from bots.settings import BadSetting, Settings, at_port, named, settled_on_a_platform
-from bots.wiring import Parts, open_content, open_keyring, running
+from bots.wiring import Parts, open_keyring, running
 from bots.worker import Worker
 from core.ports import Clock
 from storage.sole import Taken, sole
@@ -108,11 +108,10 @@ async def serving(
     if settings.on_sqlite and role is not Role.ALL:
         raise BadSetting("--role needs PostgreSQL: with SQLite one process does everything")
     keyring = open_keyring(settled_on_a_platform(settings))
-    shelf = open_content(settings)
     metrics = Metrics()
     with closing(_bound(settings)) as port, _alone(settings):
         settings = at_port(settings, port.getsockname()[1])
-        async with running(settings, clock, told=metrics.told, keyring=keyring, shelf=shelf) as parts:
+        async with running(settings, clock, told=metrics.told, keyring=keyring) as parts:
             runner = web.AppRunner(
                 application(parts, metrics, role),
                 access_log=None,

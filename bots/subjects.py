@@ -1,5 +1,7 @@
 """Every subject there is: what it says, what it owes to whom, what it keeps, and what can be fetched of it."""
 
+# Long, because it is one list.
+
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final

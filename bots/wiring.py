@@ -149,12 +149,11 @@ async def running(
     *,
     told: Callable[[str], None] = lambda _: None,
     keyring: Keyring | None = None,
-    shelf: Shelf | None = None,
 ) -> AsyncIterator[Parts]:
     """Open everything, and close it again at the end of the block."""
     settled_on_a_platform(settings)
     keyring = keyring or open_keyring(settings)
-    shelf = shelf or open_content(settings)
+    shelf = open_content(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
         conversation = Conversation(store, flows(Desk(settings.public_url), shelf))

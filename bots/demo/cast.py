@@ -1,4 +1,4 @@
-"""Who is in the make-believe workplace: three people on each platform, all of them made up."""
+"""Who is in the make-believe workplace: a few people with phones on each platform, and some colleagues; all made up."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +19,8 @@ class Part(StrEnum):
     LEADER = "leader"
     OTHER = "other"
     """Somebody without any agreement, whose screens look just the same."""
+    ORGANISER = "organiser"
+    """The same, and this person arranges the julebord."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +42,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Trio:
-    """The three people of one platform's story."""
+    """The three people on the screens of one platform's story."""
 
     employee: Actor
     leader: Actor
     other: Actor
+
+    @property
+    def all(self) -> tuple[Actor, Actor, Actor]:
+        """The three of them."""
+        return self.employee, self.leader, self.other
 
 
 PARTS: Final = {
@@ -54,8 +61,10 @@ PARTS: Final = {
     "4": ("ida", Part.EMPLOYEE),
     "5": ("per", Part.LEADER),
     "6": ("eva", Part.OTHER),
+    "7": ("liv", Part.ORGANISER),
+    "8": ("aase", Part.ORGANISER),
 }
-"""By their reference in people.csv."""
+"""By their reference in people.csv. The others there are only many: an occasion for fewer than ten prompts nobody."""
 
 
 def rows(language: Language) -> list[Row]:
@@ -69,17 +78,19 @@ def rows(language: Language) -> list[Row]:
 
 
 def actors() -> dict[str, Actor]:
-    """Everybody, by key, in the order in which they are shown."""
-    return {actor.key: actor for actor in map(_actor, rows(Language.NB))}
+    """Everybody with a phone, by key, in the order in which they are shown."""
+    return {actor.key: actor for actor in map(_actor, rows(Language.NB)) if actor is not None}
 
 
-def _actor(row: Row) -> Actor:
+def _actor(row: Row) -> Actor | None:
+    if row.ref not in PARTS:
+        return None
     key, part = PARTS[row.ref]
     platform = Platform.SLACK if row.slack else Platform.TEAMS
     return Actor(key=key, name=row.name, platform=platform, part=part, id=row.slack or row.teams)
 
 
-def trio(platform: Platform) -> Trio:
-    """The people of this platform's story."""
+def trio(platform: Platform, third: Part = Part.OTHER) -> Trio:
+    """The people of this platform's story; who the third is depends on which."""
     by_part = {actor.part: actor for actor in actors().values() if actor.platform is platform}
-    return Trio(by_part[Part.EMPLOYEE], by_part[Part.LEADER], by_part[Part.OTHER])
+    return Trio(by_part[Part.EMPLOYEE], by_part[Part.LEADER], by_part[third])

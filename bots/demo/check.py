@@ -7,9 +7,11 @@ from typing import Final
 from bots.demo.cast import trio
 from bots.demo.check_agreement import agreement
 from bots.demo.check_checkin import checkin
+from bots.demo.check_julebord import julebord
 from bots.demo.check_offer import declined
 from bots.demo.far.phone import NotOnScreen
 from bots.demo.opening import opened
+from bots.demo.past import FRESH, USED_TO_IT, Begun
 from bots.demo.witness import Broke, Played
 from bots.demo.workplace import NothingComing
 from bots.logs import quiet_logs
@@ -20,17 +22,18 @@ TITLES: Final = {Platform.SLACK: "Slack", Platform.TEAMS: "Microsoft Teams"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tale:
-    """One story. `agreed`: the two have an agreement when it begins."""
+    """One story. `agreed`: since when the two have an agreement."""
 
     name: str
     told: Callable[[Played], Awaitable[None]]
-    agreed: bool
+    agreed: Begun | None
 
 
 TALES: Final = (
-    Tale(name="the check-in", told=checkin, agreed=True),
-    Tale(name="from a request to the last day", told=agreement, agreed=False),
-    Tale(name="an offer that is declined", told=declined, agreed=False),
+    Tale(name="the check-in", told=checkin, agreed=FRESH),
+    Tale(name="from a request to the last day", told=agreement, agreed=None),
+    Tale(name="an offer that is declined", told=declined, agreed=None),
+    Tale(name="a julebord, before and after", told=julebord, agreed=USED_TO_IT),
 )
 
 
@@ -55,7 +58,7 @@ async def play(platform: Platform, tale: Tale, say: Callable[[str], None]) -> bo
 async def check(say: Callable[[str], None] = print) -> int:
     """All stories on both platforms; 0 when all was as it should be, else 1."""
     quiet_logs("ERROR")
-    say("Three stories, each in a make-believe workplace. Everyone in it is made up.")
+    say("Four stories, each in a make-believe workplace. Everyone in it is made up.")
     went_well = [await play(platform, tale, say) for platform in Platform for tale in TALES]
     say(
         "\nAll was as it should be on both platforms."

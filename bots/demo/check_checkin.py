@@ -4,6 +4,7 @@
 
 import json
 
+from bots.demo.cast import Actor
 from bots.demo.witness import (
     DIFFICULT,
     MOOD,
@@ -167,12 +168,12 @@ async def same_menu(played: Played) -> None:
     expect("the menu that somebody with an agreement has", menus[0], menus[1])
 
 
-def exports(played: Played) -> None:
+def exports(played: Played, *besides: Actor) -> None:
     """What an employer could export holds nothing that anybody typed in a form."""
     played.begin("The employer exports all conversations")
     menu = words_of(played.phone(played.who.other).home or {})
     neutral = {*menu, *SAY.neutral, "meny"}
-    for actor in (played.who.employee, played.who.leader, played.who.other):
+    for actor in (*played.who.all, *besides):
         kept = played.phone(actor).export
         lines = {line for each in kept for line in each.text.splitlines() if line}
         played.saw(actor, f"{len(kept)} lines, with these words only", sorted(lines))

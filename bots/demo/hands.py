@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from bots.demo.cast import actors
+from bots.demo.cast import Actor
 from bots.demo.far.phone import Json, Phone
 from bots.demo.words import labels, name_of
 from bots.demo.workplace import Workplace
@@ -88,16 +88,15 @@ DEEDS: Final[Mapping[str, Callable[[Phone, Json], Awaitable[None]]]] = {
 }
 
 
-async def wind(workplace: Workplace, given: Json) -> None:
-    """By an hour, by a day, or to the next notification on this platform. Raises NothingComing."""
+async def wind(workplace: Workplace, given: Json, shown: Mapping[str, Sequence[Actor]]) -> None:
+    """By an hour, by a day, or to the next notification on a screen of this platform. Raises NothingComing."""
     match _text(given, "by"):
         case "hour":
             await workplace.wind_by(timedelta(hours=1))
         case "day":
             await workplace.wind_by(timedelta(days=1))
         case "next" if (platform := _text(given, "platform")) in list(Platform):
-            here: Sequence[Any] = [each for each in actors().values() if each.platform == platform]
-            await workplace.wind_to_ping(*here)
+            await workplace.wind_to_ping(*shown[platform])
         case _:
             raise Nonsense("by")
 

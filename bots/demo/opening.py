@@ -29,11 +29,13 @@ WORKPLACE: Final = "eksempel"
 
 
 @asynccontextmanager
-async def opened(language: Language = Language.NB, *, agreed: bool = True) -> AsyncIterator[Workplace]:
+async def opened(
+    language: Language = Language.NB, *, agreed: past.Begun | None = past.FRESH
+) -> AsyncIterator[Workplace]:
     """
     Everything up, on 127.0.0.1 and in a temporary folder that is gone afterwards; it is Monday, five to nine.
 
-    `agreed`: one agreement on each platform has begun already.
+    `agreed`: one agreement on each platform has begun already, then.
     """
     clock = DemoClock(BEFORE)
     secret, token, app, app_secret = (secrets.token_hex(16) for _ in range(4))

@@ -95,7 +95,8 @@ async def _act(stage: Stage, given: Json) -> None:
 
 
 async def _wind(stage: Stage, given: Json) -> None:
-    await hands.wind(stage.workplace, given)
+    shown_here = {platform: story.who.all for platform, story in stage.stories.items()}
+    await hands.wind(stage.workplace, given, shown_here)
     await stage.follow()
 
 

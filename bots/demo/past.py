@@ -1,15 +1,17 @@
 """What has happened at the make-believe workplace before the demo begins."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
 
 from bots.demo.cast import Actor, Part, Trio, rows, trio
+from bots.demo.far.phone import Phone
 from bots.demo.far.slack_phone import SlackPhone
 from bots.demo.far.teams_phone import TeamsPhone
 from bots.demo.words import TEXTS, labels
 from bots.wiring import Parts
-from core.agreements.model import Measure, MeasureId, MeasureKind, Owner
+from core.agreements.model import Cadence, Measure, MeasureId, MeasureKind, Owner
 from core.agreements.usecases import Content, take_in
 from core.chat.texts import Texts
 from core.checkins.usecases import begin
@@ -21,11 +23,24 @@ from core.people import Language, Person, Platform, WorkplaceId
 from core.sight import WORKER
 from storage.store import SqlWork
 
-STARTED, ENDS = date(2026, 11, 2), date(2028, 11, 1)
+ENDS = date(2028, 11, 1)
 ALREADY: Final = ("2026-11-06", "10:15")
 """When the reminder comes that somebody without an agreement has set for themselves."""
 
 SETTLED_ON = date(2026, 9, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Since when the two have an agreement, and how often the employee is asked."""
+
+    on: date
+    cadence: Cadence
+
+
+FRESH: Final = Begun(date(2026, 11, 2), Cadence())
+USED_TO_IT: Final = Begun(date(2026, 10, 26), Cadence(weekly_for=0, then_every=6))
+"""No check-in falls into the weeks about the julebord: its story is told ping by ping."""
 
 
 class Holder(Protocol):
@@ -38,9 +53,9 @@ class Holder(Protocol):
 
 
 async def happen(
-    parts: Parts, people: Mapping[str, Holder], language: Language, *, agreed: bool = True
+    parts: Parts, people: Mapping[str, Holder], language: Language, *, agreed: Begun | None = FRESH
 ) -> None:
-    """The list taken in, the app opened, an own reminder set; and, if `agreed`, one agreement begun on each platform."""
+    """The list taken in, the app opened, an own reminder set; and, if `agreed`, an agreement begun on each platform."""
     async with parts.store.transaction() as work:
         workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
         await directory.take_in(work, workplace, rows(language))
@@ -50,18 +65,21 @@ async def happen(
             await each.phone.install()
         else:
             await each.phone.go_home()
-    for platform in Platform if agreed else ():
-        await _agree(parts, trio(platform), language)
+    if agreed is not None:
+        for platform in Platform:
+            await _agree(parts, trio(platform), language, agreed)
     for each in people.values():
         if each.actor.part is Part.OTHER:
-            await _remind_oneself(each.phone, language)
+            await remind_oneself(each.phone, language)
 
 
-async def _agree(parts: Parts, who: Trio, language: Language) -> None:
+async def _agree(parts: Parts, who: Trio, language: Language, begun: Begun) -> None:
     async with parts.store.transaction() as work:
         employee, leader = await _found(work, who.employee), await _found(work, who.leader)
         goal = Texts(TEXTS, language)("goal")
-        content = Content(starts_on=STARTED, ends_on=ENDS, measures=measures(language), goal=goal)
+        content = Content(
+            starts_on=begun.on, ends_on=ENDS, measures=measures(language), cadence=begun.cadence, goal=goal
+        )
         agreement = await take_in(work, employee, leader, content)
         await begin(work, await work.agreements.route(agreement, WORKER))
 
@@ -99,8 +117,9 @@ def settled(language: Language) -> Mapping[str, Any]:
     }
 
 
-async def _remind_oneself(phone: SlackPhone | TeamsPhone, language: Language) -> None:
-    say, (day, hour) = labels(language), ALREADY
+async def remind_oneself(phone: Phone, language: Language, when: tuple[str, str] = ALREADY) -> None:
+    """As anybody can, of whatever they like."""
+    say, (day, hour) = labels(language), when
     await phone.press(say.new_reminder)
     phone.fill(say.reminder_text, Texts(TEXTS, language)("own_reminder"))
     phone.fill(say.day, day)

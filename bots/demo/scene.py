@@ -67,7 +67,7 @@ async def close(scene: Scene, *actors: Actor) -> None:
 
 
 async def wind_for(scene: Scene, actor: Actor) -> None:
-    await close(scene, scene.who.employee, scene.who.leader)
+    await close(scene, *scene.who.all)
     await scene.workplace.wind_to_ping(actor)
 
 
@@ -76,16 +76,19 @@ async def open_ping(scene: Scene, actor: Actor) -> None:
     await scene.workplace.phone(actor).press(open_label(scene.workplace, actor, scene.say[actor.key]))
 
 
-async def read_thanks(scene: Scene) -> None:
-    """The thanks come on another working day; the next check-in may come first."""
-    employee = scene.who.employee
+async def open_when_called(scene: Scene, actor: Actor, path: str) -> None:
+    """What is waited for may come on another working day, and other news first."""
     for _ in range(PINGS):
-        if scene.workplace.hints(employee) == scene.before:
-            await wind_for(scene, employee)
-        await open_ping(scene, employee)
-        scene = replace(scene, before=scene.workplace.hints(employee))
-        if scene.at(employee, "checkins.thanked_title"):
+        if scene.workplace.hints(actor) == scene.before:
+            await wind_for(scene, actor)
+        await open_ping(scene, actor)
+        scene = replace(scene, before=scene.workplace.hints(actor))
+        if scene.at(actor, path):
             return
+
+
+async def read_thanks(scene: Scene) -> None:
+    await open_when_called(scene, scene.who.employee, "checkins.thanked_title")
 
 
 async def answer(scene: Scene) -> None:

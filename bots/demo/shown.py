@@ -19,11 +19,14 @@ async def everything(workplace: Workplace, stories: dict[str, Story], version: i
     languages = await workplace.languages()
     say = {key: labels(language) for key, language in languages.items()}
     agreed = all(story.tale.agreed for story in stories.values())
+    on_screen = {each.key for story in stories.values() for each in story.who.all}
     return {
         "version": version,
         "now": _moment(workplace.clock.now()),
         "people": [
-            _person(workplace, each, languages[key], agreed=agreed) for key, each in workplace.people.items()
+            _person(workplace, each, languages[key], agreed=agreed)
+            for key, each in workplace.people.items()
+            if key in on_screen
         ],
         "tales": list(TALES),
         "stories": {platform: story.told(workplace, say) for platform, story in stories.items()},
@@ -36,8 +39,8 @@ def _person(workplace: Workplace, person: Person, language: Language, *, agreed:
         "key": actor.key,
         "name": actor.name,
         "platform": actor.platform.value,
-        "part": actor.part.value,
-        "hasAgreement": agreed and actor.part is not Part.OTHER,
+        "part": actor.part.value if actor.part in {Part.EMPLOYEE, Part.LEADER} else Part.OTHER.value,
+        "is": "asks" if actor.part is Part.EMPLOYEE and not agreed else actor.part.value,
         "language": language.value,
         "chat": [_line(each) for each in _lines(person)],
         "home": phone.home if not isinstance(phone, TeamsPhone) else None,

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bots.demo import scene_agreement as both
-from bots.demo.cast import Actor
-from bots.demo.scene import Scene, answer, open_ping, read_thanks, share, thank, wind_for
+from bots.demo import scene_julebord as party
+from bots.demo.cast import Actor, Part
+from bots.demo.past import FRESH, USED_TO_IT, Begun
+from bots.demo.scene import Scene, answer, open_ping, open_when_called, read_thanks, share, thank, wind_for
 
 Done = Callable[[Scene], bool]
 Show = Callable[[Scene], Awaitable[None]]
@@ -34,15 +36,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tale:
-    """One story. `agreed`: the two have an agreement when it begins."""
+    """One story. `agreed`: since when the two have an agreement; `third`: who is on the screens besides them."""
 
     key: str
-    agreed: bool
+    agreed: Begun | None
     steps: tuple[Step, ...]
+    third: Part = Part.OTHER
 
 
 def person(scene: Scene, part: str) -> Actor:
-    return scene.who.leader if part == "leader" else scene.who.employee
+    return {"leader": scene.who.leader, "other": scene.who.other}.get(part, scene.who.employee)
 
 
 def _pinged(part: str) -> Done:
@@ -50,10 +53,11 @@ def _pinged(part: str) -> Done:
 
 
 MINE: Final = ("menu.ask.show", "menu.my_page")
+READ: Final = "menu.read"
 TO_DRAFT: Final = ("invitations.to_draft", "life.press.to_draft", "drafting.title", *MINE)
 TO_AGREEMENT: Final = ("life.show", *MINE)
 
-CHECKIN: Final = Tale(key="checkin", agreed=True, steps=(
+CHECKIN: Final = Tale(key="checkin", agreed=FRESH, steps=(
     Step(key="ask", control="clock", person="employee", done=_pinged("employee"),
          show=lambda s: wind_for(s, s.who.employee)),
     Step(key="open", control="press", person="employee", done=lambda s: s.at(s.who.employee, "checkins.title"),
@@ -77,7 +81,7 @@ CHECKIN: Final = Tale(key="checkin", agreed=True, steps=(
     Step(key="end", control=""),
 ))  # fmt: skip
 
-AGREEMENT: Final = Tale(key="agreement", agreed=False, steps=(
+AGREEMENT: Final = Tale(key="agreement", agreed=None, steps=(
     Step(key="request", control="press", person="employee",
          way=("invitations.ask.submit", "golive.go_on", "invitations.page.ask", *MINE),
          done=lambda s: s.at(s.who.employee, "invitations.sent.title"), show=both.ask),
@@ -108,7 +112,7 @@ AGREEMENT: Final = Tale(key="agreement", agreed=False, steps=(
     Step(key="kept", control=""),
 ))  # fmt: skip
 
-OFFER: Final = Tale(key="offer", agreed=False, steps=(
+OFFER: Final = Tale(key="offer", agreed=None, steps=(
     Step(key="offer", control="press", person="leader",
          way=("invitations.offer.submit", "golive.go_on", "invitations.page.offer", *MINE),
          done=lambda s: s.at(s.who.leader, "invitations.sent.title"), show=both.offer),
@@ -122,4 +126,37 @@ OFFER: Final = Tale(key="offer", agreed=False, steps=(
     Step(key="same", control=""),
 ))  # fmt: skip
 
-TALES: Final = {tale.key: tale for tale in (CHECKIN, AGREEMENT, OFFER)}
+JULEBORD: Final = Tale(key="julebord", agreed=USED_TO_IT, third=Part.ORGANISER, steps=(
+    Step(key="season", control="press", person="other", way=("occasions.save", "occasions.season.enter"),
+         done=lambda s: s.reads(s.who.other, "occasions.entered.body"), show=party.enter),
+    Step(key="invited", control="clock", person="other", done=party.both_called, show=party.good_time),
+    Step(key="advice", control="press", person="other", done=lambda s: s.at(s.who.other, "occasions.advice.title"),
+         show=lambda s: open_ping(s, s.who.other)),
+    Step(key="prepare", control="press", person="employee", way=("preparations.save",),
+         done=lambda s: s.at(s.who.employee, "preparations.share.title"), show=party.prepare),
+    Step(key="part", control="submit", person="employee", way=("preparations.share.submit",),
+         done=lambda s: s.reads(s.who.employee, "preparations.one.own"), show=party.share),
+    Step(key="remind", control="clock", person="leader", done=_pinged("leader"),
+         show=lambda s: wind_for(s, s.who.leader)),
+    Step(key="raise", control="press", person="leader", done=lambda s: s.at(s.who.leader, "preparations.raise.title"),
+         show=lambda s: open_ping(s, s.who.leader)),
+    Step(key="talked", control="press", person="leader", way=("preparations.held",),
+         done=lambda s: s.reads(s.who.leader, "followups.held"), show=party.say_held),
+    Step(key="move", control="press", person="other",
+         way=("occasions.save", "occasions.list.edit", "guides.occasions", READ),
+         done=lambda s: s.reads(s.who.other, "occasions.entered.body"), show=party.move),
+    Step(key="before", control="press", person="employee", called=True,
+         done=lambda s: s.at(s.who.employee, "preparations.note.title"),
+         show=lambda s: open_when_called(s, s.who.employee, "preparations.note.title")),
+    Step(key="after", control="press", person="employee", called=True,
+         done=lambda s: s.at(s.who.employee, "preparations.after.title"),
+         show=lambda s: open_when_called(s, s.who.employee, "preparations.after.title")),
+    Step(key="asks", control="press", person="leader", called=True,
+         done=lambda s: s.at(s.who.leader, "preparations.lead_after.title"),
+         show=lambda s: open_when_called(s, s.who.leader, "preparations.lead_after.title")),
+    Step(key="party_lock", control="view.lock"),
+    Step(key="party_export", control="view.export"),
+    Step(key="home", control=""),
+))  # fmt: skip
+
+TALES: Final = {tale.key: tale for tale in (CHECKIN, AGREEMENT, OFFER, JULEBORD)}

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bots.demo.cast import Actor, trio
+from bots.demo.cast import Actor, Trio, trio
 from bots.demo.far.phone import NotOnScreen
 from bots.demo.opening import MONDAY
 from bots.demo.scene import Scene, open_label
-from bots.demo.steps import CHECKIN, MINE, Step, Tale, person
+from bots.demo.steps import CHECKIN, MINE, READ, Step, Tale, person
 from bots.demo.words import Labels, labels
 from bots.demo.workplace import Workplace
 from core.people import Platform
@@ -29,6 +29,11 @@ class Story:
     since: datetime = MONDAY
     left_open: str = ""
     """The form that stood open when the step began."""
+
+    @property
+    def who(self) -> Trio:
+        """The people on this platform's screens."""
+        return trio(self.platform, self.tale.third)
 
     @property
     def step(self) -> Step:
@@ -62,7 +67,7 @@ class Story:
     async def scene(self, workplace: Workplace) -> Scene:
         languages = await workplace.languages()
         say = {key: labels(language) for key, language in languages.items()}
-        return Scene(workplace, trio(self.platform), say, self.before, self.since)
+        return Scene(workplace, self.who, say, self.before, self.since)
 
     async def show(self, workplace: Workplace) -> None:
         """Do the present step. Raises Astray."""
@@ -77,8 +82,8 @@ class Story:
 
     def told(self, workplace: Workplace, say: dict[str, Labels]) -> dict[str, Any]:
         """For the page: where the story is, what to point at, and whose names its words take."""
-        who, step = trio(self.platform), self.step
-        actor = {"employee": who.employee, "leader": who.leader}.get(step.person)
+        who, step = self.who, self.step
+        actor = {"employee": who.employee, "leader": who.leader, "other": who.other}.get(step.person)
         too_early = step.called and actor is not None and workplace.hints(actor) == self.before
         return {
             "tale": self.tale.key,
@@ -88,7 +93,7 @@ class Story:
             "person": actor.key if actor else "",
             "label": _label(workplace, step, actor, say[actor.key]) if actor else "",
             "open": open_label(workplace, actor, say[actor.key]) if actor else "",
-            "home": MINE[-1] in step.way,
+            "home": step.way[-1:] in {(MINE[-1],), (READ,)},
             "names": {
                 part: each.name.split()[0]
                 for part, each in (("employee", who.employee), ("leader", who.leader), ("other", who.other))

@@ -1,7 +1,12 @@
 """What the two of an agreement do, each on their own phone and by the labels that they read."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from bots.demo.far.phone import Phone
 from bots.demo.words import Labels
+from core.preparations.model import Part
 
 SUPPORT, ACCOMMODATION, EXPECTATION = range(3)
 """The kinds of measure, in the order of the page."""
@@ -85,4 +90,45 @@ async def propose(phone: Phone, say: Labels, text: str, owner: str, kind: int) -
     await phone.press(say.draft("add"), nth=kind)
     phone.fill(say.draft("own_words"), text)
     phone.choose(say.draft("owner_label"), say.draft(f"owner.{owner}"))
+    await phone.submit()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What somebody ticks and writes before an occasion."""
+
+    choices: Sequence[Part]
+    sentence: str
+    call: str
+    words: str
+
+
+async def calendar(phone: Phone, say: Labels) -> None:
+    """What the workplace arranges, from the menu that everybody has."""
+    await close(phone)
+    await phone.go_home()
+    await phone.press(say.menu("read"))
+    await phone.press(say.word("guides.occasions"))
+
+
+async def move_occasion(phone: Phone, say: Labels, to: date) -> None:
+    """The only one in the list that this person may change."""
+    await calendar(phone, say)
+    await phone.press(say.occasion("list.edit"))
+    phone.fill(say.occasion("form.day"), to.isoformat())
+    await phone.submit()
+
+
+async def prepare(phone: Phone, say: Labels, plan: Plan) -> None:
+    """The form is open; it is stored for the employee alone."""
+    phone.tick(say.preparation("choices"), *(say.preparation(f"part.{part}") for part in plan.choices))
+    phone.fill(say.preparation("own_sentence"), plan.sentence)
+    phone.fill(say.preparation("part.call"), plan.call)
+    phone.fill(say.preparation("part.words"), plan.words)
+    await phone.submit()
+
+
+async def share_part(phone: Phone, say: Labels, part: Part) -> None:
+    """One of what was ticked, and nothing else."""
+    phone.tick(say.preparation("share.which"), say.preparation(f"part.{part}"))
     await phone.submit()

@@ -70,7 +70,9 @@ class Played:
         before = self.lines(actor)
         await self.phone(actor).press(SAY.open)
         if form_title(self.workplace, actor) == LIST:
-            await self.phone(actor).press(SAY.open)  # what the ping is for stands first; other questions ride with it
+            await self.phone(actor).press(
+                SAY.open
+            )  # what the ping is for stands first; other questions ride with it
         shown = self.new(actor, before)
         if tell:
             self.saw(actor, "form", shown)

@@ -7,13 +7,17 @@ from core.chat import moments
 from core.chat.texts import Catalogue, load
 from core.checkins.texts import TEXTS as CHECKINS
 from core.drafting.texts import TEXTS as DRAFTING
+from core.followups.texts import TEXTS as FOLLOWUPS
 from core.golive.flow import TEXTS as GOLIVE
 from core.group.texts import TEXTS as GROUP
+from core.guides.cards import TEXTS as GUIDES
 from core.invitations.texts import TEXTS as INVITATIONS
 from core.ledger.cards import TEXTS as PING
 from core.life.texts import TEXTS as LIFE
 from core.menu.cards import TEXTS as MENU
+from core.occasions.texts import TEXTS as OCCASIONS
 from core.people import Language
+from core.preparations.texts import TEXTS as PREPARATIONS
 from core.reminders.flow import TEXTS as REMINDERS
 from core.settings.flow import NAMES
 from core.settings.flow import TEXTS as SETTINGS
@@ -24,11 +28,15 @@ STORY: Final = "story."
 SUBJECTS: Final = {
     "checkins": CHECKINS,
     "drafting": DRAFTING,
+    "followups": FOLLOWUPS,
     "golive": GOLIVE,
     "group": GROUP,
+    "guides": GUIDES,
     "invitations": INVITATIONS,
     "life": LIFE,
     "menu": MENU,
+    "occasions": OCCASIONS,
+    "preparations": PREPARATIONS,
 }
 
 
@@ -61,6 +69,14 @@ class Labels:
     def group(self, key: str) -> str:
         """Any text of those around an agreement."""
         return self._from(GROUP, key)
+
+    def occasion(self, key: str) -> str:
+        """Any text of what the workplace arranges."""
+        return self._from(OCCASIONS, key)
+
+    def preparation(self, key: str) -> str:
+        """Any text of what an occasion means inside an agreement."""
+        return self._from(PREPARATIONS, key)
 
     @property
     def have_read(self) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from core.people import Language, Platform
 ZONE: Final = ZoneInfo("Europe/Oslo")
 APP: Final = "Innsjekk"
 FAR: Final = timedelta(days=60)
+DAWN: Final = time(5)
 ATTEMPTS: Final = 200
 
 
@@ -93,8 +94,8 @@ class Workplace:
 
     async def wind(self, until: datetime) -> None:
         """From due time to due time, and at each everything that is due, until then."""
-        while (due := await self.next_due()) is not None and due <= until:
-            await self._at(due)
+        while (moment := await self._next()) <= until:
+            await self._at(moment)
         await self._at(until)
 
     async def wind_by(self, by: timedelta) -> None:
@@ -104,10 +105,10 @@ class Workplace:
         """From due time to due time, until it has happened. Raises NothingComing."""
         end = self.clock.now() + most
         while not happened():
-            due = await self.next_due()
-            if due is None or due > end:
+            moment = await self._next()
+            if moment > end:
                 raise NothingComing
-            await self._at(due)
+            await self._at(moment)
 
     async def wind_to_ping(self, *actors: Actor) -> None:
         """Until one of these people gets a notification. Raises NothingComing."""
@@ -117,6 +118,13 @@ class Workplace:
     async def settle(self) -> None:
         """Carry out what is due at this very moment."""
         await self._at(self.clock.now())
+
+    async def _next(self) -> datetime:
+        """Whatever is due first, and each new day at dawn: the daily look does not wait for something to be due."""
+        today = self.clock.now().astimezone(ZONE).date()
+        dawn = datetime.combine(today + timedelta(days=1), DAWN, ZONE)
+        due = await self.next_due()
+        return dawn if due is None else min(due, dawn)
 
     async def _at(self, moment: datetime) -> None:
         day = self.clock.now().astimezone(ZONE).date()

@@ -20,8 +20,11 @@ _AROUND: Final = 140
 def size(block: Block) -> int:
     """Bytes, rather too many than too few."""
     match block:
-        case Paragraph(text) | Heading(text) | Note(text) | Quote(text):
+        case Paragraph(text) | Note(text) | Quote(text):
             return _AROUND + _length(text)
+        case Heading(text):
+            # Where Markdown may be read, a sign that could mean something gets a longer twin, or is parted from the next.
+            return _AROUND + _length(text) + 3 * sum(not (sign.isalnum() or sign.isspace()) for sign in text)
         case Fact(name, value) | Link(name, value):
             return _AROUND + _length(name) + _length(value)
         case Divider():

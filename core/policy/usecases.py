@@ -37,6 +37,8 @@ async def record(work: Work, workplace: Workplace, told: Mapping[str, Any]) -> t
     policy = settled(told, (was.number if was else 0) + 1, today)
     if was is not None and was.version == policy.version:
         policy = settled(told, was.number, today)
+    elif was is not None:
+        await work.marks.take(_counted(workplace.id, was.number))
     await work.marks.put(_name(workplace.id), written(policy), None)
     return policy, was is None or was.number != policy.number
 
@@ -74,6 +76,8 @@ async def about_how_many(work: Work, policy: Policy, workplace: WorkplaceId) -> 
 async def _count(work: Work, workplace: WorkplaceId, number: int, more: int) -> None:
     name = _counted(workplace, number)
     before = await work.marks.get(name)
+    if before is None and more < 0:
+        return  # of a version that nobody counts any more
     people = (before["people"] if before else 0) + more
     # Of two who count at the same time, one begins again: else one of them would be lost.
     if before is not None and await work.marks.take(name) is None:

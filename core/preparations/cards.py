@@ -111,7 +111,7 @@ def after(texts: Texts, ref: str, occasion: Occasion, known: Mapping[Part, str])
         title=texts("after.title"),
         body=(
             heading(texts, occasion),
-            Paragraph(texts("after.body", occasion=named(texts, occasion))),
+            Paragraph(texts("after.body")),
             Note(texts("ask.yours")),
             *(
                 LongText(

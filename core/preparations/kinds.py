@@ -70,7 +70,8 @@ class Word:
             return Say() if rides else Wait(promise.due, promise.reason)
         if await ringing(work, person.id):
             return Say()
-        until = await self._soon(work, person)
+        # One that is late already, or has waited once, waits no longer.
+        until = await self._soon(work, person) if today <= self._prompt.own(on) else None
         if until is None:
             return Say()
         alone_then = workdays.next_open(until, person.hours, person.zone)

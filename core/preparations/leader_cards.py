@@ -20,7 +20,7 @@ from core.chat.views import (
     ShortText,
 )
 from core.occasions.model import Occasion
-from core.preparations.cards import about, as_parts, heading, named, said
+from core.preparations.cards import about, as_parts, heading, said
 from core.preparations.model import MOST_LINE, Shared
 
 LINE = "line"
@@ -47,7 +47,7 @@ def before(texts: Texts, at: Led) -> Form:
     body: list[FormBlock | Field] = [
         heading(texts, at.occasion),
         Note(texts("lead.about", employee=at.employee)),
-        Paragraph(texts("raise.first", employee=at.employee)),
+        Paragraph(texts("raise.first")),
         Quote(texts("raise.sentence")),
         Paragraph(texts(f"raise.ask.{sort}", employee=at.employee)),
         *_shared(texts, at.employee, at.copies),
@@ -71,7 +71,7 @@ def after(texts: Texts, at: Led) -> Form:
         body=(
             heading(texts, at.occasion),
             Note(texts("lead.about", employee=at.employee)),
-            Paragraph(texts("lead_after.body", occasion=named(texts, at.occasion))),
+            Paragraph(texts("lead_after.body")),
             *_shared(texts, at.employee, at.copies),
             Divider(),
             _presses(texts, at.agreement),

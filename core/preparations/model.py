@@ -45,7 +45,7 @@ class Part(StrEnum):
 DRINKING: Final = (
     Part.DRINKS, Part.NO_QUESTIONS, Part.SEAT, Part.TOGETHER, Part.A_WHILE, Part.HOME, Part.AWAY
 )  # fmt: skip
-PLAYING: Final = (Part.NOT_ASKED, Part.LESS_TALK, Part.SOMETHING_ELSE, Part.TOGETHER, Part.AWAY)
+PLAYING: Final = (Part.NOT_ASKED, Part.LESS_TALK, Part.SOMETHING_ELSE, Part.AWAY)
 CHOICES: Final = frozenset(DRINKING + PLAYING)
 BEFORE: Final = CHOICES | {Part.SENTENCE, Part.CALL, Part.WORDS}
 AFTERWARDS: Final = frozenset({Part.HELPED, Part.ANOTHER_TIME})

@@ -51,9 +51,7 @@ def every(texts: Texts, agreement: str, rows: Sequence[Row], *, mutes: bool) -> 
     if not rows:
         body.append(Paragraph(texts("all.none")))
     if mutes:
-        again = Button(
-            label=texts("loud.title"), action="preparations.loud", ref=agreement, about=texts("all.title")
-        )
+        again = Button(label=texts("loud.all"), action="preparations.loud", ref=agreement)
         body += [Divider(), Paragraph(texts("muted.some")), Buttons((again,))]
     return Form(title=texts("all.title"), body=tuple(body), close=texts("close"))
 
@@ -93,7 +91,7 @@ def one(
         body += [Divider(), Paragraph(texts("name.next_time")), Quote(line.text)]
     body.append(Divider())
     first = [key for key in ("prepare", "after", "share") if key in may]
-    labels = {"prepare": "change" if known else "prepare", "after": "after.open", "share": "share.submit"}
+    labels = {"prepare": "change" if known else "prepare", "after": "after.open", "share": "share.which"}
     if first:
         presses = [Button(label=texts(labels[key]), action=f"preparations.{key}", ref=ref) for key in first]
         body.append(Buttons(tuple(presses)))

@@ -100,4 +100,5 @@ async def view_one(work: Work, turn: Turn) -> Outcome:
     if mine is not None and at.running and at.led and sharing.to_share(at, copies, mine):
         may.append("share")
     parts = mine.parts if mine else {}
-    return Open(form=own_cards.one(turn.texts, await row(work, at), parts, copies, work.now, may=may))
+    here = [each for each in copies if each.by is Role.LEADER or each.leader == at.course.leader]
+    return Open(form=own_cards.one(turn.texts, await row(work, at), parts, here, work.now, may=may))

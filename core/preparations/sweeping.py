@@ -1,12 +1,12 @@
 """The clock's daily look: what is owed about the occasions that come; and why something is not to be said after all."""
 
-from datetime import date, datetime
+from datetime import date
 
 from core import workdays
 from core.agreements.model import RUNNING, AgreementId, Route, State
 from core.checkins.usecases import slot
 from core.ledger import usecases as ledger
-from core.ledger.model import FINAL, Reason, Standing
+from core.ledger.model import FINAL, Reason
 from core.occasions.model import Kind, Occasion
 from core.people import Person, PersonId
 from core.preparations import prompts
@@ -47,20 +47,11 @@ async def _owe(work: Work, route: Route, occasion: Occasion, prompt: Prompt) -> 
     if prompt is NOTE and await asked_on(work, person, ref, day):
         return
     if await work.marks.put(mark, {}, prompts.remembered(occasion.on)):
-        due = await _moment(work, person, day)
-        # It may ride on a check-in before its day, and rings by itself on it.
-        reason = Reason.TOGETHER if prompt.late else Reason.NONE
+        # At random in the person's hours; it may ride on another ping of that day, and is one with others of ours.
+        due = slot(work, day, person)
         # Named anew each time: what was dropped in a pause keeps its name in the ledger for two weeks.
-        await ledger.owe(work, person, prompt.name, ref, due, once=f"{mark}:{work.new_id()}", reason=reason)
-
-
-async def _moment(work: Work, person: Person, day: date) -> datetime:
-    """At random in the person's hours, and all that comes on one day at one moment: then it is one ping."""
-    for promise in await work.ledger.of(person.id):
-        ours = promise.kind in prompts.NAMES and promise.standing is Standing.WAITING
-        if ours and workdays.local_date(promise.due, person.zone) == day:
-            return promise.due
-    return slot(work, day, person)
+        once = f"{mark}:{work.new_id()}"
+        await ledger.owe(work, person, prompt.name, ref, due, once=once, reason=Reason.TOGETHER)
 
 
 async def asked_on(work: Work, person: Person, ref: str, day: date) -> bool:

@@ -101,7 +101,18 @@ def test_every_command_that_a_page_names_is_there(office: Office, page: str) -> 
             for word in path
             if word
             in {"serve", "demo", "people", "import", "keys", "new", "migrate", "golive", "preview"}
-            | {"status", "rotate", "destroy-old", "policy", "set", "guides", "check", "copy", "occasions", "list"}
+            | {
+                "status",
+                "rotate",
+                "destroy-old",
+                "policy",
+                "set",
+                "guides",
+                "check",
+                "copy",
+                "occasions",
+                "list",
+            }
         ]
         ran = office.run(*names, "--help")
         assert ran.code == 0, command

@@ -1,5 +1,7 @@
 """A file of words that a workplace may replace is understood whole, or refused by file, place and cure."""
 
+# Long, because all that can be wrong with a file stands in one table.
+
 import copy
 import tomllib
 from collections.abc import Callable, Iterator

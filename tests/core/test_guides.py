@@ -1,11 +1,13 @@
 """Guides: every page can be reached, shown on both platforms, printed, and left again."""
 
+# Long, because one library is walked through in many ways.
+
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.pages.sheet import pdf
@@ -17,8 +19,9 @@ from core.chat.views import Buttons, Fact, Form, Note, Open, Paragraph, Quote
 from core.content.files import Told
 from core.errors import NotFound
 from core.guides import cards
+from core.guides.blocks import on_paper, on_screen
 from core.guides.flow import Guides
-from core.guides.model import Guide, Line, Named, Pair
+from core.guides.model import Guide, Kind, Line, Named, Pair
 from core.guides.reading import FILES, guide
 from core.guides.sheet import PRINTED, GuideSheet
 from core.pages.usecases import Desk
@@ -133,12 +136,17 @@ def _texts(part: Line | Pair | Named, language: Language) -> list[str]:
             return [name[language], value]
 
 
-async def test_steps_are_counted_and_what_can_be_said_is_told_apart() -> None:
-    """Steps by number from the start of each list; sentences between the language's own marks."""
-    prepare = [
-        p.text for p in (await opened("guides.read", "conversation:prepare")).body if isinstance(p, Paragraph)
-    ]
-    assert [text.partition(".")[0] for text in prepare] == [str(n) for n in range(1, 8)]
+def test_steps_are_counted_from_each_heading() -> None:
+    """What stands between two of them does not count, and does not begin the count anew."""
+    kinds = [Kind.NOTE, Kind.STEP, Kind.NOTE, Kind.STEP, Kind.HEADING, Kind.POINT, Kind.STEP]
+    parts = [Line(kind, dict.fromkeys(Language, "x")) for kind in kinds]
+    texts = Texts(cards.TEXTS, Language.NB)
+    for said in (on_screen(texts, parts), on_paper(texts, parts)):
+        assert [part.text for part in said if isinstance(part, Paragraph)] == ["1. x", "2. x", "• x", "1. x"]
+
+
+async def test_what_can_be_said_aloud_is_told_apart() -> None:
+    """By the language's own marks."""
     close = (await opened("guides.read", "conversation:close", Language.EN)).body
     quotes = [part.text for part in close if isinstance(part, Quote)]
     assert quotes
@@ -223,28 +231,41 @@ KINDS = st.sampled_from(("heading", "paragraph", "note", "point", "step", "say",
 @st.composite
 def chapters(draw: st.DrawFn) -> dict[str, Any]:
     """A guide about as long as there is room for."""
-    parts = []
+    parts: list[dict[str, Any]] = []
     for _ in range(draw(st.sampled_from((1, 5, 12, 40, 75, 90)))):
         kind = draw(KINDS)
-        text = dict.fromkeys(Language, "a" + draw(SIGNS) * draw(st.integers(1, 1500)))
+        text = dict.fromkeys(map(str, Language), "a" + draw(SIGNS) * draw(st.integers(1, 1500)))
         match kind:
             case "pair":
                 parts.append({"kind": kind, "support": text, "frame": text})
             case "fact":
                 parts.append({"kind": kind, "name": text, "value": "22 40 28 00"})
             case _:
-                parts.append({"kind": kind, **{language.value: said for language, said in text.items()}})
+                parts.append({"kind": kind, **text})
     some = dict.fromkeys(Language, "Prat")
     many = draw(st.sampled_from((1, 2, 20)))
     return {
         "version": "1", "checked": LIBRARY["signs"].origin.checked, "owner": some, "source": some,
-        "title": some, "for": dict.fromkeys(Language, draw(SIGNS.filter(str.strip)) * 300),
+        "title": some, "for": dict.fromkeys(Language, draw(SIGNS.filter(str.strip)) * 150),
         "chapter": [{"key": f"c{n}", "title": some, "part": parts} for n in range(many)],
+    }  # fmt: skip
+
+
+def headings(text: str) -> dict[str, Any]:
+    """A guide that has little else."""
+    some = dict.fromkeys(Language, "Prat")
+    part = {"kind": "heading", **dict.fromkeys(map(str, Language), text)}
+    return {
+        "version": "1", "checked": LIBRARY["signs"].origin.checked, "owner": some, "source": some,
+        "title": some, "for": some, "chapter": [{"key": "c", "title": some, "part": [part] * 12}],
     }  # fmt: skip
 
 
 @settings(max_examples=25)
 @given(table=chapters())
+@example(table=headings("*" * 1350))
+@example(table=headings("](" * 670))
+@example(table=headings("_" * 400))
 def test_what_is_taken_in_can_be_shown_on_both_platforms(table: dict[str, Any]) -> None:
     """A file that would later be too much for a platform is refused when it is read, and not when it is opened."""
     told = Told(table, "cards.toml")

@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 
 from core import workdays
-from core.agreements.model import Cadence, State
+from core.agreements.model import Cadence, Route, State
+from core.agreements.usecases import sight_of
 from core.checkins.usecases import ASK, FOLLOW_UP
+from core.drafting import usecases as drafting
+from core.drafting.model import digest, wording_of
 from core.ledger.model import Promise, Reason, Standing
 from core.occasions.model import Audience, Kind
 from core.people import PersonId
+from core.preparations.prompts import NAMES
+from core.sight import WORKER, Role
 from tests.builders import KARI, LEIF, a_person, a_promise
 from tests.core.chains_world import Site, buttons, form
 from tests.core.prompted import Prompted, julebord, own_days, prompted
@@ -71,6 +76,17 @@ async def test_each_of_the_five_comes_once_on_its_working_day_and_to_whom_it_is_
     came = await world.came()
     assert {each.kind for each in came if each.who == LEIF} == {"raise", "after_leader"}
     assert all(time(9) <= each.at < time(15) and each.alone for each in came)
+
+
+async def test_over_christmas_the_clock_remembers_what_it_owed_longer_than_the_ledger(
+    world: Prompted,
+) -> None:
+    """Ten working days are more than two weeks then, and nobody is asked twice."""
+    on = date(2027, 1, 8)
+    await world.publish(julebord(on))
+    await world.until(on + 10 * DAY)
+    assert await world.days() == expected(on)
+    assert on - expected(on)[0][1] > 2 * WEEK
 
 
 @pytest.mark.parametrize(
@@ -247,6 +263,31 @@ async def test_only_what_the_two_have_agreed_to_be_asked_about(world: Prompted) 
     assert len(await sent(world, "preparations.ask")) == 2
 
 
+async def test_what_the_two_have_chosen_in_the_agreement_holds_from_the_second_signature(
+    world: Prompted,
+) -> None:
+    """Chosen in an amendment; the clock, which reads no agreement, has it in the route."""
+    id, kari, leif = world.chains.agreement, await world.person(KARI), await world.person(LEIF)
+    wanted = ("christmas_party", "festival_days", "Quizkveld")
+    async with world.chains.store.transaction() as work:
+        text = await work.agreements.terms(id, sight_of(KARI, Role.EMPLOYEE))
+        whole = replace(wording_of(text), relapse_plan="Ring", occasions=wanted)
+        draft = await drafting.edit(work, id, kari, "occasions", 0, lambda _: whole)
+    stamp = digest(id, draft.wording)
+    async with world.chains.store.transaction() as work:
+        await drafting.send(work, id, kari, draft.number)
+    for who in (kari, leif):
+        assert (await route_of(world)).occasions == frozenset()
+        async with world.chains.store.transaction() as work:
+            await drafting.sign(work, id, who, draft.number, stamp)
+    assert (await route_of(world)).occasions == {Kind.JULEBORD, Kind.FESTIVAL}
+
+
+async def route_of(world: Prompted) -> Route:
+    async with world.chains.store.transaction() as work:
+        return await work.agreements.route(world.chains.agreement, WORKER)
+
+
 async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) -> None:
     """Nobody can be probed with an invented one; when more have come, it is one like others."""
     await world.publish(julebord(FRIDAY, audience=Audience(place="Bergen")))
@@ -336,13 +377,17 @@ async def test_who_leads_it_that_day_is_told_and_nobody_else(world: Prompted) ->
     await world.since(shifted(-9))
     await world.route(leader=ida, led=False)
     await world.since(shifted(-5))
-    assert await world.days("raise") == []
+    assert await told(world, ida) == []
     await world.route(led=True)
     await world.since(shifted(-3))
-    async with world.chains.store.transaction() as work:
-        owed = [each for each in await work.ledger.of(ida) if each.standing is Standing.SENT]
-    assert [each.kind for each in owed] == ["preparations.raise"]
+    assert await told(world, ida) == ["preparations.raise"]
     assert await world.days("raise") == []
+
+
+async def told(world: Prompted, who: PersonId) -> list[str]:
+    """Which of the five this person has had."""
+    owed = await world.chains.owed(who)
+    return [each.kind for each in owed if each.kind in NAMES and each.standing is Standing.SENT]
 
 
 async def test_a_leader_who_has_left_and_an_employee_who_has_left_are_told_nothing(world: Prompted) -> None:

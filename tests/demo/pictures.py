@@ -64,6 +64,22 @@ async def offer(chromium: Path) -> None:
         await shoot(shown, "demo-offer")
 
 
+async def julebord(chromium: Path) -> None:
+    async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
+        await shown.page.locator('[data-key="tale-julebord"]').click()
+        await shown.step(1)
+        await shown.show_me(4)
+        await shown.person("kari").get_by_role("button", name="Åpne").click()
+        form = shown.dialog("kari")
+        for each in ("Alkoholfritt som er like godt", "Å komme eller gå sammen med noen"):
+            await form.get_by_label(each).check()
+        await form.locator(".content").evaluate("part => { part.scrollTop = 190; }")
+        await shoot(shown, "demo-julebord")
+        await shown.show_me(8)
+        await shown.dialog("jonas").locator(".content").evaluate("part => { part.scrollTop = 330; }")
+        await shoot(shown, "demo-julebord-leader")
+
+
 async def teams(chromium: Path) -> None:
     async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
         await shown.pick("platform", "teams")
@@ -86,7 +102,7 @@ async def main() -> None:
     if chromium is None:
         raise SystemExit(provision.NO_CHROMIUM)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for take in (wide, agreement, offer, teams, narrow):
+    for take in (wide, agreement, offer, julebord, teams, narrow):
         await take(chromium)
 
 

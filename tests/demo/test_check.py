@@ -1,5 +1,7 @@
 """`innsjekk demo --check`: says what each saw, and fails when something is wrong."""
 
+from typing import Any
+
 import pytest
 
 from bots.demo import check
@@ -11,6 +13,9 @@ from core.invitations import usecases
 from core.invitations.model import InvitationId, Pointer, State
 from core.invitations.ports import Work
 from core.people import Person, Platform
+from core.preparations import sharing
+from core.preparations import usecases as preparations
+from core.preparations.model import BEFORE, NEVER_SHARED, Part
 
 
 async def test_the_story_holds_on_both_platforms() -> None:
@@ -25,6 +30,8 @@ async def test_the_story_holds_on_both_platforms() -> None:
     assert text.count("The leader sees exactly what was shared") == 4
     assert text.count("it is completed, and the text can still be read") == 2
     assert text.count("the leader sees that neither was made, and not why") == 2
+    assert text.count("The leader is reminded to raise it, and reads exactly what was shared") == 2
+    assert text.count("The employer exports all conversations") == 8
 
 
 async def test_a_leader_who_sees_too_much_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,3 +81,33 @@ async def test_a_leader_who_learns_of_the_no_is_noticed(monkeypatch: pytest.Monk
     assert "step 2: One of them opens it, finds three equal answers, and says no" in await broken(
         check.TALES[2]
     )
+
+
+async def test_a_leader_who_reads_more_than_was_shared_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything shared where one part was ticked breaks the julebord's story where the leader reads it."""
+    honest = sharing.share
+
+    async def generous(work: Any, at: Any, person: Person, parts: frozenset[Part]) -> None:
+        await honest(work, at, person, BEFORE - NEVER_SHARED)
+
+    monkeypatch.setattr(sharing, "share", generous)
+
+    assert "step 7: The leader is reminded to raise it, and reads exactly what was shared" in await broken(
+        check.TALES[3]
+    )
+
+
+async def test_an_audience_of_few_that_prompts_is_not_what_makes_the_story_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With fewer at work than an occasion must be for, nobody in the agreement hears of it, and the story says so."""
+    monkeypatch.setattr(preparations, "FEWEST", 1000)
+
+    assert "step 3: Ten working days before" in await broken(check.TALES[3])
+
+
+async def test_an_employee_who_is_asked_again_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A move that makes the app ask anew, though the answer is there, breaks the story in that step."""
+    monkeypatch.setattr(preparations, "prepared", lambda agreement, occasion: f"other:{agreement}{occasion}")
+
+    assert "step 8: It is moved by a week" in await broken(check.TALES[3])

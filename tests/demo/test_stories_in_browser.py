@@ -10,6 +10,7 @@ from tests.demo.test_for_everybody import tab_to
 pytestmark = pytest.mark.browser
 
 PEOPLE = {Platform.SLACK: ("kari", "jonas"), Platform.TEAMS: ("ida", "per")}
+ORGANISERS = {Platform.SLACK: "liv", Platform.TEAMS: "aase"}
 OTHERS = {Platform.SLACK: "ola", Platform.TEAMS: "eva"}
 MOST = 8
 """Presses in one step."""
@@ -33,6 +34,17 @@ async def follow(shown: Shown, to: int) -> list[str]:
         await shown.page.locator(".pointed").click()
         await shown.settled()
     raise AssertionError(pressed)
+
+
+async def follow_to(shown: Shown, label: str) -> list[str]:
+    """Press only what the page points at, until this has been pressed; gives what was."""
+    pressed: list[str] = []
+    while label not in pressed:
+        assert len(pressed) < MOST, pressed
+        pressed.append((await shown.page.locator(".pointed").inner_text()).strip())
+        await shown.page.locator(".pointed").click()
+        await shown.settled()
+    return pressed
 
 
 @pytest.mark.parametrize("platform", list(Platform), ids=str)
@@ -80,11 +92,46 @@ async def test_the_leader_is_not_told_of_a_no(shown: Shown, platform: Platform) 
     await expect(shown.dialog(employee)).to_have_count(0)
 
 
+@pytest.mark.parametrize("platform", list(Platform), ids=str)
+async def test_before_the_julebord(shown: Shown, platform: Platform) -> None:
+    """Arranged by a third person, who is on the screen here; one part shared; and nothing of it is left lying about."""
+    employee, leader = PEOPLE[platform]
+    organiser = ORGANISERS[platform]
+    await choose(shown, platform, "julebord")
+    await expect(shown.person(organiser).locator(".named p")).to_have_text("Arrangør, uten avtale")
+    assert await follow(shown, 2) == ["Åpne", "Legg inn julebordet", "Lagre"]
+    await shown.show_me(4)
+    await expect(shown.dialog(organiser)).to_contain_text("de samme til alle som ordner noe")
+    await shown.person(employee).get_by_role("button", name="Åpne").click()
+    await shown.dialog(employee).get_by_label("En plass ved siden av noen jeg er trygg på").check()
+    await (
+        shown.dialog(employee).get_by_label("Noe annet som ville gjøre det lettere").fill("Stille kanarifugl")
+    )
+    await shown.dialog(employee).get_by_role("button", name="Lagre").click()
+    await shown.step(5)
+    await shown.dialog(employee).get_by_label("En plass ved siden av noen jeg er trygg på").check()
+    await shown.dialog(employee).get_by_role("button", name="Del det som er valgt").click()
+    await shown.step(6)
+    await shown.show_me(8)
+    await expect(shown.dialog(leader)).to_contain_text("En plass ved siden av noen jeg er trygg på")
+    await expect(shown.dialog(leader)).not_to_contain_text("kanarifugl")
+    await shown.show_me(9)
+    moved = await follow_to(shown, "Endre")
+    assert moved[-2:] == ["Det som skjer på jobben", "Endre"]
+    await shown.show_me(11)
+    await expect(shown.dialog(employee)).to_contain_text("kanarifugl")
+    await shown.show_me(15)
+    for key in (employee, leader, organiser):
+        await expect(shown.person(key).locator(".kept")).to_contain_text("Du har en påminnelse.")
+        for word in ("kanarifugl", "ulebord"):
+            await expect(shown.person(key).locator(".export")).not_to_contain_text(word)
+
+
 async def test_a_story_is_chosen_with_the_keyboard_on_a_narrow_screen(narrow: Shown) -> None:
     """Tab and Enter; the focus stays, the group has a name, and nothing is wider than the screen."""
     group = narrow.page.get_by_role("group", name="Velg en fortelling")
     await expect(group.get_by_role("button")).to_have_text(
-        ["En sjekk inn", "Fra tanke til avtale", "Et tilbud som blir avslått"]
+        ["En sjekk inn", "Fra tanke til avtale", "Et tilbud som blir avslått", "Før julebordet"]
     )
     await tab_to(narrow, "tale-offer")
     await narrow.page.keyboard.press("Enter")

@@ -51,7 +51,7 @@ async def test_the_story_can_show_itself(platform: Platform) -> None:
 
 
 @pytest.mark.parametrize(
-    "tale", [tale for tale in TALES.values() if not tale.agreed], ids=lambda tale: tale.key
+    "tale", [tale for tale in TALES.values() if tale.key != "checkin"], ids=lambda tale: tale.key
 )
 @pytest.mark.parametrize("platform", list(Platform), ids=str)
 async def test_the_other_stories_can_show_themselves(platform: Platform, tale: Tale) -> None:
@@ -59,6 +59,8 @@ async def test_the_other_stories_can_show_themselves(platform: Platform, tale: T
     async with opened(Language.NN, agreed=tale.agreed) as workplace:
         story = Story(platform, tale)
         await played(workplace, story)
+        for view in (step.control for step in tale.steps if step.control.startswith("view.")):
+            await story.follow(workplace, view)
         assert story.at == len(tale.steps) - 1
         assert workplace.complaints == []
 

@@ -37,11 +37,16 @@ from core.meetings import usecases as meetings
 from core.meetings.model import Slot
 from core.pages.usecases import Desk
 from core.people import Account, Person, PersonId, Platform, Position
+from core.preparations import sharing
+from core.preparations import usecases as preparations
+from core.preparations.model import BEFORE
+from core.preparations.model import Part as Prepared
 from core.reminders.flow import author
 from core.sight import Datum, Role, Sight, may_see
 from storage.store import SqlStore, SqlWork
 from tests.builders import a_reminder
 from tests.journeys.colleagues import hire
+from tests.journeys.prompted import publish
 from tests.journeys.test_invitations import led
 from tests.journeys.world import MEASURES, World
 
@@ -55,6 +60,8 @@ MARKED: Mapping[Datum, str] = {
     Datum.MEETING: "Kanarigul stue",
     Datum.EVALUATION: "Kanarigul tvil",
     Datum.SHARED_EVALUATION: "Kanarigul tirsdag",
+    Datum.PREPARATION: "Kanarigul søster",
+    Datum.SHARED_PREPARATION: "Kanarigult bord",
 }
 """The rest has no words of anybody's in it; whether it is there at all is what the second test is about."""
 PARTIES: Mapping[str, tuple[Role, ...]] = {
@@ -152,6 +159,7 @@ async def place(world: World) -> Place:
     await led(world, "kari", "jonas")
     await led(world, "ola", "ida")
     await _fill(world)
+    party = await _prepared(world)
     await _changed(world, "gone", active=False)
     accounts = {key: person.accounts[0] for key, person in world.people.items()}
     plain = accounts["ola"]
@@ -159,7 +167,7 @@ async def place(world: World) -> Place:
         "outsider": replace(plain, id="U0NOBODY"),
         "elsewhere": replace(accounts["kari"], tenant="T0OTHER"),
     }
-    offer, seat, *refs = await _refs(world)
+    offer, seat, *refs = await _refs(world, party)
     door = Conversation(Undone(world.parts.store), flows(Desk("https://innsjekk.example.org")))
     return Place(
         world=world,
@@ -224,7 +232,21 @@ async def _fill(world: World) -> None:
     await world.run()
 
 
-async def _refs(world: World) -> tuple[str, ...]:
+async def _prepared(world: World) -> str:
+    """A party that Kari has prepared for, and let Jonas read a part of; which."""
+    party = await publish(world)
+    async with world.parts.store.transaction() as work:
+        at = await preparations.at(work, f"{world.agreement}:{party.id}", world.people["kari"], Role.EMPLOYEE)
+        parts = {
+            Prepared.CALL: MARKED[Datum.PREPARATION],
+            Prepared.WORDS: MARKED[Datum.SHARED_PREPARATION],
+        }
+        await preparations.keep(work, at, world.people["kari"], BEFORE, parts)
+        assert await sharing.share(work, at, world.people["kari"], frozenset(parts))
+    return party.id
+
+
+async def _refs(world: World, party: str) -> tuple[str, ...]:
     """The offer, the seat, and what Kari's and Jonas's buttons carry."""
     kari, id = world.people["kari"], world.agreement
     async with world.parts.store.transaction() as work:
@@ -236,6 +258,8 @@ async def _refs(world: World) -> tuple[str, ...]:
         (share,) = await work.checkins.shares(id, checkins.employee(kari))
         found += [share.checkin, share.id]
         found += [each.id for each in await work.evaluations.of(id, checkins.employee(kari))]
+        found += [f"{id}:{party}", party]
+        found += [each.id for each in await work.preparations.shared(id, checkins.employee(kari))]
         found += [each.id for each in await work.reminders.of(author(kari))]
         found += [(await work.ledger.of(world.people[key].id))[0].id for key in ("kari", "jonas")]
     return tuple(found)

@@ -23,6 +23,8 @@ SHOWN: Final = {
     "form-guide": "guide_conversation_both",
     "form-preparation": "preparation",
     "form-occasion-leader": "occasion_leader",
+    "form-contacts": "contacts",
+    "form-policy-team": "policy_team",
 }
 """The picture's name and the sample's."""
 PAGE: Final = (

@@ -50,12 +50,12 @@ export class Person {
   }
 
   heading(names) {
-    const { name, part, hasAgreement } = this.data;
+    const { name, part, is } = this.data;
     return [
       make(".face", { "aria-hidden": "true", "data-part": part }, initials(name)),
       make(".named", {},
         make("h3", { id: `name-${this.key}` }, name),
-        make("p", {}, say(`part.${part === "employee" && !hasAgreement ? "asks" : part}`, names))),
+        make("p", {}, say(`part.${is}`, names))),
       make("span.made-up", {}, say("made_up")),
     ];
   }
