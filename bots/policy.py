@@ -13,6 +13,7 @@ from core.people import WorkplaceId
 from core.policy import rounds, usecases
 from core.policy.model import Policy
 from core.policy.rounds import Round
+from core.ports import again
 from storage.store import SqlStore
 
 TEMPLATE: Final = """\
@@ -44,12 +45,17 @@ async def record(file: Path, config: Path | None, say: Callable[[str], None]) ->
     settings = read(config)
     told = await told_in(file)
     async with SqlStore.open(settings.database_url, open_keyring(settings), RealClock()) as store:
-        try:
+
+        async def attempt() -> tuple[Policy, bool]:
             async with store.transaction() as work:
                 workplace = await settled(work, settings)
                 policy, new = await usecases.record(work, workplace, told)
                 if new:
                     await rounds.begin(work, workplace.id, Round.NEWS)
+                return policy, new
+
+        try:
+            policy, new = await again(attempt)
         except BadContent as wrong:
             for line in wrong.lines:
                 say(line)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from core.chat.texts import Texts
 from core.chat.views import Form
-from core.occasions import cards, organiser_cards
+from core.occasions import cards, forms, organiser_cards
 from core.occasions.model import Audience, Kind, Occasion, OccasionId
 from core.occasions.texts import TEXTS
 from core.people import Language, WorkplaceId
@@ -24,7 +24,7 @@ DINNER = replace(
     audience=Audience(place="Bergen", department="Salg"),
 )  # fmt: skip
 OFF = replace(JULEBORD, id=OccasionId("off"), kind=Kind.SEMINAR, on=date(2026, 12, 2), cancelled=True)
-WHERE = cards.Where(places=("Bergen", "Oslo"), departments=("Lager", "Salg"))
+WHERE = forms.Where(places=("Bergen", "Oslo"), departments=("Lager", "Salg"))
 
 
 def every(language: Language) -> Iterator[tuple[str, Form]]:
@@ -37,10 +37,10 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasions_none", cards.page(texts, (), cards.Seen())
     yield "occasions_organiser", cards.page(texts, coming, organiser)
     yield "occasions_more", cards.page(texts, some, organiser, at=1)
-    yield "occasion_new", cards.new(texts, WHERE)
-    yield "occasion_new_everywhere", cards.new(texts, cards.Where())
-    yield "occasion_edit", cards.edit(texts, WHERE, DINNER)
-    yield "occasion_from_file", cards.edit(texts, WHERE, replace(DINNER, source="file"))
+    yield "occasion_new", forms.new(texts, WHERE)
+    yield "occasion_new_everywhere", forms.new(texts, forms.Where())
+    yield "occasion_edit", forms.edit(texts, WHERE, DINNER)
+    yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file"))
     yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)
     yield "occasion_advice", organiser_cards.advice(texts, JULEBORD, same_weekday=False)

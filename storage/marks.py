@@ -33,13 +33,11 @@ class SqlMarks:
         return None if sealed is None else self._opened(name, sealed)
 
     async def take(self, name: str) -> Json | None:
-        content = await self.get(name)
-        if (
-            content is None
-            or await self._sql.erase(delete(marks).where(marks.c.key == self._index(name))) != 1
-        ):
-            return None
-        return content
+        # In one statement: between reading it and deleting it, somebody else could write another of that name.
+        there = (marks.c.key == self._index(name)) & ~self._over()
+        sealed = await self._sql.value(delete(marks).where(there).returning(marks.c.content))
+        self._sql.erased = self._sql.erased or sealed is not None
+        return None if sealed is None else self._opened(name, sealed)
 
     async def forget(self) -> int:
         return await self._sql.erase(delete(marks).where(self._over()))

@@ -36,6 +36,7 @@ KEPT = timedelta(days=90)
 LOOKED_BACK = timedelta(days=60)
 HELD_BACK = timedelta(days=14)
 """Longer than hours, red days and the cap can hold anything back."""
+slot = ledger.slot
 NIGHT_FROM, NIGHT_TO, MORNING = time(22), time(6), time(8)
 
 
@@ -47,13 +48,6 @@ def employee(person: Person) -> Sight:
 def leader(person: Person) -> Sight:
     """This person as the responsible leader of an agreement."""
     return Sight(person=person.id, role=Role.LEADER)
-
-
-def slot(work: Work, day: date, person: Person) -> datetime:
-    """A moment in the person's hours that day, at random, so that the minute tells nothing."""
-    start, end = person.hours.start, person.hours.end
-    minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
-    return workdays.at(day, start, person.zone) + timedelta(minutes=work.chance(max(1, minutes // 2)))
 
 
 async def plan_next(work: Work, route: Route, *, today_too: bool = False) -> None:

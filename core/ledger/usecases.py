@@ -1,8 +1,9 @@
 """Owing something, being through with it, and coming back to it at a chosen time."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from core import workdays
 from core.errors import Refused
 from core.ledger.model import Promise, PromiseId, Reason, Standing
 from core.ledger.ports import Work
@@ -44,6 +45,13 @@ async def owe(  # noqa: PLR0913  a promise has that many parts, and most callers
         return promise.id
     written = await work.ledger.for_occasion(promise.once)
     return written.id if written else promise.id
+
+
+def slot(work: Work, day: date, person: Person) -> datetime:
+    """A moment in the person's hours that day, at random, so that the minute tells nothing."""
+    start, end = person.hours.start, person.hours.end
+    minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
+    return workdays.at(day, start, person.zone) + timedelta(minutes=work.chance(max(1, minutes // 2)))
 
 
 def occasion(kind: str, ref: str) -> str:

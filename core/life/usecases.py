@@ -238,14 +238,18 @@ async def let_copy(work: Work, id: AgreementId, person: Person, *, may: bool) ->
 
 
 async def _is_due_to_go(work: Work, route: Route, today: date) -> bool:
-    """Found so on two days: a clock that was ahead for an hour must not delete for good what others need."""
+    """
+    Found so on an earlier day, too: a clock that was ahead for an hour must not delete for good what others need.
+
+    It is looked for from the day before on, so that what goes does so on the day that was promised.
+    """
     name = f"due_to_go:{route.id}"
     found = await work.marks.take(name)
-    if today < route.erased_on():
+    if today < route.erased_on() - timedelta(days=1):
         return False
     since = min(date.fromisoformat(found["on"]), today) if found else today
     await work.marks.put(name, {"on": since.isoformat()}, work.now + FOUND_DUE)
-    return since < today
+    return since < today and today >= route.erased_on()
 
 
 async def sweep(work: Work, id: AgreementId) -> None:

@@ -4,7 +4,6 @@ The advice that every organiser gets, the same for everybody.
 Nothing here can reach an agreement: what an organiser gets, and when, says nothing of anybody.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -82,7 +81,7 @@ def _moment(work: Work, on: date, ahead: int, today: date, person: Person) -> da
         day = workdays.shifted(today, 1)
     if day > on:
         return work.now  # the ledger waits for hours; if they come after the day, it is dropped
-    return workdays.at(day, person.hours.start, person.zone) + timedelta(minutes=work.chance(60))
+    return ledger.slot(work, day, person)
 
 
 async def _has(work: Work, occasion: Occasion, person: Person) -> bool:
@@ -107,17 +106,11 @@ def _lately(occasion: Occasion, person: Person) -> str:
 async def settle(work: Work, before: Occasion, after: Occasion) -> None:
     """It was changed or called off: what is said for another day is dropped, and owed anew for the day that it has now."""
     if before.organiser is not None and (after.cancelled or after.on != before.on):
-        for promise in await _about(work, before):
-            await ledger.used_up(work, promise)
+        for promise in await work.ledger.of(before.organiser):
+            if promise.kind == ADVICE and meant(promise.ref)[0] == before.id:
+                await ledger.used_up(work, promise)
     if not after.cancelled:
         await owe(work, after)
-
-
-async def _about(work: Work, occasion: Occasion) -> Iterable[Promise]:
-    if occasion.organiser is None:
-        return ()
-    theirs = await work.ledger.of(occasion.organiser)
-    return [each for each in theirs if each.kind == ADVICE and meant(each.ref)[0] == occasion.id]
 
 
 async def sweep(work: Work, workplace: Workplace, today: date) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.chat.flows import Turn
 from core.chat.legible import legible
-from core.occasions.cards import EVERYBODY, IS, YEARLY, Where
+from core.occasions.forms import EVERYBODY, IS, YEARLY, Where
 from core.occasions.model import FURTHEST, MOST_NAME, Audience, Kind
 from core.occasions.ports import Work
 from core.occasions.usecases import Wanted

@@ -5,7 +5,7 @@ from typing import Final
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Open, Outcome, Stay
 from core.errors import NotFound
-from core.occasions import cards, organiser_cards, season, usecases
+from core.occasions import cards, forms, organiser_cards, season, usecases
 from core.occasions.advice import meant
 from core.occasions.cards import AGAIN
 from core.occasions.filled import read, ticked, where
@@ -59,7 +59,7 @@ async def _refused(work: Work, turn: Turn, key: str) -> Outcome:
 async def _new(work: Work, turn: Turn) -> Outcome | Then:
     if not await may_enter(work, turn.person):
         return await _refused(work, turn, "no.enter")
-    return Open(form=cards.new(turn.texts, await where(work, turn.person.workplace)))
+    return Open(form=forms.new(turn.texts, await where(work, turn.person.workplace)))
 
 
 async def _suggested(work: Work, turn: Turn) -> Outcome | Then:
@@ -67,14 +67,14 @@ async def _suggested(work: Work, turn: Turn) -> Outcome | Then:
         return await _refused(work, turn, "no.enter")
     year = season.year_of(work, turn.ref, turn.person)
     day = season.suggested(year, today_of(work, turn.person))
-    return Open(form=cards.new(turn.texts, await where(work, turn.person.workplace), day))
+    return Open(form=forms.new(turn.texts, await where(work, turn.person.workplace), day))
 
 
 async def _enter(work: Work, turn: Turn) -> Outcome | Then:
     if not await may_enter(work, turn.person):
         return await _refused(work, turn, "no.enter")
     known = await where(work, turn.person.workplace)
-    form = cards.new(turn.texts, known).filled(turn.values)
+    form = forms.new(turn.texts, known).filled(turn.values)
     wanted = read(turn, known, today_of(work, turn.person))
     if isinstance(wanted, dict):
         return Mend(form=form, errors=wanted)
@@ -100,7 +100,7 @@ async def _edit(work: Work, turn: Turn) -> Outcome | Then:
     occasion = await _theirs(work, turn, turn.ref)
     if occasion is None:
         return await _refused(work, turn, "no.change")
-    return Open(form=cards.edit(turn.texts, await where(work, turn.person.workplace), occasion))
+    return Open(form=forms.edit(turn.texts, await where(work, turn.person.workplace), occasion))
 
 
 def _seen(ref: str) -> tuple[OccasionId, int]:
@@ -117,7 +117,7 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
     if before is None:
         return await _refused(work, turn, "no.change")
     known = await where(work, turn.person.workplace)
-    form = cards.edit(turn.texts, known, before).filled(turn.values)
+    form = forms.edit(turn.texts, known, before).filled(turn.values)
     wanted = read(turn, known, today_of(work, turn.person), before.audience)
     if isinstance(wanted, dict):
         return Mend(form=form, errors=wanted)
@@ -126,7 +126,7 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
     except usecases.Meanwhile as fault:
         # The whole form anew, with the version that it has now: what is saved next is what was seen.
         told = turn.texts("wrong.meanwhile", **_now(turn, fault.now))
-        return Mend(form=cards.edit(turn.texts, known, fault.now, told).filled(turn.values))
+        return Mend(form=forms.edit(turn.texts, known, fault.now, told).filled(turn.values))
     return Then("occasions.one", id)
 
 

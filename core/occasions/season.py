@@ -41,8 +41,7 @@ async def sweep(work: Work, workplace: Workplace) -> None:
     for person in await arrangers(work, workplace):
         # The ledger forgets what it has sent while the autumn goes on.
         if await work.marks.put(f"{SEASON}:asked:{today.year}:{person.id}", {}, work.now + KEPT):
-            day = workdays.on_or_after(today)
-            due = workdays.at(day, person.hours.start, person.zone) + timedelta(minutes=work.chance(60))
+            due = ledger.slot(work, workdays.on_or_after(today), person)
             await ledger.owe(
                 work, person, SEASON, str(today.year), due, once=f"{SEASON}:{today.year}:{person.id}"
             )

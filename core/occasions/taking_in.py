@@ -9,7 +9,7 @@ from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import MOST_COMING, Kind, Occasion, OccasionId
 from core.occasions.naming import understood
 from core.occasions.ports import Work
-from core.people import WorkplaceId
+from core.people import PersonId, WorkplaceId
 
 
 class What(StrEnum):
@@ -56,6 +56,7 @@ async def take_in(
     as it is. What this file brought and does not have any more is called off. Nobody is told, and no organiser is
     known: whoever changes one in the chat takes it over. Raises NotTakenIn.
     """
+    await work.ledger.alone(PersonId(workplace))  # as for what is entered in the chat: one after the other
     rows = await work.occasions.imported(workplace)
     known = {row.uid: row for row in rows}  # by day: of a chain of years the last
     _must_be_the_same(rows, calendar, source, today)

@@ -18,7 +18,7 @@ from core.occasions.model import (
     OccasionId,
 )
 from core.occasions.ports import Work
-from core.people import Person, Position, Workplace
+from core.people import Person, PersonId, Position, Workplace
 
 ENTER: Final = frozenset({Position.LEADER, Position.HR, Position.COMMITTEE, Position.ORGANISER})
 """Whoever leads somebody in the directory may, too, whatever it calls them."""
@@ -112,6 +112,7 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
     today = today_of(work, person)
     if not today <= wanted.on <= today + FURTHEST:
         raise Refused("refused.past")
+    await work.ledger.alone(PersonId(person.workplace))  # two may enter the same at once
     ahead = await work.occasions.between(person.workplace, today, date.max)
     on = [each for each in ahead if not each.cancelled]
     if there := next((each for each in on if _says(each, wanted)), None):

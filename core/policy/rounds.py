@@ -6,6 +6,7 @@ from typing import Final
 
 from core import workdays
 from core.directory.ports import Work
+from core.errors import Outdated
 from core.ledger import usecases as ledger
 from core.ledger.gentle import drawn
 from core.people import Person, Position, WorkplaceId
@@ -36,9 +37,14 @@ class Round(StrEnum):
 
 
 async def begin(work: Work, workplace: WorkplaceId, what: Round, key: str = "") -> None:
-    """From the first person; a round of the same sort that was under way ends here. `key` says which of them it is."""
+    """
+    From the first person; a round of the same sort that was under way ends here. `key` says which of them it is.
+
+    Raises Outdated if a step of that one was being taken.
+    """
     await work.marks.take(_name(workplace, what))
-    await work.marks.put(_name(workplace, what), {"after": "", "key": key}, None)
+    if not await work.marks.put(_name(workplace, what), {"after": "", "key": key}, None):
+        raise Outdated
 
 
 async def step(work: Work, workplace: WorkplaceId) -> bool:

@@ -29,7 +29,7 @@ async def record(work: Work, workplace: Workplace, told: Mapping[str, Any]) -> t
     """
     Record it, and say whether it is a new version; the same version again is a correction, of which nobody is told.
 
-    Raises BadContent.
+    Raises BadContent, and Outdated if another is being recorded.
     """
     before = await work.marks.take(_name(workplace.id))
     was = read(before) if before else None
@@ -39,7 +39,8 @@ async def record(work: Work, workplace: Workplace, told: Mapping[str, Any]) -> t
         policy = settled(told, was.number, today)
     elif was is not None:
         await work.marks.take(_counted(workplace.id, was.number))
-    await work.marks.put(_name(workplace.id), written(policy), None)
+    if not await work.marks.put(_name(workplace.id), written(policy), None):
+        raise Outdated
     return policy, was is None or was.number != policy.number
 
 
@@ -74,15 +75,11 @@ async def about_how_many(work: Work, policy: Policy, workplace: WorkplaceId) -> 
 
 
 async def _count(work: Work, workplace: WorkplaceId, number: int, more: int) -> None:
+    """Of two who count at the same moment one begins again: else one of them would be lost. Raises Outdated."""
     name = _counted(workplace, number)
-    before = await work.marks.get(name)
-    if before is None and more < 0:
-        return  # of a version that nobody counts any more
+    before = await work.marks.take(name)
     people = (before["people"] if before else 0) + more
-    # Of two who count at the same time, one begins again: else one of them would be lost.
-    if before is not None and await work.marks.take(name) is None:
-        raise Outdated
-    if not await work.marks.put(name, {"people": people}, None):
+    if people >= 0 and not await work.marks.put(name, {"people": people}, None):
         raise Outdated
 
 

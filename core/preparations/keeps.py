@@ -7,7 +7,7 @@ from core.chat.texts import Texts
 from core.errors import NotFound
 from core.occasions.model import OccasionId
 from core.people import Person
-from core.preparations import usecases
+from core.preparations import prompts, usecases
 from core.preparations.cards import named
 from core.preparations.model import CHOICES, Part, Preparation, Shared
 from core.preparations.ports import Work
@@ -46,7 +46,7 @@ class KeptPreparations:
         for course, sight in await taking_part(work, person.id, Role.EMPLOYEE):
             for mine in await work.preparations.own(course.agreement, sight):
                 await work.preparations.erase(mine, sight)
-                await work.marks.take(usecases.prepared(mine.agreement, mine.occasion))
+                await work.marks.take(prompts.prepared(mine.agreement, mine.occasion))
             for copy in await work.preparations.shared(course.agreement, sight):
                 if copy.by is Role.EMPLOYEE and copy.opened_at is None:
                     await work.preparations.take_back(copy, sight)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from core import workdays
 from core.agreements.model import AgreementId
 from core.agreements.usecases import running_as_employee, sight_of
 from core.chat.flows import Then, Turn
 from core.chat.views import Block, Button, Buttons, Heading, Note, Open, Outcome
 from core.drafting.refs import joined
-from core.drafting.usecases import standing
+from core.drafting.usecases import standing, when_of
 from core.errors import NotFound
+from core.occasions.model import Occasion
 from core.people import Person
 from core.preparations import leader, muting, own_cards, sharing, usecases
 from core.preparations.model import Part
@@ -23,7 +23,7 @@ from core.sight import Role
 
 AHEAD: Final = timedelta(weeks=8)
 ON_PAGE: Final = 3
-LISTED: Final = 12
+LISTED: Final = 24
 
 
 async def employees(work: Work, turn: Turn) -> At:
@@ -70,12 +70,28 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
 
 async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
     """Those that come, the nearest first; then those of which something is kept, the latest first."""
-    today = workdays.local_date(work.now, person.zone)
-    ahead = [each.id for each in await usecases.coming(work, person, today, today + AHEAD)]
-    kept = await usecases.kept_on(work, id, sight_of(person.id, Role.EMPLOYEE))
-    listed = [*ahead, *(each for each in reversed(kept) if each not in ahead)][:LISTED]
-    found = [await usecases.at(work, joined(id, each), person, Role.EMPLOYEE) for each in listed]
-    return [await row(work, each) for each in found]
+    course, sight = await standing(work, id, person)
+    when, route = await when_of(work, course), await work.agreements.route(id, sight)
+    mine = {each.occasion for each in await work.preparations.own(id, sight)}
+    ahead: Sequence[Occasion] = ()
+    if usecases.runs(course, sight, when):
+        ahead = await usecases.coming(work, person, when[1], when[1] + AHEAD)
+    rows = [
+        Row(
+            ref=joined(id, each.id),
+            occasion=each,
+            ahead=True,
+            kept=each.id in mine,
+            muted=muting.muted(route, each),
+        )
+        for each in ahead
+    ]
+    kept, coming = await usecases.kept_on(work, id, sight), {each.id for each in ahead}
+    for which, on in reversed(kept.items()):
+        if which not in coming:
+            occasion = await usecases.in_calendar(work, which, person, on)
+            rows.append(Row(ref=joined(id, which), occasion=occasion, ahead=False, kept=True, muted=False))
+    return rows[:LISTED]
 
 
 async def press_all(work: Work, turn: Turn) -> Outcome | Then:

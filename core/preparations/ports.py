@@ -46,7 +46,7 @@ class Preparations(Protocol):
         ...
 
 
-class Work(evaluations.Work, occasions.Work, Protocol):
+class Work(occasions.Work, evaluations.Work, Protocol):
     """The slice of a transaction that preparations use."""
 
     @property

@@ -110,3 +110,8 @@ def remembered(on: date) -> datetime:
 def once(prompt: Prompt, ref: str, to: PersonId) -> str:
     """The mark that it is owed already: the ledger forgets what it has sent before the occasion has come."""
     return f"{prompt.name}:{ref}:{to}"
+
+
+def prepared(agreement: AgreementId, occasion: OccasionId) -> str:
+    """The mark by which the clock, which cannot read a word of it, knows that there is nothing to ask."""
+    return f"preparations.prepared:{agreement}:{occasion}"

@@ -13,7 +13,7 @@ from core.preparations import prompts
 from core.preparations.muting import muted
 from core.preparations.ports import Work
 from core.preparations.prompts import ASK, NOTE, PROMPTS, Prompt
-from core.preparations.usecases import concerns, prepared
+from core.preparations.usecases import concerns
 from core.sight import WORKER, Role
 
 
@@ -84,7 +84,7 @@ async def why_not(
         return Reason.NOT_NEEDED
     if mine and muted(route, occasion):
         return Reason.PAUSED
-    if prompt is ASK and await work.marks.get(prepared(route.id, occasion.id)) is not None:
+    if prompt is ASK and await work.marks.get(prompts.prepared(route.id, occasion.id)) is not None:
         return Reason.NOT_NEEDED
     return None if await concerns(work, occasion, employee) else Reason.NOT_NEEDED
 

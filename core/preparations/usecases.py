@@ -77,21 +77,29 @@ async def _at(work: Work, course: Course, sight: Sight, id: OccasionId) -> At:
     employee = await work.people.get(course.employee)
     when = await when_of(work, course)
     kept = (await kept_on(work, course.agreement, sight)).get(id)
-    try:
-        occasion = await work.occasions.get(id)
-    except NotFound:
-        occasion = Occasion(
-            id=id, workplace=employee.workplace, kind=Kind.OTHER, on=kept or date.min, cancelled=True
-        )
+    occasion = await in_calendar(work, id, employee, kept or date.min)
     is_on = await concerns(work, occasion, employee)
     if not is_on and kept is None:
         raise NotFound
-    leaving = sight.role is Role.EMPLOYEE and course.leaving_at is not None
     route = await work.agreements.route(course.agreement, WORKER)
     return At(
         course=course, sight=sight, when=when, occasion=occasion, is_on=is_on,
-        running=course.state_at(*when) in RUNNING and not leaving, led=course.lead is Lead.IN and route.led,
+        running=runs(course, sight, when), led=course.lead is Lead.IN and route.led,
     )  # fmt: skip
+
+
+def runs(course: Course, sight: Sight, when: Moment) -> bool:
+    """Whether anything new can be kept or shared: not when it is over, and not by who is withdrawing from it."""
+    leaving = sight.role is Role.EMPLOYEE and course.leaving_at is not None
+    return course.state_at(*when) in RUNNING and not leaving
+
+
+async def in_calendar(work: Work, id: OccasionId, employee: Person, on: date) -> Occasion:
+    """As the calendar has it; of one that is gone from there, that it was, on that day."""
+    try:
+        return await work.occasions.get(id)
+    except NotFound:
+        return Occasion(id=id, workplace=employee.workplace, kind=Kind.OTHER, on=on, cancelled=True)
 
 
 async def kept_on(work: Work, id: AgreementId, sight: Sight) -> dict[OccasionId, date]:
@@ -140,12 +148,8 @@ async def shared(work: Work, at: At) -> Sequence[Shared]:
 
 async def own(work: Work, at: At) -> Preparation | None:
     """What the employee has ticked and written about it."""
-    found = [
-        each
-        for each in await work.preparations.own(at.agreement, at.sight)
-        if each.occasion == at.occasion.id
-    ]
-    return found[0] if found else None
+    mine = await work.preparations.own(at.agreement, at.sight)
+    return next((each for each in mine if each.occasion == at.occasion.id), None)
 
 
 async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: Mapping[Part, str]) -> None:
@@ -171,15 +175,10 @@ async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: 
         if each.by is Role.EMPLOYEE and not each.opened_at and made.parts.get(each.part) != each.text:
             await work.preparations.take_back(each, at.sight)
     if among == BEFORE:
-        await work.marks.take(prepared(at.agreement, at.occasion.id))
+        await work.marks.take(prompts.prepared(at.agreement, at.occasion.id))
         until = prompts.remembered(at.occasion.on)
-        await work.marks.put(prepared(at.agreement, at.occasion.id), {}, until)
+        await work.marks.put(prompts.prepared(at.agreement, at.occasion.id), {}, until)
     await through(work, person, at, prompts.ASK if among == BEFORE else prompts.AFTER)
-
-
-def prepared(agreement: AgreementId, occasion: OccasionId) -> str:
-    """The mark by which the clock, which cannot read a word of it, knows that there is nothing to ask."""
-    return f"preparations.prepared:{agreement}:{occasion}"
 
 
 async def through(work: Work, person: Person, at: At, prompt: Prompt) -> None:
@@ -196,4 +195,4 @@ async def erase(work: Work, at: At) -> None:
     for each in await shared(work, at):
         if each.by is Role.EMPLOYEE and not each.opened_at:
             await work.preparations.take_back(each, at.sight)
-    await work.marks.take(prepared(at.agreement, at.occasion.id))
+    await work.marks.take(prompts.prepared(at.agreement, at.occasion.id))

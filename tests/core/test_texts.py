@@ -55,6 +55,11 @@ SHORT = {
         "after.title", "after.open", "held", "meeting", "following", "raise.title", "raise.guide", "lead_after.title",
         "led.show",
     },
+    "core.occasions": {
+        "title", "close", "save", "list.new", "list.edit", "list.sooner", "list.later", "list.back", "form.title",
+        "entered.edit", "off.press", "off.keep", "advice.title", "advice.more", "season.title", "season.enter",
+        "season.no", "no.title",
+    },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
     "core.policy": {

@@ -117,7 +117,7 @@ async def test_before_the_julebord(shown: Shown, platform: Platform) -> None:
     await expect(shown.dialog(leader)).not_to_contain_text("kanarifugl")
     await shown.show_me(9)
     moved = await follow_to(shown, "Endre")
-    assert moved[-2:] == ["Det som skjer på jobben", "Endre"]
+    assert moved[-2:] == ["Sammenkomster", "Endre"]
     await shown.show_me(11)
     await expect(shown.dialog(employee)).to_contain_text("kanarifugl")
     await shown.show_me(15)

@@ -1,5 +1,6 @@
 """What somebody could try in order to read what was not shared, or to find out whom an occasion means something to."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest_asyncio
@@ -11,6 +12,7 @@ from core.chat.views import Values
 from core.checkins.usecases import employee
 from core.occasions.model import Audience
 from core.people import Position
+from core.preparations.keeps import KeptPreparations
 from core.sight import Role
 from tests.journeys.acts import press, rows, submit, without_ids, word
 from tests.journeys.colleagues import agree, hire
@@ -59,8 +61,8 @@ async def prepared(world: World) -> tuple[str, list[str]]:
     sight, ref = sight_of(world.people["kari"].id, Role.EMPLOYEE), f"{world.agreement}:{party.id}"
     async with world.parts.store.reading() as work:
         mine = [each.id for each in await work.preparations.own(world.agreement, sight)]
-        given = [each.id for each in await work.preparations.shared(world.agreement, sight)]
-    return ref, [ref, f"{ref}:{JULEBORD}", world.agreement, party.id, *mine, *given, ""]
+        theirs = [each.id for each in await work.preparations.shared(world.agreement, sight)]
+    return ref, [ref, f"{ref}:{JULEBORD}", world.agreement, party.id, *mine, *theirs, ""]
 
 
 async def test_a_leader_who_writes_references_of_their_own_reads_nothing_that_was_not_shared(
@@ -80,6 +82,30 @@ async def test_a_leader_who_writes_references_of_their_own_reads_nothing_that_wa
     async with world.parts.store.reading() as work:
         assert await work.preparations.own(world.agreement, sight) == before
         assert (await work.agreements.route(world.agreement, sight)).mutes == mutes
+
+
+async def test_each_has_their_own_verbs_and_not_the_others(world: World) -> None:
+    """A leader takes back nothing that they have not opened; an employee has no leader's page of themselves."""
+    ref, refs = await prepared(world)
+    refused = word("conversation", "refused.not_here")
+    assert refused in await press(world, world.jonas, "preparations.back", refs[-2])
+    for verb in ("preparations.lead", "preparations.line"):
+        assert refused in await submit(world, world.kari, verb, ref, ANSWERS)
+    assert await given(world) == [""]
+
+
+async def test_whom_one_would_ring_cannot_be_shared_by_any_form(world: World) -> None:
+    """Though it was ticked in one that we did not send."""
+    ref, _ = await prepared(world)
+    await submit(world, world.kari, "preparations.shared", ref, {"parts": ("call", "words", "next_time")})
+    assert await given(world) == ["", WORDS]
+
+
+async def given(world: World) -> list[str]:
+    """The texts of the copies there are; one that is only ticked has none."""
+    async with world.parts.store.reading() as work:
+        copies = await work.preparations.shared(world.agreement, employee(world.people["kari"]))
+    return [each.text for each in copies]
 
 
 async def test_a_colleague_is_told_the_same_of_a_true_reference_as_of_an_invented_one(world: World) -> None:
@@ -133,8 +159,7 @@ async def test_while_nobody_leads_there_is_nobody_to_share_with(world: World, id
     await world.kari.close()
     ref = f"{world.agreement}:{party.id}"
     await submit(world, world.kari, "preparations.shared", ref, {"parts": ("seat",)})
-    async with world.parts.store.reading() as work:
-        assert await work.preparations.shared(world.agreement, employee(world.people["kari"])) == []
+    assert await given(world) == []
 
 
 async def test_an_occasion_invented_for_a_few_rings_nobody_and_opens_nothing(world: World) -> None:
@@ -171,6 +196,30 @@ async def test_another_agreements_reference_opens_no_more_than_ones_own(world: W
     assert SEAT not in seen
 
 
+async def test_when_one_has_left_the_other_reads_nothing_of_it_any_more(world: World) -> None:
+    """Kari's own is hers to take out; Jonas is nobody to it, from the moment on."""
+    ref, _ = await prepared(world)
+    assert SEAT in await led(world.jonas)
+    await changed(world, "kari", active=False)
+    await world.parts.upkeep()
+    assert word("conversation", "refused.not_here") in await press(
+        world, world.jonas, "preparations.lead", ref
+    )
+    async with world.parts.store.reading() as work:
+        assert WORDS in repr(await KeptPreparations().export(work, world.people["kari"]))
+        assert await KeptPreparations().export(work, world.people["jonas"]) == []
+    await through(world, JULEBORD.replace(day=24))
+    assert await prompts(world, "kari") == await prompts(world, "jonas") == []
+    assert await rows_of(world) == []
+
+
+async def rows_of(world: World) -> list[str]:
+    """Thirty days after a leave there is nothing left."""
+    world.clock.at += timedelta(days=10)
+    await world.parts.upkeep()
+    return (await rows(world))["preparations"]
+
+
 async def test_a_withdrawal_at_any_hour_shuts_it_for_both(world: World) -> None:
     """The employee's own is still there to read and delete; nothing can be prepared or shared any more."""
     ref, _ = await prepared(world)
@@ -180,9 +229,7 @@ async def test_a_withdrawal_at_any_hour_shuts_it_for_both(world: World) -> None:
     refused = word("conversation", "refused.over")[:20]
     assert refused in await submit(world, world.kari, "preparations.made", ref, {"words": "Mer"})
     await submit(world, world.kari, "preparations.shared", ref, {"parts": ("words",)})
-    async with world.parts.store.reading() as work:
-        given = await work.preparations.shared(world.agreement, employee(world.people["kari"]))
-    assert [each.text for each in given] == [""]
+    assert await given(world) == [""]
     assert WORDS in await press(world, world.kari, "preparations.one", ref)
     await submit(world, world.kari, "preparations.erased", ref)
     assert WORDS not in await press(world, world.kari, "preparations.one", ref)

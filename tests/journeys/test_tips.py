@@ -113,6 +113,7 @@ async def test_whoever_has_left_gets_none(world: World) -> None:
     await changed(world, "ola", active=False)
     await world.wind(datetime(2027, 1, 11, tzinfo=UTC))
     assert pings(world.ola) == 0
+    assert {each.standing for each in await owed(world, "ola")} == {Standing.DROPPED}
     await world.parts.upkeep()
     assert [each for each in await owed(world, "ola") if each.standing not in FINAL] == []
     await changed(world, "ola", active=True)

@@ -1,5 +1,6 @@
 """What the clock owes those who arrange something: the advice, the question of the autumn, and next year's."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -29,11 +30,13 @@ FRIDAY = date(2026, 12, 11)
 OSLO = "Europe/Oslo"
 
 
-@pytest.fixture(autouse=True)
-async def people(store: SqlStore) -> None:
+@pytest.fixture
+async def store(store: SqlStore) -> SqlStore:
+    """With a leader, somebody in HR and a colleague in it."""
     async with store.transaction() as work:
         for person in (IDA, HR, OLA):
             await work.people.add(person)
+    return store
 
 
 def wanted(**given: object) -> Wanted:
@@ -374,6 +377,20 @@ async def test_the_same_one_twice_is_one_and_the_second_of_two_is_told(store: Sq
     async with store.transaction() as work:
         with pytest.raises(Meanwhile):
             await usecases.call_off(work, there.id, IDA, there.version, again=False)
+
+
+async def test_two_who_enter_the_same_at_once_enter_one(on_postgresql: tuple[SqlStore, SqlStore]) -> None:
+    """In two processes; the second finds that it is there."""
+    one, other = on_postgresql
+    async with one.transaction() as work:
+        for person in (IDA, HR):
+            await work.people.add(person)
+    async with one.transaction() as work:
+        ours = await usecases.enter(work, IDA, wanted())
+        second = asyncio.create_task(entered(other, HR))
+        await asyncio.sleep(0.5)  # it would be done by now, if it did not wait
+    assert (await second).id == ours.id
+    assert len(await listed(one)) == 1
 
 
 async def test_there_is_room_for_so_many(store: SqlStore) -> None:
