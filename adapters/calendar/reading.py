@@ -91,14 +91,14 @@ def _lines(raw: bytes) -> list[tuple[int, str]]:
         raise Unreadable(
             "it is larger than 2 MB; export a shorter time, or a calendar with only what is arranged"
         )
-    if not raw.strip():
-        raise Unreadable("it is empty; export the calendar again")
     whole: list[tuple[int, bytes]] = []
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
         if line[:1] in {b" ", b"\t"} and whole:  # goes on, in the middle of a sign too
             whole[-1] = (whole[-1][0], whole[-1][1] + line[1:])
         elif line.strip():
             whole.append((number, line))
+    if not whole:
+        raise Unreadable("it is empty; export the calendar again")
     try:
         return [(number, line.decode("utf-8")) for number, line in whole]
     except UnicodeDecodeError:

@@ -205,6 +205,7 @@ def test_todos_and_free_time_and_alarms_are_no_occasions() -> None:
 REFUSED = {
     "empty": (b"", "it is empty"),
     "blank": (b" \r\n\t\r\n", "it is empty"),
+    "a mark alone": (b"\xef\xbb\xbf\r\n", "it is empty"),
     "words": (b"Hei, her er kalenderen", "does not begin with BEGIN:VCALENDAR"),
     "html": (b"<!doctype html><title>Logg inn</title>", "does not begin with BEGIN:VCALENDAR"),
     "utf-16": (file(event()).decode().encode("utf-16"), "not in UTF-8"),
