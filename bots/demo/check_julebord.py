@@ -148,7 +148,7 @@ def theirs(shown: list[str], employee: Actor) -> list[str]:
     fixed = {
         words[Language.NB].replace("{employee}", employee.name).strip(ROUND_A_FACT)
         for key, words in PREPARATIONS.items()
-        if not key.startswith(("part.", "name.", "lent.", "sort."))
+        if not key.startswith(("part.", "name.", "lent."))
     } | {AKAN}
     which = SAY.preparation("which").partition("{day}")[0].format(occasion=JULEBORD)
     lines = [line for each in shown if each.strip(ROUND_A_FACT) not in fixed for line in each.splitlines()]

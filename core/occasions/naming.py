@@ -14,7 +14,7 @@ WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.SEMINAR: ("seminar",),
     Kind.TRAVEL: ("jobbreise", "tjenestereise", "tenestereise", "studietur", "firmatur", "work trip", "business trip"),
     Kind.CLIENT_DINNER: ("kundemiddag", "client dinner", "customer dinner"),
-    Kind.FESTIVAL: ("festival",),
+    Kind.FESTIVAL: ("festival", "høytid", "høgtid"),
     Kind.PAYDAY: ("lønningsdag", "lønsdag", "payday"),
     Kind.BETTING_POOL: ("tippelag", "betting pool"),
 }  # fmt: skip

@@ -23,16 +23,12 @@ from core.chat.views import (
     SomeOf,
 )
 from core.occasions.model import GAMBLING, Occasion
+from core.occasions.naming import named
 from core.preparations.model import AFTERWARDS, CHOICES, MOST, MOST_LINE, Part, Shared, offered
 
 TICKED, BORROWED, PARTS = "choices", "borrowed", "parts"
 LENT = ("1", "2", "3")
 """Ready sentences to borrow."""
-
-
-def named(texts: Texts, occasion: Occasion) -> str:
-    """In the workplace's own words, or by its sort."""
-    return occasion.name or texts(f"sort.{occasion.kind}")
 
 
 def heading(texts: Texts, occasion: Occasion) -> Heading:

@@ -6,9 +6,9 @@ from core.agreements.usecases import taking_part
 from core.chat.texts import Texts
 from core.errors import NotFound
 from core.occasions.model import OccasionId
+from core.occasions.naming import named
 from core.people import Person
 from core.preparations import prompts, usecases
-from core.preparations.cards import named
 from core.preparations.model import CHOICES, Part, Preparation, Shared
 from core.preparations.ports import Work
 from core.preparations.texts import TEXTS
@@ -71,7 +71,7 @@ async def _named(work: Work, texts: Texts, what: Preparation | Shared) -> Json:
     try:
         name = named(texts, await work.occasions.get(OccasionId(what.occasion)))
     except NotFound:
-        name = texts("sort.other")
+        name = texts("forgotten")
     return {"occasion": name, "on": what.on.isoformat()}
 
 

@@ -9,9 +9,9 @@ from core.errors import NotFound, Refused
 from core.evaluations.usecases import A_WHILE, RHYTHM, ringing
 from core.ledger import usecases as ledger
 from core.ledger.model import FINAL, Drop, Promise, Reason, Say, Standing, Verdict, Wait
+from core.occasions.naming import named
 from core.people import Person
 from core.preparations import prompts, sharing, usecases
-from core.preparations.cards import named
 from core.preparations.ports import Work
 from core.preparations.prompts import AFTER, AFTER_LEADER, ASK, NOTE, RAISE, Prompt
 from core.preparations.sweeping import asked_on, why_not

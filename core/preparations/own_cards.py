@@ -20,7 +20,8 @@ from core.chat.views import (
     Quote,
 )
 from core.occasions.model import Occasion
-from core.preparations.cards import heading, named, said
+from core.occasions.naming import named
+from core.preparations.cards import heading, said
 from core.preparations.model import Part, Shared
 from core.preparations.muting import MUCH
 from core.sight import Role
