@@ -100,6 +100,7 @@ def test_the_leader_holds_no_key_to_what_was_not_shared() -> None:
         Datum.SHARED_ANSWERS,
         Datum.MEETING,
         Datum.SHARED_EVALUATION,
+        Datum.SHARED_PREPARATION,
         Datum.INVITATION,
     }
     assert {d for d in Datum if may_see(Role.WORKER, d)} == {Datum.ROUTE, Datum.CHECKIN_STATUS}

@@ -1,5 +1,6 @@
 """`innsjekk demo --check`: says what each saw, and fails when something is wrong."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from core.invitations import usecases
 from core.invitations.model import InvitationId, Pointer, State
 from core.invitations.ports import Work
 from core.people import Person, Platform
-from core.preparations import sharing
+from core.preparations import prompts, sharing, sweeping
 from core.preparations import usecases as preparations
 from core.preparations.model import BEFORE, NEVER_SHARED, Part
 
@@ -108,6 +109,7 @@ async def test_an_audience_of_few_that_prompts_is_not_what_makes_the_story_go(
 
 async def test_an_employee_who_is_asked_again_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A move that makes the app ask anew, though the answer is there, breaks the story in that step."""
-    monkeypatch.setattr(preparations, "prepared", lambda agreement, occasion: f"other:{agreement}{occasion}")
+    forgetful = {**vars(prompts), "prepared": lambda agreement, occasion: f"other:{agreement}{occasion}"}
+    monkeypatch.setattr(sweeping, "prompts", SimpleNamespace(**forgetful))
 
     assert "step 8: It is moved by a week" in await broken(check.TALES[3])
