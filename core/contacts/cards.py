@@ -38,7 +38,8 @@ def page(texts: Texts, reader: Person, people: Iterable[Person], lines: Sequence
         body.append(
             Buttons(tuple(Button(label=texts(key), action="contacts.show", ref=str(n)) for key, n in turns))
         )
-    return Form(title=texts("title"), body=(*body, Note(texts("nobody_is_told"))), close=texts("close"))
+    back = Buttons((Button(label=texts("overview"), action="guides.start"),))
+    return Form(title=texts("title"), body=(*body, Note(texts("nobody_is_told")), back), close=texts("close"))
 
 
 def _outside(texts: Texts, lines: Sequence[Helpline]) -> list[FormBlock]:

@@ -64,7 +64,12 @@ def page(texts: Texts, coming: Sequence[Occasion], seen: Seen, at: int = 0) -> F
     if there:
         turns = [Button(label=texts(key), action="occasions.list", ref=str(n)) for key, n in there]
         body.append(Buttons(tuple(turns)))
-    body += [Divider(), Note(texts("list.who"))]
+    read = (("list.advice", "guides.read", "occasions"), ("overview", "guides.start", ""))
+    body += [
+        Divider(),
+        Buttons(tuple(Button(label=texts(key), action=action, ref=ref) for key, action, ref in read)),
+        Note(texts("list.who")),
+    ]
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
 
 

@@ -68,7 +68,12 @@ def page(texts: Texts, policy: Policy, reader: Standing) -> Form:
         Fact(texts("who_is_told"), policy.who_is_told),
         Fact(texts("revise_on"), texts.dated(policy.revise_on)),
         *_acknowledging(texts, policy, reader),
-        Buttons((Button(label=texts("talk"), action="menu.talk"),)),
+        Buttons(
+            (
+                Button(label=texts("talk"), action="menu.talk"),
+                Button(label=texts("overview"), action="guides.start"),
+            )
+        ),
     ]
     if reader.leads:
         body += [

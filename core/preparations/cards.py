@@ -24,7 +24,17 @@ from core.chat.views import (
 )
 from core.occasions.model import GAMBLING, Occasion
 from core.occasions.naming import named
-from core.preparations.model import AFTERWARDS, CHOICES, MOST, MOST_LINE, Part, Shared, offered
+from core.preparations.model import (
+    AFTERWARDS,
+    CHOICES,
+    LONG,
+    MOST,
+    MOST_LINE,
+    NEVER_SHARED,
+    Part,
+    Shared,
+    offered,
+)
 
 TICKED, BORROWED, PARTS = "choices", "borrowed", "parts"
 LENT = ("1", "2", "3")
@@ -37,13 +47,14 @@ def heading(texts: Texts, occasion: Occasion) -> Heading:
 
 
 def about(occasion: Occasion) -> str:
-    """Whether it is what is in the glass, or money and games (S97)."""
-    return "playing" if occasion.kind in GAMBLING else "drinking"
+    """Whether it is what is in the glass, money and games (S97), or days with much time of one's own."""
+    return "playing" if occasion.kind in GAMBLING else "days" if occasion.kind in LONG else "drinking"
 
 
 def lent(texts: Texts, occasion: Occasion, which: str) -> str:
     """A sentence of ours, as it is borrowed."""
-    return texts(f"lent.{about(occasion)}.{which}") if which in LENT else ""
+    sort = "playing" if occasion.kind in GAMBLING else "drinking"
+    return texts(f"lent.{sort}.{which}") if which in LENT else ""
 
 
 def ask(texts: Texts, ref: str, occasion: Occasion, known: Mapping[Part, str]) -> Form:
@@ -88,7 +99,12 @@ def ask(texts: Texts, ref: str, occasion: Occasion, known: Mapping[Part, str]) -
             value=known.get(Part.WORDS, ""),
         ),
         Note(texts("phone")),
-        Buttons((Button(label=texts("hush.title"), action="preparations.hush", ref=ref),)),
+        Buttons(
+            (
+                Button(label=texts("fine.press"), action="preparations.fine", ref=ref),
+                Button(label=texts("hush.title"), action="preparations.hush", ref=ref),
+            )
+        ),
     ]
     return Form(
         title=texts("title"),
@@ -107,7 +123,7 @@ def after(texts: Texts, ref: str, occasion: Occasion, known: Mapping[Part, str])
         title=texts("after.title"),
         body=(
             heading(texts, occasion),
-            Paragraph(texts("after.body")),
+            Paragraph(texts(f"after.{about(occasion)}")),
             Note(texts("ask.yours")),
             *(
                 LongText(
@@ -124,7 +140,7 @@ def after(texts: Texts, ref: str, occasion: Occasion, known: Mapping[Part, str])
     )
 
 
-def share(
+def share(  # noqa: PLR0913  the page, and what it is about
     texts: Texts,
     ref: str,
     occasion: Occasion,
@@ -133,15 +149,25 @@ def share(
     leader: str,
     *,
     night: bool,
+    anew: bool = False,
 ) -> Form:
-    """What is kept, and what of it the leader is to read, word for word; nothing is ticked beforehand."""
+    """
+    What is kept, and what of it the leader is to read, word for word; nothing is ticked beforehand.
+
+    What is with the leader as it stands is not among what nobody else reads. `anew`: something that was shared has been
+    changed, and so is with nobody.
+    """
     options = tuple(Option(value=part, label=_short(texts, part, known)) for part in open_to)
+    mine = {part: text for part, text in known.items() if part in {*open_to, *NEVER_SHARED}}
+    theirs = [_short(texts, part, known) for part in Part if part in known and part not in mine]
     return Form(
         title=texts("share.title"),
         body=(
             heading(texts, occasion),
+            *((Paragraph(texts("share.anew")),) if anew else ()),
             Paragraph(texts("share.kept")),
-            *said(texts, known),
+            *said(texts, mine),
+            *((Note(texts("one.shared")), Quote("\n".join(theirs))) if theirs else ()),
             Divider(),
             Paragraph(texts("share.who_at_night" if night else "share.who", leader=leader)),
             SomeOf(name=PARTS, label=texts("share.which"), options=options, hint=texts("share.hint")),

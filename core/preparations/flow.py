@@ -46,6 +46,7 @@ def flow() -> Flow[Work]:
             "after": _after_page,
             "note": _note,
             "share": _share_page,
+            "share_anew": _share_anew_page,
             "erase": _erase_page,
         },
     )
@@ -76,15 +77,15 @@ async def _made(work: Work, turn: Turn) -> Outcome | Then:
     form, given = await _form(work, turn, at), answers.before(turn, at)
     if errors := answers.wrong(turn, given, cards.TICKED):
         return Mend(form=form.filled({cards.TICKED: (), **turn.values}), errors=errors)
-    await usecases.keep(work, at, turn.person, BEFORE, given)
-    return await _and_then(work, at)
+    return await _and_then(work, at, taken=await usecases.keep(work, at, turn.person, BEFORE, given))
 
 
-async def _and_then(work: Work, at: At) -> Then:
-    """To what can be shared, if there is anybody to share it with."""
+async def _and_then(work: Work, at: At, *, taken: bool) -> Then:
+    """To what can be shared, if there is anybody to share it with; `taken`: something is shared no more."""
     mine = await usecases.own(work, at)
     left = mine is not None and sharing.to_share(at, await usecases.shared(work, at), mine)
-    return Then("preparations.share" if left and at.led else "preparations.one", at.ref)
+    share = "preparations.share_anew" if taken else "preparations.share"
+    return Then(share if left and at.led else "preparations.one", at.ref)
 
 
 async def _after_form(work: Work, turn: Turn, at: At) -> Form:
@@ -103,8 +104,7 @@ async def _told(work: Work, turn: Turn) -> Outcome | Then:
     given = answers.afterwards(turn)
     if errors := answers.wrong(turn, given, Part.HELPED.value):
         return Mend(form=form.filled(turn.values), errors=errors)
-    await usecases.keep(work, at, turn.person, AFTERWARDS, given)
-    return await _and_then(work, at)
+    return await _and_then(work, at, taken=await usecases.keep(work, at, turn.person, AFTERWARDS, given))
 
 
 async def _note(work: Work, turn: Turn) -> Outcome:
@@ -113,6 +113,14 @@ async def _note(work: Work, turn: Turn) -> Outcome:
 
 
 async def _share_page(work: Work, turn: Turn) -> Outcome:
+    return await _to_share(work, turn, anew=False)
+
+
+async def _share_anew_page(work: Work, turn: Turn) -> Outcome:
+    return await _to_share(work, turn, anew=True)
+
+
+async def _to_share(work: Work, turn: Turn, *, anew: bool) -> Outcome:
     at = await employees(work, turn)
     mine = await usecases.own(work, at)
     if mine is None or not at.led:
@@ -122,7 +130,8 @@ async def _share_page(work: Work, turn: Turn) -> Outcome:
         return await own_page.view_one(work, turn)
     night = shown_from(work.now, turn.person.zone) > work.now
     leader_name = (await work.people.get(at.course.leader)).name
-    return Next(form=cards.share(turn.texts, at.ref, at.occasion, mine.parts, left, leader_name, night=night))
+    form = cards.share(turn.texts, at.ref, at.occasion, mine.parts, left, leader_name, night=night, anew=anew)
+    return Next(form=form)
 
 
 async def _shared(work: Work, turn: Turn) -> Outcome | Then:

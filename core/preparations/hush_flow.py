@@ -8,13 +8,16 @@ from core.preparations.cards import TICKED
 from core.preparations.model import BEFORE
 from core.preparations.own_page import employees, row
 from core.preparations.ports import Work
+from core.preparations.prompts import ASK
+from core.sight import Role
 
 
 async def _hush(work: Work, turn: Turn) -> Outcome | Then:
-    """What was typed before it was pressed is kept, and there again."""
+    """What was typed before it was pressed is kept, and said to be; but it changes nothing that has been shared."""
     at = await employees(work, turn)
     given = before(turn, at)
-    if at.ahead and not wrong(turn, given, TICKED):
+    shared = any(each.by is Role.EMPLOYEE for each in await usecases.shared(work, at))
+    if at.ahead and not shared and not wrong(turn, given, TICKED):
         await usecases.keep(work, at, turn.person, BEFORE, given)
     return Then("preparations.hush", at.ref)
 
@@ -44,5 +47,17 @@ async def _loud(work: Work, turn: Turn) -> Outcome | Then:
     return Then("preparations.all", at.agreement)
 
 
-ANSWERS = {"hush": _hush, "hushed": _hushed, "loud": _loud}
-VIEWS = {"hush": _hush_page}
+async def _fine(work: Work, turn: Turn) -> Outcome | Then:
+    """«Jeg klarer meg» (domain.md 4.2): no more is asked about this one."""
+    at = await employees(work, turn)
+    await muting.mute(work, at, turn.person, "one")
+    await usecases.through(work, turn.person, at, ASK)
+    return Then("preparations.fine", at.ref)
+
+
+async def _fine_page(work: Work, turn: Turn) -> Outcome:
+    return Next(form=own_cards.fine(turn.texts, (await employees(work, turn)).ref))
+
+
+ANSWERS = {"hush": _hush, "hushed": _hushed, "loud": _loud, "fine": _fine}
+VIEWS = {"hush": _hush_page, "fine": _fine_page}

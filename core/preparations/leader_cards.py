@@ -58,7 +58,7 @@ def before(texts: Texts, at: Led) -> Form:
         _presses(texts, at.agreement),
         Buttons((Button(label=texts("raise.guide"), action="guides.read", ref=GUIDE),)),
         Fact(texts("raise.phone"), "22 40 28 00"),
-        *_following(texts, at.following),
+        *_turns(texts, at.following),
     ]
     return Form(title=texts("raise.title"), body=tuple(body), ref=at.ref, close=texts("close"))
 
@@ -71,7 +71,7 @@ def after(texts: Texts, at: Led) -> Form:
         body=(
             heading(texts, at.occasion),
             Note(texts("lead.about", employee=at.employee)),
-            Paragraph(texts("lead_after.body")),
+            Paragraph(texts(f"lead_after.{about(at.occasion)}")),
             *_shared(texts, at.employee, at.copies),
             Divider(),
             _presses(texts, at.agreement),
@@ -90,7 +90,7 @@ def lined(texts: Texts, agreement: str, employee: str, *, night: bool) -> Form:
     key = "lined.at_night" if night else "lined.day"
     return Form(
         title=texts("lead_after.title"),
-        body=(Paragraph(texts(key, employee=employee)), _presses(texts, agreement)),
+        body=(Paragraph(texts(key, employee=employee)), _presses(texts, agreement), *_turns(texts)),
         close=texts("close"),
     )
 
@@ -121,5 +121,8 @@ def _presses(texts: Texts, agreement: str) -> Buttons:
     )
 
 
-def _following(texts: Texts, ref: str) -> list[Block]:
-    return [Buttons((Button(label=texts("following"), action="preparations.lead", ref=ref),))] if ref else []
+def _turns(texts: Texts, following: str = "") -> list[Block]:
+    """To the next one, if several came with one ping; and to all of them."""
+    on = Button(label=texts("following"), action="preparations.lead", ref=following)
+    every = Button(label=texts("led.every"), action="preparations.led")
+    return [Buttons((on, every) if following else (every,))]

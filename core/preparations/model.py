@@ -29,6 +29,7 @@ class Part(StrEnum):
     TOGETHER = "together"
     A_WHILE = "a_while"
     HOME = "home"
+    NO_GAMES = "no_games"
     NOT_ASKED = "not_asked"
     LESS_TALK = "less_talk"
     SOMETHING_ELSE = "something_else"
@@ -43,10 +44,15 @@ class Part(StrEnum):
 
 
 DRINKING: Final = (
-    Part.DRINKS, Part.NO_QUESTIONS, Part.SEAT, Part.TOGETHER, Part.A_WHILE, Part.HOME, Part.AWAY
+    Part.DRINKS, Part.NO_QUESTIONS, Part.SEAT, Part.TOGETHER, Part.A_WHILE, Part.HOME, Part.NO_GAMES, Part.AWAY
 )  # fmt: skip
 PLAYING: Final = (Part.NOT_ASKED, Part.LESS_TALK, Part.SOMETHING_ELSE, Part.AWAY)
-CHOICES: Final = frozenset(DRINKING + PLAYING)
+SEVERAL_DAYS: Final = (
+    Part.DRINKS, Part.NO_QUESTIONS, Part.A_WHILE, Part.NO_GAMES, Part.SOMETHING_ELSE, Part.AWAY
+)  # fmt: skip
+LONG: Final = frozenset({Kind.TRAVEL, Kind.FESTIVAL})
+"""What goes on for days, with evenings of one's own in between; there is no table to be seated at."""
+CHOICES: Final = frozenset(DRINKING + PLAYING + SEVERAL_DAYS)
 BEFORE: Final = CHOICES | {Part.SENTENCE, Part.CALL, Part.WORDS}
 AFTERWARDS: Final = frozenset({Part.HELPED, Part.ANOTHER_TIME})
 NEVER_SHARED: Final = frozenset({Part.CALL})
@@ -55,7 +61,7 @@ NEVER_SHARED: Final = frozenset({Part.CALL})
 
 def offered(kind: Kind) -> tuple[Part, ...]:
     """What can be ticked for such an occasion (S97)."""
-    return PLAYING if kind in GAMBLING else DRINKING
+    return PLAYING if kind in GAMBLING else SEVERAL_DAYS if kind in LONG else DRINKING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

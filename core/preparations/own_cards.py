@@ -75,19 +75,22 @@ def one(
     now: datetime,
     *,
     may: Sequence[str],
+    before: bool = False,
 ) -> Form:
     """
     What is kept about one occasion, and with whom.
 
     `may` is what can be done: prepare, after, share, hush; what is shared can be taken back until it was opened.
+    `before`: somebody who led the agreement earlier has opened something.
     """
     ref, occasion = row.ref, row.occasion
     body: list[Block] = [heading(texts, occasion)]
     body += [Note(texts("one.off"))] * occasion.cancelled
     body += [Paragraph(texts("one.own")), *said(texts, known)] if known else [Paragraph(texts("one.nothing"))]
-    body += _with_leader(texts, [each for each in copies if each.by is Role.EMPLOYEE], now) or (
+    body += _with_leader(texts, [each for each in copies if each.by is Role.EMPLOYEE], known, now) or (
         [Note(texts("one.unshared"))] if known else []
     )
+    body += [Note(texts("one.earlier"))] * before
     for line in (each for each in copies if each.by is Role.LEADER):
         body += [Divider(), Paragraph(texts("name.next_time")), Quote(line.text)]
     body.append(Divider())
@@ -108,15 +111,24 @@ def one(
                 )
             )
         )
+    body.append(_every(texts, ref))
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
 
 
-def _with_leader(texts: Texts, copies: Sequence[Shared], now: datetime) -> list[Block]:
+def _every(texts: Texts, ref: str) -> Buttons:
+    agreement = ref.partition(":")[0]
+    return Buttons((Button(label=texts("all.back"), action="preparations.all", ref=agreement),))
+
+
+def _with_leader(
+    texts: Texts, copies: Sequence[Shared], known: Mapping[Part, str], now: datetime
+) -> list[Block]:
     blocks: list[Block] = []
     for copy in copies:
         name = texts(f"name.{copy.part}") if copy.text else texts(f"part.{copy.part}")
         if copy.opened_at:
-            blocks.append(Fact(name, texts("one.opened", day=texts.day(copy.opened_at))))
+            key = "one.opened" if known.get(copy.part) == copy.text else "one.opened_as_it_was"
+            blocks.append(Fact(name, texts(key, day=texts.day(copy.opened_at))))
             continue
         at_eight = copy.shown_from > now
         back = Button(label=texts("back"), action="preparations.back", ref=copy.id, about=name)
@@ -138,11 +150,20 @@ def hush(texts: Texts, row: Row) -> Form:
                 required=True,
             ),
             Note(texts("hush.leader")),
+            *((Note(texts("hush.kept")),) if row.kept else ()),
+            _every(texts, row.ref),
         ),
         action="preparations.hushed",
         submit=texts("hush.submit"),
         ref=row.ref,
         close=texts("close"),
+    )
+
+
+def fine(texts: Texts, ref: str) -> Form:
+    """As good an answer as any other, and nothing is kept of it but that no more is asked."""
+    return Form(
+        title=texts("title"), body=(Paragraph(texts("fine.body")), _every(texts, ref)), close=texts("close")
     )
 
 

@@ -117,4 +117,6 @@ async def view_one(work: Work, turn: Turn) -> Outcome:
         may.append("share")
     parts = mine.parts if mine else {}
     here = [each for each in copies if each.by is Role.LEADER or each.leader == at.course.leader]
-    return Open(form=own_cards.one(turn.texts, await row(work, at), parts, here, work.now, may=may))
+    before = any(each.opened_at and each not in here for each in copies)
+    form = own_cards.one(turn.texts, await row(work, at), parts, here, work.now, may=may, before=before)
+    return Open(form=form)

@@ -152,12 +152,12 @@ async def own(work: Work, at: At) -> Preparation | None:
     return next((each for each in mine if each.occasion == at.occasion.id), None)
 
 
-async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: Mapping[Part, str]) -> None:
+async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: Mapping[Part, str]) -> bool:
     """
     Store for the employee alone, in the place of all there was of these parts.
 
-    A copy that the leader has not opened goes when it does not say the same any more: it is shared anew, or not at all.
-    Raises Refused when it is too late, or too early.
+    A copy that the leader has not opened goes when it does not say the same any more: it is shared anew, or not at all;
+    says whether one went. Raises Refused when it is too late, or too early.
     """
     if not (at.ahead if among == BEFORE else at.over):
         raise Refused("refused.over")
@@ -171,14 +171,16 @@ async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: 
     else:
         made = before.said(among, new, at.occasion.on)
     await work.preparations.keep(made, at.sight)
-    for each in await shared(work, at):
-        if each.by is Role.EMPLOYEE and not each.opened_at and made.parts.get(each.part) != each.text:
-            await work.preparations.take_back(each, at.sight)
+    copies = [each for each in await shared(work, at) if each.by is Role.EMPLOYEE and not each.opened_at]
+    outdated = [each for each in copies if made.parts.get(each.part) != each.text]
+    for each in outdated:
+        await work.preparations.take_back(each, at.sight)
     if among == BEFORE:
         await work.marks.take(prompts.prepared(at.agreement, at.occasion.id))
         until = prompts.remembered(at.occasion.on)
         await work.marks.put(prompts.prepared(at.agreement, at.occasion.id), {}, until)
     await through(work, person, at, prompts.ASK if among == BEFORE else prompts.AFTER)
+    return bool(outdated)
 
 
 async def through(work: Work, person: Person, at: At, prompt: Prompt) -> None:

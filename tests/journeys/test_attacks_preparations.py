@@ -141,6 +141,7 @@ async def test_a_former_leader_reads_nothing_and_the_new_one_nothing_from_before
     assert SEAT not in await led(ida)
     await own(world.kari)
     assert said("one.unshared") in world.kari.words()
+    assert said("one.earlier") in world.kari.words()
     await world.kari.press(said("share.which"))
     await share(world.kari, SEAT)
     await world.kari.close()

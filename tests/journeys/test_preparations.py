@@ -90,7 +90,7 @@ async def _looked_back(world: World) -> None:
     await share(kari, said("name.another_time"))
     await kari.close()
     jonas = await open_ping(world, "jonas", "after_leader")
-    assert said("lead_after.body") in jonas.words()
+    assert said("lead_after.drinking") in jonas.words()
     assert "Mat først" in jonas.words()
     assert "Setet" not in jonas.words()
     jonas.fill(said("line.label"), LINE)

@@ -1,0 +1,109 @@
+"""What the employee's pages say of what is kept and shared is true, whatever was done before."""
+
+from datetime import date
+
+from core.occasions.model import Kind
+from tests.journeys.acts import my_page
+from tests.journeys.colleagues import PAIRS
+from tests.journeys.prompted import (
+    JULEBORD,
+    fill,
+    led,
+    open_ping,
+    own,
+    prepare,
+    prompts,
+    publish,
+    said,
+    share,
+    through,
+)
+from tests.journeys.world import World
+
+pytestmark = PAIRS
+
+WORDS = "Et kanarigult bord"
+DRINKS, SEAT = said("part.drinks"), said("part.seat")
+
+
+async def test_what_the_leader_has_is_not_among_what_nobody_else_reads(world: World) -> None:
+    """On the page where more can be shared it stands by itself."""
+    await publish(world)
+    await prepare(world.kari, ticked=("drinks",))
+    await share(world.kari, DRINKS)
+    assert DRINKS in await led(world.jonas)
+    await own(world.kari)
+    await world.kari.press(said("change"))
+    fill(world.kari, ("drinks", "seat"), words=WORDS)
+    await world.kari.submit()
+    shown = world.kari.words()
+    mine, theirs = shown.split(said("one.shared"))[0], shown.split(said("one.shared"))[1]
+    assert SEAT in mine
+    assert WORDS in mine
+    assert DRINKS not in mine
+    assert DRINKS in theirs
+    await world.kari.close()
+
+
+async def test_who_changes_what_was_shared_reads_that_it_was_taken_back(world: World) -> None:
+    """And of what had been opened, that it was opened as it stood then."""
+    await publish(world)
+    await prepare(world.kari, words=WORDS)
+    await share(world.kari, said("name.words"))
+    await world.kari.press(said("change"))
+    world.kari.fill(said("part.words"), "Noe annet")
+    await world.kari.submit()
+    assert said("share.anew") in world.kari.words()
+    await share(world.kari, said("name.words"))
+    await world.kari.close()
+    assert "Noe annet" in await led(world.jonas)
+    await own(world.kari)
+    await world.kari.press(said("change"))
+    world.kari.fill(said("part.words"), "Noe tredje")
+    await world.kari.submit()
+    assert said("share.anew") not in world.kari.words()
+    await world.kari.close()
+    assert said("one.opened_as_it_was", day="mandag 23. november") in await own(world.kari)
+    await world.kari.close()
+
+
+async def test_pressing_to_be_left_alone_takes_nothing_back(world: World) -> None:
+    """What is half changed in the form is not kept when something has been shared."""
+    await publish(world)
+    await prepare(world.kari, words=WORDS)
+    await share(world.kari, said("name.words"))
+    await world.kari.press(said("change"))
+    world.kari.fill(said("part.words"), "Halvt skrevet")
+    await world.kari.press(said("hush.title"))
+    assert said("hush.kept") in world.kari.words()
+    await world.kari.close()
+    assert WORDS in await led(world.jonas)
+    assert "Halvt skrevet" not in await own(world.kari)
+    await world.kari.close()
+
+
+async def test_who_is_fine_says_so_with_one_press_and_is_asked_no_more(world: World) -> None:
+    """Nothing is kept of it; the list is one press away; and the leader is reminded as always."""
+    await publish(world)
+    await through(world, date(2026, 12, 7))
+    kari = await open_ping(world, "kari", "ask")
+    await kari.press(said("fine.press"))
+    assert said("fine.body") in kari.words()
+    await kari.press(said("all.back"))
+    assert said("muted.this") in kari.words()
+    await kari.close()
+    await through(world, JULEBORD)
+    assert await prompts(world, "kari", "note") == []
+    assert len(await prompts(world, "jonas", "raise")) == 1
+
+
+async def test_before_days_away_there_is_something_else_to_tick(world: World) -> None:
+    """Nobody is seated at a table in the Easter holidays."""
+    await publish(world, kind=Kind.FESTIVAL)
+    await world.kari.go_home()
+    await my_page(world.kari)
+    await world.kari.press(said("prepare"))
+    assert said("ask.days") in world.kari.words()
+    assert said("part.something_else") in world.kari.words()
+    assert SEAT not in world.kari.words()
+    await world.kari.close()
