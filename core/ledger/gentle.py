@@ -7,6 +7,7 @@ from typing import Final
 from core import workdays
 from core.ledger.model import FINAL, Promise, Reason, Say, Standing, Verdict, Wait
 from core.ledger.ports import Work
+from core.ledger.usecases import slot
 from core.people import Person, PersonId
 
 WEEK: Final = timedelta(days=7)
@@ -34,11 +35,12 @@ async def in_turn(work: Work, promise: Promise, before: Collection[str]) -> Verd
 
 
 def drawn(work: Work, day: date, person: Person) -> datetime:
-    """A moment in the person's hours that day, by chance; on a day that is none, the next working day."""
-    start, end = person.hours.start, person.hours.end
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    opens = workdays.at(workdays.on_or_after(day), start, person.zone)
-    return opens + timedelta(minutes=work.chance(max(1, minutes)))
+    """
+    A moment in the person's hours that day, by chance; on a day that is none, the next working day.
+
+    Drawn as for what concerns an agreement: a ping of the afternoon would else be known to be about something else.
+    """
+    return slot(work, workdays.on_or_after(day), person)
 
 
 async def is_owed(work: Work, to: PersonId, kind: str) -> bool:

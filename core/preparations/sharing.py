@@ -35,6 +35,8 @@ async def share(work: Work, at: At, person: Person, parts: frozenset[Part]) -> b
 
     One that was shared before is replaced by what it says now. What is shared at night is shown in the morning.
     """
+    # What is deleted, changed or shared at the same time must be found as it is by then.
+    await work.ledger.alone(person.id)
     mine, copies = await own(work, at), await shared(work, at)
     if mine is None or not at.running or not at.led:
         raise Refused("refused.moved_on")
@@ -56,6 +58,7 @@ def _copy(work: Work, at: At, person: Person, part: Part, text: str) -> Shared:
 
 async def take_back(work: Work, id: SharedId, person: Person) -> str:
     """Delete the leader's copy; says which occasion. Raises Refused once the leader has opened it, NotFound for others."""
+    await work.ledger.alone(person.id)
     course, sight = await standing(work, await work.preparations.agreement_of(id), person)
     if sight.role is not Role.EMPLOYEE:
         raise NotFound

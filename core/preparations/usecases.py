@@ -192,6 +192,7 @@ async def through(work: Work, person: Person, at: At, prompt: Prompt) -> None:
 
 async def erase(work: Work, at: At) -> None:
     """The employee's own goes now, and every copy that the leader has not opened. What was read stays read."""
+    await work.ledger.alone(at.sight.person)
     if (there := await own(work, at)) is not None:
         await work.preparations.erase(there, at.sight)
     for each in await shared(work, at):

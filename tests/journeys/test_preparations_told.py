@@ -3,6 +3,7 @@
 from datetime import date
 
 from core.occasions.model import Kind
+from core.preparations.keeps import KeptPreparations
 from tests.journeys.acts import my_page
 from tests.journeys.colleagues import PAIRS
 from tests.journeys.prompted import (
@@ -107,3 +108,33 @@ async def test_before_days_away_there_is_something_else_to_tick(world: World) ->
     assert said("part.something_else") in world.kari.words()
     assert SEAT not in world.kari.words()
     await world.kari.close()
+
+
+async def test_what_the_leader_holds_and_what_is_muted_can_be_taken_out(world: World) -> None:
+    """As it stood when it was opened, also when the own words are others by now; and erasing lets every ping come again."""
+    await publish(world)
+    await prepare(world.kari, words=WORDS)
+    await share(world.kari, said("name.words"))
+    await world.kari.close()
+    assert WORDS in await led(world.jonas)
+    await own(world.kari)
+    await world.kari.press(said("change"))
+    world.kari.fill(said("part.words"), "Noe annet")
+    await world.kari.submit()
+    await world.kari.close()
+    await own(world.kari)
+    await world.kari.press(said("hush.title"))
+    world.kari.choose(said("hush.much"), said("hush.sort", occasion="Julebord"))
+    await world.kari.submit()
+    await world.kari.close()
+    kept, kari = KeptPreparations(), world.people["kari"]
+    async with world.parts.store.transaction() as work:
+        before = await kept.export(work, kari)
+        assert await kept.count(work, kari) == len(before) == 2
+        await kept.erase(work, kari)
+        (after,) = await kept.export(work, kari)
+    assert before[0]["words"] == "Noe annet"
+    assert [each["text"] for each in before[0]["shared"]] == [WORDS]
+    assert before[1] == {"not_reminded_of": "Julebord"}
+    assert [each["text"] for each in after["shared"]] == [WORDS]
+    assert "words" not in after

@@ -1,5 +1,6 @@
 """Preparations in the database: whose key opens which, who is second, what a new leader finds, and what goes when."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,7 +8,9 @@ import pytest
 
 from core.agreements.model import Route
 from core.errors import NotFound, Outdated
+from core.occasions.model import Kind, Occasion, OccasionId
 from core.people import PersonId
+from core.preparations import sharing, usecases
 from core.preparations.model import BEFORE, Part, SharedId, expires
 from core.sight import WORKER, Role
 from storage.store import SqlStore
@@ -17,6 +20,7 @@ from tests.builders import (
     LEIFS,
     MONDAY,
     ODA,
+    WORKPLACE,
     StoppedClock,
     a_person,
     a_preparation,
@@ -27,6 +31,7 @@ from tests.builders import (
 )
 
 Ask = Callable[[str], Awaitable[Sequence[tuple[object, ...]]]]
+JULEBORD = Occasion(id=OccasionId("julebord"), workplace=WORKPLACE, kind=Kind.JULEBORD, on=date(2026, 12, 8))
 IDAS = sight(PersonId("ida"), Role.LEADER)
 
 
@@ -143,3 +148,36 @@ async def test_a_row_that_was_moved_opens_for_nobody(
     await spoil(f"UPDATE preparations SET agreement = '{route.id}' WHERE id = '{theirs.id}'")
     async with store.reading() as work:
         assert await work.preparations.own(route.id, KARIS) == [mine]
+
+
+async def test_what_is_shared_and_deleted_at_once_is_deleted(
+    on_postgresql: tuple[SqlStore, SqlStore],
+) -> None:
+    """Whoever deletes waits for what is being shared, and finds it: nothing of it is left for the leader to open."""
+    one, other = on_postgresql
+    route, kari = await begun(one), a_person(KARI)
+    ref = f"{route.id}:{JULEBORD.id}"
+    async with one.transaction() as work:
+        for n in range(10):
+            await work.people.add(a_person(f"colleague-{n}"))
+        await work.occasions.add(JULEBORD)
+        at = await usecases.at(work, ref, kari, Role.EMPLOYEE)
+        await usecases.keep(work, at, kari, BEFORE, {Part.WORDS: "Et rolig bord"})
+    shared = asyncio.Event()
+
+    async def share() -> None:
+        async with one.transaction() as work:
+            at = await usecases.at(work, ref, kari, Role.EMPLOYEE)
+            assert await sharing.share(work, at, kari, frozenset({Part.WORDS}))
+            shared.set()
+            await asyncio.sleep(0.3)
+
+    async def erase() -> None:
+        await shared.wait()
+        async with other.transaction() as work:
+            await usecases.erase(work, await usecases.at(work, ref, kari, Role.EMPLOYEE))
+
+    await asyncio.gather(share(), erase())
+    async with one.reading() as work:
+        assert await work.preparations.own(route.id, KARIS) == []
+        assert await work.preparations.shared(route.id, KARIS) == []
