@@ -71,7 +71,7 @@ def may_change(occasion: Occasion, person: Person) -> bool:
 
 async def arrangers(work: Work, workplace: Workplace) -> Sequence[Person]:
     """Those who arrange things, else HR, else the committee; by name, and perhaps nobody."""
-    people = await work.people.all(workplace.id)
+    people = await work.people.with_positions(workplace.id)
     for position in ARRANGES:
         if found := [each for each in people if position in each.positions]:
             return found
