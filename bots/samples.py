@@ -140,9 +140,16 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield (
         "several",
         pings.several(
-            words(pings.TEXTS), ((PromiseId("a"), asked("list.ask")), (PromiseId("b"), asked("list.thanks")))
+            words(pings.TEXTS),
+            "promise",
+            ((PromiseId("a"), asked("list.ask")), (PromiseId("b"), asked("list.thanks"))),
         ),
     )
+    many = [
+        (PromiseId(f"{n}-{'0' * 34}"), f"{n}. Det lengste navnet som noen har funnet på, og så litt til")
+        for n in range(40)
+    ]
+    yield "several_pages", pings.several(words(pings.TEXTS), "0" * 36, many, 1)
     yield from samples_contacts.every(language, someone)
     yield "page_ask", menu.ask(words(menu.TEXTS))
     yield from samples_guides.every(language)

@@ -1,12 +1,13 @@
 """Before an occasion and after it, as either of the two has it, with made-up content."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from core.agreements.model import AgreementId, Terms
 from core.chat.texts import Texts
 from core.chat.views import Form
-from core.occasions.model import Kind, Occasion, OccasionId
+from core.occasions.model import MOST_NAME, Kind, Occasion, OccasionId
 from core.people import Language, Person, PersonId, WorkplaceId
 from core.preparations import cards, leader_cards, own_cards
 from core.preparations.leader_cards import Led
@@ -24,6 +25,7 @@ POOL = Occasion(
     id=OccasionId("pool"), workplace=WorkplaceId("w"), kind=Kind.BETTING_POOL, on=date(2026, 12, 16),
     name="Lagets tippekveld",
 )  # fmt: skip
+LONG = "Tippekvelden på brygga nederst i byen, med mat og utlodning"
 BEFORE = {
     Part.DRINKS: "",
     Part.SEAT: "",
@@ -63,6 +65,11 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "preparation_one", own_cards.one(texts, row, BEFORE, copies, NOW, may=("prepare", "share", "hush"))
     rows = (row, Row(ref=REF, occasion=POOL, ahead=True, kept=False, muted=True))
     yield "preparation_all", own_cards.every(texts, id, rows, mutes=True)
+    long = [
+        replace(row, ref=f"{REF}-{n}", occasion=replace(POOL, name=f"{n:02} {LONG}"[:MOST_NAME]), muted=True)
+        for n in range(40)
+    ]
+    yield "preparation_all_pages", own_cards.every(texts, id, long, 1, mutes=True)
     yield "preparation_hush", own_cards.hush(texts, row)
     yield "preparation_erase", own_cards.erase(texts, row, copies)
     led = Led(
@@ -77,4 +84,6 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     )
     yield "occasion_leader_after", leader_cards.after(texts, back)
     yield "occasion_leader_lined", leader_cards.lined(texts, id, employee.name, night=False)
+    led_long = [(each.ref, each.occasion) for each in long]
+    yield "occasion_leader_all_pages", leader_cards.led(texts, led_long, 1)
     yield "occasion_leader_all", leader_cards.led(texts, ((REF, PARTY), (REF, POOL)))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 import aiohttp
 from aiohttp import web
@@ -45,10 +46,17 @@ from storage.keyring import Keyring, RootSecret
 from storage.store import SqlStore, SqlWork
 
 log = logging.getLogger("innsjekk.wiring")
+T = TypeVar("T")
 
 PRESSES_KEPT = timedelta(days=7)
 POLICY_PAGES, TIPS_PAGES = 40, 10
 """A day; 10,000 and 2,500 people."""
+CALENDAR = (occasions.sweep, season.sweep)
+AGREEMENT = (
+    leavers.sweep, guests.sweep, followups.sweep, meetings.sweep, evaluations.sweep, returns.sweep, preparations.sweep,
+    life_usecases.sweep,  # last: it may erase the whole
+)  # fmt: skip
+"""What the clock looks at every day, of the workplace's calendar and of each agreement."""
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 
@@ -100,32 +108,24 @@ class Parts:
             log.error("a page was passed over: %s", type(fault).__name__)
 
     async def _see_to_the_calendar(self, workplace: Workplace) -> None:
-        async def once() -> None:
-            async with self.store.transaction() as work:
-                await occasions.sweep(work, workplace)
-                await season.sweep(work, workplace)
-
-        try:
-            await again(once)
-        except Exception as fault:  # noqa: BLE001  the calendar does not stop what is promised to people
-            log.error("the sweep passed the calendar over: %s", type(fault).__name__)
+        for look in CALENDAR:
+            await self._looked(look, workplace)
 
     async def _sweep(self, id: AgreementId) -> None:
+        for look in AGREEMENT:
+            await self._looked(look, id)
+
+    async def _looked(self, look: Callable[[SqlWork, T], Awaitable[None]], at: T) -> None:
+        """One subject's look in its own transaction: what it cannot do takes back nothing that another has done."""
+
         async def once() -> None:
             async with self.store.transaction() as work:
-                await leavers.sweep(work, id)
-                await guests.sweep(work, id)
-                await followups.sweep(work, id)
-                await meetings.sweep(work, id)
-                await evaluations.sweep(work, id)
-                await returns.sweep(work, id)
-                await preparations.sweep(work, id)
-                await life_usecases.sweep(work, id)  # last: it may erase the whole
+                await look(work, at)
 
         try:
             await again(once)
-        except Exception as fault:  # noqa: BLE001  a damaged agreement is named by its fault, and the sweep goes on
-            log.error("the sweep passed one over: %s", type(fault).__name__)
+        except Exception as fault:  # noqa: BLE001  what is damaged is named by its fault, and the sweep goes on
+            log.error("the sweep passed one over in %s: %s", look.__module__, type(fault).__name__)
 
 
 def open_keyring(settings: Settings) -> Keyring:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, String, and_, cast, delete, insert, select, update
+from sqlalchemy import RowMapping, Select, String, and_, cast, delete, func, insert, select, update
 
 from core.errors import NotFound, Outdated
 from core.occasions.model import Audience
@@ -23,7 +23,7 @@ from storage.statements import Sql
 from storage.tables import accounts, people, workplaces
 
 TOGETHER = 500
-"""People in one statement; both databases take some thirty thousand values."""
+"""People in one statement: PostgreSQL takes 32,767 values in one, and SQLite about as many."""
 
 
 class SqlPeople:
@@ -31,6 +31,7 @@ class SqlPeople:
 
     def __init__(self, sql: Sql) -> None:
         self._sql = sql
+        self._crowds: dict[WorkplaceId, Mapping[Audience, int]] = {}
 
     async def workplace(self, id: WorkplaceId) -> Workplace:
         row = await self._sql.row(select(workplaces).where(workplaces.c.id == id))
@@ -83,6 +84,17 @@ class SqlPeople:
             Audience(place=row["place"], department=row["department"]) for row in await self._sql.rows(found)
         ]
 
+    async def crowds(self, workplace: WorkplaceId) -> Mapping[Audience, int]:
+        if workplace not in self._crowds:
+            works_here = (people.c.workplace == workplace) & people.c.active
+            there = (people.c.place, people.c.department)
+            found = select(*there, func.count().label("many")).where(works_here).group_by(*there)
+            self._crowds[workplace] = {
+                Audience(place=row["place"], department=row["department"]): row["many"]
+                for row in await self._sql.rows(found)
+            }
+        return self._crowds[workplace]
+
     async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
         works_here = people.c.workplace == workplace
         rows = await self._sql.rows(select(people).where(works_here))
@@ -105,6 +117,7 @@ class SqlPeople:
         return await self._found(select(people).where(there).order_by(people.c.name, people.c.id))
 
     async def add_all(self, new: Sequence[Person]) -> None:
+        self._crowds.clear()
         for some in (new[start : start + TOGETHER] for start in range(0, len(new), TOGETHER)):
             await self._sql.run(insert(people).values([_written(person) for person in some]))
             held = [_written_account(person, n) for person in some for n in range(len(person.accounts))]
@@ -113,10 +126,12 @@ class SqlPeople:
 
     async def add(self, person: Person) -> None:
         """Raises Outdated if the person is there, or somebody has one of the accounts."""
+        self._crowds.clear()
         await self._sql.add(people, _written(person))
         await self._write_accounts(person)
 
     async def save(self, person: Person) -> None:
+        self._crowds.clear()
         as_read = (people.c.id == person.id) & (people.c.version == person.version - 1)
         if await self._sql.run(update(people).where(as_read).values(_written(person))) != 1:
             raise Outdated
@@ -131,8 +146,10 @@ class SqlPeople:
     async def _found(self, which: Select[Any]) -> list[Person]:
         rows = await self._sql.rows(which)
         ids = [row["id"] for row in rows]
-        owned = select(accounts).where(accounts.c.person.in_(ids)).order_by(accounts.c.place)
-        held = await self._sql.rows(owned) if ids else []
+        held: list[RowMapping] = []
+        for start in range(0, len(ids), TOGETHER):
+            theirs = accounts.c.person.in_(ids[start : start + TOGETHER])
+            held += await self._sql.rows(select(accounts).where(theirs).order_by(accounts.c.place))
         return _people(rows, held)
 
 

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from core import workdays
 from core.chat.views import Card
 from core.errors import NotFound, Outdated, TryLater, Unreachable, Unsure
-from core.ledger import patience
+from core.ledger import aboard, patience
 from core.ledger.model import (
     Drop,
     Lost,
@@ -180,7 +180,7 @@ class Delivery(Generic[W]):
         return verdict
 
     async def _loaded(self, work: W, promise: Promise, person: Person) -> Load | None:
-        """Gather what can ride along, and mark it all as being sent."""
+        """Gather what can ride along, up to what one ping can show, and mark it all as being sent."""
         if not person.active or not person.accounts:
             await self._settle(work, promise.ended(Standing.GAVE_UP, Reason.NO_ACCOUNT))
             return None
@@ -190,14 +190,16 @@ class Delivery(Generic[W]):
         first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
         promises = [first]
         await work.ledger.save(first)
-        for rider in await work.ledger.riders(person.id, work.now):
-            if rider.id == promise.id:
+        riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != promise.id]
+        for rider in aboard.in_turn(riders, self._kinds):
+            if len(promises) >= aboard.MOST:
+                await work.ledger.save(aboard.left_behind(rider, self._kinds, person, work.now))
                 continue
             match await self._rides(work, rider):
                 case Say():
-                    aboard = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
-                    await work.ledger.save(aboard)
-                    promises.append(aboard)
+                    riding = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
+                    await work.ledger.save(riding)
+                    promises.append(riding)
                 case Drop(reason):
                     await self._settle(work, rider.ended(Standing.DROPPED, reason))
                 case Wait(until, reason):

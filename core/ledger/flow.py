@@ -1,12 +1,14 @@
 """What can be pressed on a ping: open it, or have it come back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from core import workdays
 from core.chat.flows import Flow, Then, Turn
+from core.chat.leaves import numbered
 from core.chat.views import Done, Open, Outcome
 from core.errors import NotFound
 from core.ledger import cards, usecases
@@ -29,10 +31,12 @@ class Pings(Generic[W]):
             answers={
                 "open": self._open,
                 "one": self._one,
+                "page": self._page,
                 "hour": self._hour,
                 "tomorrow": self._tomorrow,
             },
             views={"several": self._several, "nothing": self._nothing, "later": self._later},
+            reads=frozenset({"page"}),
         )
 
     async def _mine(self, work: W, turn: Turn) -> Promise:
@@ -89,8 +93,17 @@ class Pings(Generic[W]):
         return Then("ping.later", back) if back else Then("ping.nothing")
 
     async def _several(self, work: W, turn: Turn) -> Outcome:
+        return await self._listed(work, turn, 0)
+
+    async def _page(self, work: W, turn: Turn) -> Outcome | Then:
+        ping, _, at = turn.ref.partition(":")
+        return await self._listed(work, replace(turn, ref=ping), numbered(at))
+
+    async def _listed(self, work: W, turn: Turn, at: int) -> Outcome:
         live = await self._live(work, turn, await self._mine(work, turn))
-        return Open(form=cards.several(turn.texts, tuple((p.id, label) for p, label in live)))
+        if not live:
+            return await self._nothing(work, turn)
+        return Open(form=cards.several(turn.texts, turn.ref, [(p.id, label) for p, label in live], at))
 
     async def _nothing(self, work: W, turn: Turn) -> Outcome:
         del work

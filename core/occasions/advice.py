@@ -120,8 +120,8 @@ async def sweep(work: Work, workplace: Workplace, today: date) -> None:
     Of what nobody takes care of, since it came from a file or they have left, one person hears whose task it is here to
     arrange things; and nobody where nobody has that task. HR and the committee would get pings about what others do.
     """
-    everybody = await work.people.all(workplace.id)
-    arranger = next((each for each in everybody if Position.ORGANISER in each.positions), None)
+    some = await work.people.with_positions(workplace.id)
+    arranger = next((each for each in some if Position.ORGANISER in each.positions), None)
     last = today
     while workdays.shifted(last, -AHEAD) <= today:
         last += timedelta(days=1)

@@ -5,11 +5,11 @@ from typing import Final
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Open, Outcome, Stay
 from core.errors import NotFound
-from core.occasions import cards, forms, organiser_cards, season, usecases
+from core.occasions import cards, forms, limits, organiser_cards, season, usecases
 from core.occasions.advice import meant
 from core.occasions.cards import AGAIN
 from core.occasions.filled import read, ticked, where
-from core.occasions.model import MOST_COMING, Occasion, OccasionId
+from core.occasions.model import Occasion, OccasionId
 from core.occasions.naming import named
 from core.occasions.ports import Work
 from core.occasions.texts import TEXTS
@@ -80,8 +80,8 @@ async def _enter(work: Work, turn: Turn) -> Outcome | Then:
         return Mend(form=form, errors=wanted)
     try:
         occasion = await usecases.enter(work, turn.person, wanted)
-    except usecases.Full:
-        return Mend(form=form, errors={"day": turn.texts("wrong.full", most=MOST_COMING)})
+    except limits.Full as full:
+        return Mend(form=form, errors={"day": turn.texts(full.why, most=full.most)})
     return Then("occasions.one", occasion.id)
 
 

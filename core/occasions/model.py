@@ -1,13 +1,13 @@
 """An occasion: what the workplace arranges, when, and for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, NewType, Self
+from typing import Final, NewType, Protocol, Self
 
 from core.errors import Refused
-from core.people import Person, PersonId, WorkplaceId
+from core.people import PersonId, WorkplaceId
 
 OccasionId = NewType("OccasionId", str)
 MOST_NAME: Final = 60
@@ -40,6 +40,15 @@ GAMBLING: Final = frozenset({Kind.PAYDAY, Kind.BETTING_POOL})
 """Where it is money and games that may be hard, and not what is in the glass (S97)."""
 
 
+class Somewhere(Protocol):
+    """Whoever or whatever belongs to a place and a department."""
+
+    @property
+    def place(self) -> str: ...
+    @property
+    def department(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Whom it is for: everybody, or those of one place, one department, or both."""
@@ -47,13 +56,13 @@ class Audience:
     place: str = ""
     department: str = ""
 
-    def includes(self, person: Person) -> bool:
+    def includes(self, one: Somewhere) -> bool:
         """Names are compared as people write them: not by capitals or spaces."""
-        return _same(self.place, person.place) and _same(self.department, person.department)
+        return _same(self.place, one.place) and _same(self.department, one.department)
 
-    def size(self, people: Iterable[Person]) -> int:
-        """How many of these people it is for."""
-        return sum(self.includes(each) for each in people)
+    def size(self, crowds: Mapping["Audience", int]) -> int:
+        """For how many it is, of so many people in each place and department."""
+        return sum(many for each, many in crowds.items() if self.includes(each))
 
 
 def _same(wanted: str, has: str) -> bool:

@@ -1,13 +1,13 @@
 """What occasions need of storage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from core import ports
 from core.ledger import ports as ledger
 from core.occasions.model import Audience, Occasion, OccasionId
-from core.people import PersonId, WorkplaceId
+from core.people import Person, PersonId, WorkplaceId
 
 
 class Occasions(Protocol):
@@ -43,7 +43,7 @@ class Occasions(Protocol):
 
 
 class People(ports.People, Protocol):
-    """The directory, asked two things that concern everybody's list and need not read all of it."""
+    """The directory, asked what concerns everybody's list and need not read all of it: it may be very long."""
 
     async def leads(self, person: PersonId) -> bool:
         """Whether somebody active has this person as their leader."""
@@ -51,6 +51,14 @@ class People(ports.People, Protocol):
 
     async def works_at(self, workplace: WorkplaceId) -> Sequence[Audience]:
         """Each place together with each department that somebody active works in, once."""
+        ...
+
+    async def crowds(self, workplace: WorkplaceId) -> Mapping[Audience, int]:
+        """How many active people work in each place together with each department; counted once in a transaction."""
+        ...
+
+    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Everybody active who has any position, by name."""
         ...
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from core import workdays
 from core.errors import NotFound, Refused
-from core.occasions import advice
+from core.occasions import advice, limits
 from core.occasions.model import (
     FURTHEST,
     KEPT,
@@ -28,10 +28,6 @@ ARRANGES: Final = (Position.ORGANISER, Position.HR, Position.COMMITTEE)
 SHOWN: Final = timedelta(days=365)
 NEAR: Final = timedelta(days=45)
 """Of the same sort and for the same people that close together is the same one."""
-
-
-class Full(Exception):
-    """There is no room for more to come."""
 
 
 class Meanwhile(Exception):
@@ -71,7 +67,7 @@ def may_change(occasion: Occasion, person: Person) -> bool:
 
 async def arrangers(work: Work, workplace: Workplace) -> Sequence[Person]:
     """Those who arrange things, else HR, else the committee; by name, and perhaps nobody."""
-    people = await work.people.all(workplace.id)
+    people = await work.people.with_positions(workplace.id)
     for position in ARRANGES:
         if found := [each for each in people if position in each.positions]:
             return found
@@ -105,7 +101,8 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
     """
     A new one, or the one that is there already, word for word. The day is one from today to two years ahead.
 
-    Whoever enters it gets the advice. Raises Full, and Refused for those who may not.
+    Whoever enters it gets the advice. Of those whose task it is not, nobody enters so many that others find nothing
+    else. Raises Full, and Refused for those who may not.
     """
     if not await may_enter(work, person):
         raise Refused
@@ -118,7 +115,9 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
     if there := next((each for each in on if _says(each, wanted)), None):
         return there
     if len(on) >= MOST_COMING:
-        raise Full
+        raise limits.Full
+    if not person.positions & CHANGE:
+        await limits.not_too_many(work, person, on)
     occasion = Occasion(
         id=OccasionId(work.new_id()), workplace=person.workplace, kind=wanted.kind, on=wanted.on, name=wanted.name,
         audience=wanted.audience, yearly=wanted.yearly, organiser=person.id,

@@ -46,6 +46,12 @@ def heading(texts: Texts, occasion: Occasion) -> Heading:
     return Heading(texts("which", occasion=named(texts, occasion), day=texts.day(occasion.on)))
 
 
+def turned(texts: Texts, turns: Sequence[tuple[str, int]], action: str, ref: str = "") -> tuple[Block, ...]:
+    """The buttons to the other pages of a list, if there are any; `ref` says which list."""
+    made = [Button(label=texts(f"page.{way}"), action=action, ref=f"{ref}{page}") for way, page in turns]
+    return (Buttons(tuple(made)),) if made else ()
+
+
 def about(occasion: Occasion) -> str:
     """Whether it is what is in the glass, money and games (S97), or days with much time of one's own."""
     return "playing" if occasion.kind in GAMBLING else "days" if occasion.kind in LONG else "drinking"

@@ -7,6 +7,7 @@ from typing import Final
 from core import workdays
 from core.agreements.usecases import names_of, sight_of
 from core.chat.flows import Then, Turn
+from core.chat.leaves import numbered
 from core.chat.views import Form, Mend, Next, Open, Outcome
 from core.checkins.usecases import led_in_order, shown_from
 from core.drafting.refs import joined
@@ -44,7 +45,7 @@ async def _led_page(work: Work, turn: Turn) -> Outcome:
     """One line for each occasion, however many of one's own it concerns: names stand on the screen one at a time."""
     rows = {occasion.id: (ref, occasion) for ref, occasion in reversed(await coming(work, turn.person))}
     in_order = sorted(rows.values(), key=lambda row: row[1].on)
-    return Open(form=leader_cards.led(turn.texts, in_order))
+    return Open(form=leader_cards.led(turn.texts, in_order, numbered(turn.ref)))
 
 
 async def _leaders(work: Work, turn: Turn) -> At:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.chat.leaves import leaf
 from core.chat.texts import Texts
 from core.chat.views import (
     Block,
@@ -20,7 +21,7 @@ from core.chat.views import (
     ShortText,
 )
 from core.occasions.model import Occasion
-from core.preparations.cards import about, as_parts, heading, said
+from core.preparations.cards import about, as_parts, heading, said, turned
 from core.preparations.model import MOST_LINE, Shared
 
 LINE = "line"
@@ -95,15 +96,21 @@ def lined(texts: Texts, agreement: str, employee: str, *, night: bool) -> Form:
     )
 
 
-def led(texts: Texts, rows: Sequence[tuple[str, Occasion]]) -> Form:
-    """The occasions of those whom the leader leads, without a name: each opens on one person at a time."""
+def led(texts: Texts, rows: Sequence[tuple[str, Occasion]], at: int = 0) -> Form:
+    """
+    The occasions of those whom the leader leads, without a name: each opens on one person at a time. Page `at` of them.
+
+    By day, whatever is shared: what is not opened yet can be taken back, and its place must not tell of it.
+    """
     body: list[Block] = [Paragraph(texts("led.body"))]
-    for ref, occasion in rows:
+    here, turns = leaf(rows, at)
+    for ref, occasion in here:
         what = heading(texts, occasion).text
         press = Button(label=texts("see"), action="preparations.lead", ref=ref, about=what)
         body += [Paragraph(what), Buttons((press,))]
     if not rows:
         body.append(Paragraph(texts("all.none")))
+    body += turned(texts, turns, "preparations.led")
     return Form(title=texts("all.title"), body=tuple(body), close=texts("close"))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.chat.leaves import leaf
 from core.chat.texts import Texts
 from core.chat.views import (
     Block,
@@ -21,7 +22,7 @@ from core.chat.views import (
 )
 from core.occasions.model import Occasion
 from core.occasions.naming import named
-from core.preparations.cards import heading, said
+from core.preparations.cards import heading, said, turned
 from core.preparations.model import Part, Shared
 from core.preparations.muting import MUCH
 from core.sight import Role
@@ -44,13 +45,15 @@ def page(texts: Texts, agreement: str, rows: Sequence[Row]) -> tuple[Block, ...]
     return (Heading(texts("all.title")), *(b for row in rows for b in _row(texts, row)), Buttons((every,)))
 
 
-def every(texts: Texts, agreement: str, rows: Sequence[Row], *, mutes: bool) -> Form:
-    """Those that come, then those about which something is kept; and that nothing is muted any more, with one press."""
+def every(texts: Texts, agreement: str, rows: Sequence[Row], at: int = 0, *, mutes: bool) -> Form:
+    """Page `at` of what comes and of what something is kept about; and that nothing is muted any more, with one press."""
     body: list[Block] = [Paragraph(texts("all.body"))]
-    for row in rows:
+    here, turns = leaf(rows, at)
+    for row in here:
         body += _row(texts, row)
     if not rows:
         body.append(Paragraph(texts("all.none")))
+    body += turned(texts, turns, "preparations.all", f"{agreement}:")
     if mutes:
         again = Button(label=texts("loud.all"), action="preparations.loud", ref=agreement)
         body += [Divider(), Paragraph(texts("muted.some")), Buttons((again,))]

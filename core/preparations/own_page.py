@@ -7,8 +7,9 @@ from typing import Final
 from core.agreements.model import AgreementId
 from core.agreements.usecases import running_as_employee, sight_of
 from core.chat.flows import Then, Turn
+from core.chat.leaves import numbered
 from core.chat.views import Block, Button, Buttons, Heading, Note, Open, Outcome
-from core.drafting.refs import joined
+from core.drafting.refs import joined, parted
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound
 from core.occasions.model import Occasion
@@ -23,7 +24,6 @@ from core.sight import Role
 
 AHEAD: Final = timedelta(weeks=8)
 ON_PAGE: Final = 3
-LISTED: Final = 24
 
 
 async def employees(work: Work, turn: Turn) -> At:
@@ -32,8 +32,9 @@ async def employees(work: Work, turn: Turn) -> At:
 
 
 async def employees_agreement(work: Work, turn: Turn) -> AgreementId:
-    """The agreement that is meant, for its employee alone."""
-    course, sight = await standing(work, AgreementId(turn.ref), turn.person)
+    """The agreement that is meant, for its employee alone; what comes after it is a page."""
+    id, _ = parted(turn.ref, most=2)
+    course, sight = await standing(work, id, turn.person)
     if sight.role is not Role.EMPLOYEE:
         raise NotFound
     return course.agreement
@@ -60,16 +61,27 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
     for route in await running_as_employee(work, turn.person.id):
         rows = await _rows(work, turn.person, route.id)
         if rows or route.mutes:
-            near = [each for each in rows if each.ahead][:ON_PAGE]
-            blocks += own_cards.page(texts, route.id, near)
+            blocks += own_cards.page(texts, route.id, _near(rows))
     if await leader.coming(work, turn.person):
         press = Button(label=texts("led.show"), action="preparations.led", about=texts("all.title"))
         blocks += [Heading(texts("all.title")), Note(texts("led.page")), Buttons((press,))]
     return tuple(blocks)
 
 
+def _near(rows: Sequence[Row]) -> Sequence[Row]:
+    """The nearest ones; and the nearest that is prepared for, however many others come before it."""
+    ahead = sorted((each for each in rows if each.ahead), key=lambda row: row.occasion.on)
+    kept = next((each for each in ahead if each.kept), None)
+    near = ahead[:ON_PAGE]
+    return [*near, kept] if kept is not None and kept not in near else near
+
+
 async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
-    """Those that come, the nearest first; then those of which something is kept, the latest first."""
+    """
+    First what something is kept about: what comes, the nearest first, and what has been, the latest first.
+
+    Then what else comes. So however much anybody enters, one's own is at the front.
+    """
     course, sight = await standing(work, id, person)
     when, route = await when_of(work, course), await work.agreements.route(id, sight)
     mine = {each.occasion for each in await work.preparations.own(id, sight)}
@@ -91,12 +103,13 @@ async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
         if which not in coming:
             occasion = await usecases.in_calendar(work, which, person, on)
             rows.append(Row(ref=joined(id, which), occasion=occasion, ahead=False, kept=True, muted=False))
-    return rows[:LISTED]
+    return sorted(rows, key=lambda row: not row.kept)
 
 
 async def press_all(work: Work, turn: Turn) -> Outcome | Then:
     """To the list."""
-    return Then("preparations.all", await employees_agreement(work, turn))
+    await employees_agreement(work, turn)
+    return Then("preparations.all", turn.ref)
 
 
 async def view_all(work: Work, turn: Turn) -> Outcome:
@@ -104,7 +117,8 @@ async def view_all(work: Work, turn: Turn) -> Outcome:
     id = await employees_agreement(work, turn)
     route = await work.agreements.route(id, sight_of(turn.person.id, Role.EMPLOYEE))
     rows = await _rows(work, turn.person, id)
-    return Open(form=own_cards.every(turn.texts, id, rows, mutes=bool(route.mutes)))
+    at = numbered(turn.ref.partition(":")[2])
+    return Open(form=own_cards.every(turn.texts, id, rows, at, mutes=bool(route.mutes)))
 
 
 async def view_one(work: Work, turn: Turn) -> Outcome:

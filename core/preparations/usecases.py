@@ -127,9 +127,9 @@ async def _concerning(work: Work, some: Sequence[Occasion], employee: Person) ->
         for each in some
         if not each.cancelled and each.workplace == employee.workplace and each.audience.includes(employee)
     ]
-    # The directory may be long, and is read only when there is something to count for.
-    people = await work.people.all(employee.workplace) if mine else ()
-    return [each for each in mine if each.audience.size(people) >= FEWEST]
+    # The directory may be very long: it is counted, once, and only when there is something to count for.
+    crowds = await work.people.crowds(employee.workplace) if mine else {}
+    return [each for each in mine if each.audience.size(crowds) >= FEWEST]
 
 
 async def readable(work: Work, id: AgreementId, sight: Sight) -> Sequence[Shared]:

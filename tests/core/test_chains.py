@@ -6,7 +6,7 @@ Over 200 lines: each fault that was once here has its own sentence.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -27,9 +27,12 @@ from core.checkins.ports import Work
 from core.checkins.usecases import ASK, FOLLOW_UP, REMIND, THANKED
 from core.errors import Refused
 from core.ledger.model import Promise, Reason, Standing, Verdict
+from core.occasions.model import Occasion
 from core.people import Language
 from core.reminders.flow import DUE, Due
 from core.reminders.ports import Work as Reminding
+from storage.occasions import SqlOccasions
+from storage.statements import StorageFault
 from tests.builders import KARI, LEIF, WORKPLACE, a_promise
 from tests.core.chains_story import Story
 from tests.core.chains_world import OSLO, Answer, Chains, Site, form, said, text
@@ -362,6 +365,22 @@ async def test_an_agreement_that_is_damaged_does_not_stop_the_sweep_for_the_othe
     await chains.parts.upkeep()
     assert first in {chains.agreement, *others}
     assert [len(await chains.askings(each)) for each in (first, *rest)] == [0, 1, 1]
+
+
+async def test_a_fault_in_one_subjects_look_takes_nothing_back_that_the_others_do(
+    chains: Chains, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The calendar cannot be read; the broken chain is mended all the same."""
+
+    async def fault(*_: object) -> Sequence[Occasion]:
+        raise StorageFault
+
+    monkeypatch.setattr(SqlOccasions, "between", fault)
+    async with chains.store.transaction() as work:
+        for promise in await work.ledger.of(KARI):
+            await work.ledger.save(promise.ended(Standing.DROPPED, Reason.FAULT))
+    await chains.parts.upkeep()
+    assert len(await chains.askings(chains.agreement)) == 1
 
 
 ACTS = (

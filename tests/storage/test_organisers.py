@@ -18,10 +18,11 @@ from core.errors import Refused
 from core.ledger.model import Drop, Promise, Reason, Say, Standing
 from core.occasions import advice, season, usecases
 from core.occasions.advice import ADVICE, Advice
+from core.occasions.limits import Full
 from core.occasions.model import Audience, Kind, Occasion, OccasionId
 from core.occasions.season import SEASON, Season
 from core.occasions.texts import TEXTS
-from core.occasions.usecases import Full, Meanwhile, Wanted
+from core.occasions.usecases import Meanwhile, Wanted
 from core.people import Language, Person, PersonId, Position, WorkplaceId
 from storage.store import SqlStore
 from tests.builders import WORKPLACE, StoppedClock, a_person, a_workplace, an_account, an_occasion

@@ -1,0 +1,35 @@
+"""How much there can be to come, so that nobody enters so much that others find nothing else."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from core.errors import Refused
+from core.ledger import usecases as ledger
+from core.occasions.model import MOST_COMING, Occasion
+from core.occasions.ports import Work
+from core.people import Person
+
+MOST_OWN: Final = 20
+"""To come, of one who has entered them and has no such task."""
+MOST_A_DAY: Final = 10
+
+
+class Full(Exception):
+    """There is no room for more: `why` is what the texts call it, and `most` how many there can be."""
+
+    def __init__(self, why: str = "wrong.full", most: int = MOST_COMING) -> None:
+        """Remember them."""
+        super().__init__(why)
+        self.why, self.most = why, most
+
+
+async def not_too_many(work: Work, person: Person, on: Sequence[Occasion]) -> None:
+    """Of somebody whose task it is not to arrange things, one more among those that are `on`. Raises Full."""
+    if sum(each.organiser == person.id for each in on) >= MOST_OWN:
+        raise Full("wrong.own", MOST_OWN)
+    try:
+        # Called off and entered anew, again and again, they would be as many.
+        await ledger.not_often(work, f"occasions.entered:{person.id}", MOST_A_DAY, timedelta(days=1))
+    except Refused:
+        raise Full("wrong.often", MOST_A_DAY) from None
