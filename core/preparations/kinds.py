@@ -1,4 +1,4 @@
-"""The five pings about an occasion: decided about again when they are due, and what is behind each."""
+"""The six pings about an occasion: decided about again when they are due, and what is behind each."""
 
 from datetime import datetime
 
@@ -11,20 +11,20 @@ from core.ledger import usecases as ledger
 from core.ledger.model import FINAL, Drop, Promise, Reason, Say, Standing, Verdict, Wait
 from core.occasions.naming import named
 from core.people import Person
-from core.preparations import prompts, sharing, usecases
+from core.preparations import prompts, sets, sharing, usecases
 from core.preparations.ports import Work
-from core.preparations.prompts import AFTER, AFTER_LEADER, ASK, NOTE, RAISE, Prompt
-from core.preparations.sweeping import asked_on, why_not
+from core.preparations.prompts import AFTER, AFTER_LEADER, ASK, MORE, NOTE, RAISE, Prompt
+from core.preparations.sweeping import said_instead, why_not
 from core.preparations.texts import TEXTS
 from core.sight import WORKER, Role
 
-VIEWS = {ASK: "form", NOTE: "note", AFTER: "after", RAISE: "lead", AFTER_LEADER: "lead"}
+VIEWS = {ASK: "form", NOTE: "note", AFTER: "after", RAISE: "lead", MORE: "lead", AFTER_LEADER: "lead"}
 LATE = frozenset({Reason.CAP, Reason.TOO_LATE})
 """What came to nothing for good; whatever else was dropped may be owed anew."""
 
 
 class Word:
-    """One class for all five: what differs is whom it goes to, when, and the page. `ref` is the occasion in the agreement."""
+    """One class for all six: what differs is whom it goes to, when, and the page. `ref` is the occasion in the agreement."""
 
     capped = True
     in_hours = True
@@ -55,7 +55,9 @@ class Word:
             return Drop(Reason.CAP if promise.reason is Reason.CAP else Reason.TOO_LATE)
         if promise.chosen:
             return Say()
-        if self._prompt is NOTE and await asked_on(work, person, promise.ref, today):
+        # Asked whether it may ride along on an earlier day, it is still judged by its own.
+        day = max(today, workdays.local_date(promise.due, person.zone))
+        if await said_instead(work, self._prompt, person, promise.ref, day):
             return Drop(Reason.NOT_NEEDED)
         return await self._together(work, promise, person)
 
@@ -80,7 +82,7 @@ class Word:
 
     async def _soon(self, work: Work, person: Person) -> datetime | None:
         """Until when to wait for a ping of the rhythm within two working days; afterwards also for one that comes before."""
-        waits_for = RHYTHM if self._prompt.before else RHYTHM | {ASK.name, RAISE.name, NOTE.name}
+        waits_for = RHYTHM if self._prompt.before else RHYTHM | {ASK.name, RAISE.name, NOTE.name, MORE.name}
         today = workdays.local_date(work.now, person.zone)
         last = workdays.shifted(today, prompts.NEAR)
         dues = [
@@ -95,7 +97,8 @@ class Word:
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """One that fell away in a pause, in quiet or with a move is owed anew, should it make sense again."""
         if how is Standing.DROPPED and promise.reason not in LATE:
-            await work.marks.take(prompts.once(self._prompt, promise.ref, promise.to))
+            id, _, _ = prompts.meant(promise.ref)
+            await sets.came_to_nothing(work, self._prompt, id, promise.ref, promise.to)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The page; for the leader, opening it is what the employee cannot undo."""

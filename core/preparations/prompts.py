@@ -1,5 +1,6 @@
-"""Which day each of the five prompts comes on: offsets in working days, and what becomes of one that is late."""
+"""Which day each of the six prompts comes on: offsets in working days, and what becomes of one that is late."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
@@ -9,7 +10,7 @@ from core.agreements.model import AgreementId
 from core.drafting.refs import joined, parted
 from core.errors import NotFound
 from core.occasions.model import OccasionId
-from core.people import Person, PersonId
+from core.people import Person
 from core.sight import Role
 
 NEAR: Final = 2
@@ -18,23 +19,26 @@ STILL_FRESH: Final = 5
 """Working days after the occasion in which it makes sense to ask how it was."""
 BY_CHOICE: Final = 10
 """The same, for somebody who has put it off to a time of their own."""
+LATE_WITHIN: Final = 5
+"""Working days over which what is late is spread, from the soonest on."""
 REMEMBERED: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """
-    One of the five. `offset` is in working days from the occasion's day.
+    One of the six. `offset` is in working days from the occasion's day; `spread` is over how many more it is drawn.
 
     An occasion has a day and no hour, and a seminar begins at nine: so what is said beforehand comes on the working
-    day before at the latest. `late`: whether it then comes on the next working day, when its own has passed; a note
-    of the day before makes no sense on another.
+    day before at the latest. `late`: whether it then comes on one of the next working days, when its own has passed; a
+    note of the day before makes no sense on another.
     """
 
     name: str
     to: Role
     offset: int
     late: bool = False
+    spread: int = 0
 
     @property
     def before(self) -> bool:
@@ -53,12 +57,20 @@ class Prompt:
         """The same for who chose the time: one's own plan may be read again on the day itself."""
         return on if self.before else workdays.shifted(on, BY_CHOICE)
 
-    def day(self, on: date, soonest: date) -> date | None:
-        """When it comes, seen from somebody who can be reached from `soonest` on; None if it makes no sense any more."""
+    def day(self, on: date, soonest: date, chance: Callable[[int], int]) -> date | None:
+        """
+        When it comes, seen from somebody who can be reached from `soonest` on; None if it makes no sense any more.
+
+        Late, it is on one of the next few working days, and `chance` says which: a telephone that rang soon after
+        somebody had entered an invented occasion would tell them whose it is.
+        """
         own = self.own(on)
         if own >= soonest:
-            return own
-        return soonest if self.late and soonest <= self.last(on) else None
+            return workdays.shifted(own, chance(self.spread + 1)) if self.spread else own
+        if not self.late:
+            return None
+        days = [day for n in range(LATE_WITHIN) if (day := workdays.shifted(soonest, n)) <= self.last(on)]
+        return days[chance(len(days))] if days else None
 
     def near(self, on: date, today: date) -> bool:
         """Whether it may ride on a ping of this day though its own has not come."""
@@ -68,21 +80,22 @@ class Prompt:
 ASK: Final = Prompt(name="preparations.ask", to=Role.EMPLOYEE, offset=-10, late=True)
 RAISE: Final = Prompt(name="preparations.raise", to=Role.LEADER, offset=-7, late=True)
 NOTE: Final = Prompt(name="preparations.note", to=Role.EMPLOYEE, offset=-1)
+MORE: Final = Prompt(name="preparations.more", to=Role.LEADER, offset=-3, late=True, spread=1)
+"""The leader's second, whatever was shared since the first or not: one that came only then would tell that it was."""
 AFTER: Final = Prompt(name="preparations.after", to=Role.EMPLOYEE, offset=1)
 AFTER_LEADER: Final = Prompt(name="preparations.after_leader", to=Role.LEADER, offset=2)
-PROMPTS: Final = (ASK, RAISE, NOTE, AFTER, AFTER_LEADER)
-"""In the order in which they are owed: whether the employee is asked decides about the note."""
+PROMPTS: Final = (ASK, RAISE, NOTE, MORE, AFTER, AFTER_LEADER)
+"""In the order in which they are owed: whether somebody gets the first word decides about the second."""
+FIRST: Final = {NOTE.name: ASK, MORE.name: RAISE}
+"""Of which first word each of these is the second."""
 NAMES: Final = frozenset(prompt.name for prompt in PROMPTS)
 LOOK_AHEAD: Final = -ASK.offset + NEAR + 1
 """Working days: as far as an occasion can be that anything is owed for today."""
 
 
 def soonest(now: datetime, person: Person) -> date:
-    """The first working day whose hours lie whole ahead: of what was entered today nobody is told before tomorrow."""
-    today = workdays.local_date(now, person.zone)
-    if workdays.is_workday(today) and now < workdays.at(today, person.hours.start, person.zone):
-        return today
-    return workdays.shifted(today, 1)
+    """The next working day, at whatever hour: of what was entered today nobody is told today."""
+    return workdays.shifted(workdays.local_date(now, person.zone), 1)
 
 
 def ref(agreement: AgreementId, occasion: OccasionId, on: date) -> str:
@@ -105,11 +118,6 @@ def meant(ref: str) -> tuple[AgreementId, OccasionId, date]:
 def remembered(on: date) -> datetime:
     """Until when it is known what was owed, and that somebody has prepared."""
     return datetime.combine(on + REMEMBERED, time(), UTC)
-
-
-def once(prompt: Prompt, ref: str, to: PersonId) -> str:
-    """The mark that it is owed already: the ledger forgets what it has sent before the occasion has come."""
-    return f"{prompt.name}:{ref}:{to}"
 
 
 def prepared(agreement: AgreementId, occasion: OccasionId) -> str:

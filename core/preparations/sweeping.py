@@ -1,18 +1,22 @@
 """The clock's daily look: what is owed about the occasions that come; and why something is not to be said after all."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core import workdays
 from core.agreements.model import RUNNING, AgreementId, Route, State
 from core.checkins.usecases import slot
+from core.errors import NotFound
 from core.ledger import usecases as ledger
-from core.ledger.model import FINAL, Reason
+from core.ledger.model import FINAL, Promise, Reason, Standing
 from core.occasions.model import Kind, Occasion
 from core.people import Person, PersonId
-from core.preparations import prompts
+from core.preparations import prompts, sets
 from core.preparations.muting import muted
 from core.preparations.ports import Work
-from core.preparations.prompts import ASK, NOTE, PROMPTS, Prompt
+from core.preparations.prompts import ASK, MORE, PROMPTS, Prompt
+from core.preparations.sets import Given
 from core.preparations.usecases import concerns
 from core.sight import WORKER, Role
 
@@ -30,37 +34,102 @@ async def sweep(work: Work, id: AgreementId) -> None:
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
     last = workdays.shifted(today, prompts.LOOK_AHEAD)
-    for occasion in await work.occasions.between(route.workplace, today, last):
-        for prompt in PROMPTS:
-            await _owe(work, route, occasion, prompt)
+    if coming := await work.occasions.between(route.workplace, today, last):
+        await sets.alone(work, id)
+        known = list(await sets.read(work, id))
+        before = list(known)
+        for occasion in coming:
+            await _owe_all(work, route, occasion, known, today)
+        if known != before:
+            await sets.save(work, id, known, today)
 
 
-async def _owe(work: Work, route: Route, occasion: Occasion, prompt: Prompt) -> None:
+async def _owe_all(work: Work, route: Route, occasion: Occasion, known: list[Given], today: date) -> None:
+    """Of one occasion, unless another of its sort has them; `known` is brought up to date."""
+    mine = next((each for each in known if each.holder == occasion.id and each.covers(occasion)), None)
+    mine = mine or next((each for each in known if each.covers(occasion)), None)
+    before = mine
+    if mine is None:
+        mine = Given(sort=occasion.sort(), on=occasion.on, holder=occasion.id)
+    elif mine.holder != occasion.id:
+        if occasion.cancelled or await _is_on(work, mine):
+            return
+        mine = replace(mine, holder=occasion.id)
+    late = today if sets.may_be_late(known, before, today) else None
+    for prompt in PROMPTS:
+        if owed := await _owe(work, route, occasion, prompt, mine, late=late):
+            mine = mine.owed(prompt, *owed)
+    if before is not None:
+        known[known.index(before)] = mine
+    elif mine.given:
+        known.append(mine)
+
+
+async def _is_on(work: Work, mine: Given) -> bool:
+    """Whether the one that these prompts are about is still to be, or was, in these weeks."""
+    try:
+        holder = await work.occasions.get(mine.holder)
+    except NotFound:
+        return False
+    return not holder.cancelled and mine.covers(holder)
+
+
+async def _owe(
+    work: Work, route: Route, occasion: Occasion, prompt: Prompt, mine: Given, *, late: date | None
+) -> tuple[PersonId, str, date | None] | None:
+    """
+    Once: to whom, about what, and `late` if it comes late; None if it is not to be, or was before.
+
+    What was owed for another day, or about one that is called off, and was not said yet goes with it.
+    """
     person = await work.people.get(route.employee if prompt.to is Role.EMPLOYEE else route.leader)
-    day = prompt.day(occasion.on, prompts.soonest(work.now, person))
-    ref = prompts.ref(route.id, occasion.id, occasion.on)
-    mark = prompts.once(prompt, ref, person.id)
-    if day is None or await work.marks.get(mark) is not None:
-        return
+    ref, soonest = prompts.ref(route.id, occasion.id, occasion.on), prompts.soonest(work.now, person)
+    had = mine.given.get(sets.key(prompt, person.id))
+    if had == ref or (had and not (await _waiting(work, person, prompt, had))):
+        return None
+    is_late = prompt.own(occasion.on) < soonest
+    day = prompt.day(occasion.on, soonest, work.chance)
+    if day is None or (is_late and late is None):
+        return None
     if await why_not(work, prompt, route, occasion, person.id) is not None:
-        return
-    if prompt is NOTE and await asked_on(work, person, ref, day):
-        return
-    if await work.marks.put(mark, {}, prompts.remembered(occasion.on)):
-        # At random in the person's hours; it may ride on another ping of that day, and is one with others of ours.
-        due = slot(work, day, person)
-        # Named anew each time: what was dropped in a pause keeps its name in the ledger for two weeks.
-        once = f"{mark}:{work.new_id()}"
-        await ledger.owe(work, person, prompt.name, ref, due, once=once, reason=Reason.TOGETHER)
+        return None
+    if await said_instead(work, prompt, person, ref, day):
+        return None
+    for old in await _waiting(work, person, prompt, had or ""):
+        await ledger.used_up(work, old)
+    # At random in the person's hours; it may ride on another ping of that day, and is one with others of ours.
+    due = slot(work, day, person)
+    # Named anew each time: what was dropped in a pause keeps its name in the ledger for two weeks.
+    once = f"{prompt.name}:{ref}:{person.id}:{work.new_id()}"
+    await ledger.owe(work, person, prompt.name, ref, due, once=once, reason=Reason.TOGETHER)
+    return person.id, ref, late if is_late else None
 
 
-async def asked_on(work: Work, person: Person, ref: str, day: date) -> bool:
-    """Whether the employee is asked that day, or has been: then the note has nothing to add."""
-    for promise in await work.ledger.of(person.id):
-        if (promise.kind, promise.ref) != (ASK.name, ref):
+async def _waiting(work: Work, person: Person, prompt: Prompt, ref: str) -> Sequence[Promise]:
+    """What of this is owed and not said yet; what somebody has put off was said to them."""
+    owed = await work.ledger.of(person.id) if ref else ()
+    return [
+        each
+        for each in owed
+        if (each.kind, each.ref, each.standing) == (prompt.name, ref, Standing.WAITING) and not each.chosen
+    ]
+
+
+async def said_instead(work: Work, prompt: Prompt, person: Person, ref: str, day: date) -> bool:
+    """
+    Whether the first word comes that day, or has come: then the second has nothing to add.
+
+    For the leader also when the first comes later still, or came the day before.
+    """
+    first = prompts.FIRST.get(prompt.name)
+    for promise in await work.ledger.of(person.id) if first else ():
+        if first is None or (promise.kind, promise.ref) != (first.name, ref):
             continue
         at = promise.due if promise.standing not in FINAL else promise.sent_at
-        if at is not None and workdays.local_date(at, person.zone) == day:
+        if at is None:
+            continue
+        said = workdays.local_date(at, person.zone)
+        if said == day or (prompt is MORE and said > workdays.shifted(day, -2)):
             return True
     return False
 

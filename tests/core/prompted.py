@@ -13,7 +13,7 @@ from core.agreements.model import Route
 from core.ledger.model import Promise, PromiseId, Standing
 from core.occasions.model import Occasion
 from core.people import Person, PersonId
-from core.preparations.prompts import NAMES, PROMPTS
+from core.preparations.prompts import MORE, NAMES, PROMPTS
 from core.sight import WORKER
 from tests.builders import KARI, LEIF, a_person, an_occasion
 from tests.core.chains_world import Chains, Site
@@ -62,11 +62,16 @@ class Prompted:
             self.seen |= {each.id: each for each in await self.chains.owed(who)}
 
     async def came(self, kind: str = "") -> list[Came]:
-        """Every prompt of an occasion that a telephone has shown."""
+        """Every prompt of an occasion that a telephone has shown; the leader's second, whose day is drawn, only by name."""
         await self._note()
         found = []
         for each in self.seen.values():
-            if each.kind in NAMES and each.sent_at is not None and kind in {"", each.kind.partition(".")[2]}:
+            name = each.kind.partition(".")[2]
+            if (
+                each.kind in NAMES
+                and each.sent_at is not None
+                and (kind == name or not (kind or name == "more"))
+            ):
                 wall = each.sent_at.astimezone(ZoneInfo((await self.person(each.to)).zone))
                 found.append(
                     Came(
@@ -145,7 +150,11 @@ async def prompted(site: Site, folder: Path, at: datetime | None = None) -> Asyn
 
 def own_days(on: date) -> Mapping[str, date]:
     """When each of the five is to come, counted in working days."""
-    return {prompt.name.partition(".")[2]: workdays.shifted(on, prompt.offset) for prompt in PROMPTS}
+    return {
+        prompt.name.partition(".")[2]: workdays.shifted(on, prompt.offset)
+        for prompt in PROMPTS
+        if prompt is not MORE
+    }
 
 
 def julebord(on: date, **given: Any) -> Occasion:
