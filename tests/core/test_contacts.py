@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.chat.texts import Texts, load
-from core.chat.views import Button, Buttons, Fact, Form, Heading, Link, Note, Paragraph
+from core.chat.views import Buttons, Fact, Form, Heading, Link, Note, Paragraph
 from core.contacts import cards, helplines
 from core.contacts.helplines import HELPLINES
 from core.content.files import BadContent
