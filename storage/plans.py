@@ -64,6 +64,7 @@ def _content(plan: Plan) -> Mapping[str, Any]:
         "evaluation": plan.evaluation,
         "cooperation": plan.cooperation,
         "proposals": plan.proposals,
+        "told": plan.told,
     }
 
 
@@ -87,6 +88,7 @@ def _plan(row: RowMapping) -> Plan:
         evaluation=content["evaluation"],
         cooperation=content["cooperation"],
         proposals=content["proposals"],
+        told=content["told"],
         version=row["version"],
     )
 

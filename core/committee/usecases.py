@@ -25,6 +25,7 @@ from core.people import Person, PersonId, Position, Workplace, WorkplaceId
 
 SETS_UP: Final = frozenset({Position.HR, Position.COMMITTEE})
 """Who sets the body up for the first time, and fills the seats of a side that nobody sits there for."""
+BOTH: Final = frozenset({Side.EMPLOYER, Side.EMPLOYEES})
 KEPT: Final = timedelta(days=3 * 365 + 1)
 """After a term is over: long enough for the reports that it belongs in."""
 
@@ -43,7 +44,7 @@ class Full(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a person is to the committee. `arranges`: they may set the body up, as nobody sits in it."""
+    """What a person is to the committee. `arranges`: they may set it up and fill seats, as a side has nobody there."""
 
     member: bool = False
     party: Party | None = None
@@ -65,14 +66,18 @@ async def standing(work: Work, person: Person) -> Standing:
     """
     Whoever has a seat is a member, and whoever the directory calls one. Former members and strangers are neither.
 
-    As long as nobody sits there, HR arranges things.
+    As long as one of the two sides has nobody there, HR arranges things.
     """
     if not person.active:
         return Standing()
     party = await party_of(work, person.workplace, person.id)
     member = party is not None or Position.COMMITTEE in person.positions
-    arranges = bool(person.positions & SETS_UP) and not await running(work, person.workplace)
+    arranges = bool(person.positions & SETS_UP) and not (await _sides(work, person.workplace)) >= BOTH
     return Standing(member=member, party=party, arranges=arranges)
+
+
+async def _sides(work: Work, workplace: WorkplaceId) -> set[Side]:
+    return {each.party.side for each in await running(work, workplace)}
 
 
 async def running(work: Work, workplace: WorkplaceId) -> list[Term]:
@@ -117,7 +122,7 @@ async def set_up(work: Work, person: Person, wanted: Body, seen: int | None) -> 
     """
     As filled in: a new body, or the same one changed by somebody who saw its version `seen`.
 
-    Members may, and HR as long as nobody sits there. Raises Meanwhile, and NotFound for those who may not.
+    Members may, and HR as long as a side has nobody there. Raises Meanwhile, and NotFound for those who may not.
     """
     stands = await standing(work, person)
     if not (stands.member or stands.arranges):
@@ -146,7 +151,7 @@ async def may_fill(work: Work, person: Person, party: Party) -> bool:
     stands = await standing(work, person)
     if not stands.member and not person.positions & SETS_UP:
         return False
-    sides = {each.party.side for each in await running(work, person.workplace)}
+    sides = await _sides(work, person.workplace)
     if party.side is not Side.NEITHER and party.side not in sides:
         return True
     if stands.party is None:
@@ -193,11 +198,18 @@ async def find(work: Work, id: TermId, person: Person) -> Term:
 
 async def _theirs(work: Work, id: TermId, person: Person) -> Term:
     """One that this person may say something about. Raises NotFound, and Refused for the other side's."""
-    term = await find(work, id, person)
-    await member(work, person)
+    term, stands = await find(work, id, person), await standing(work, person)
+    if not (stands.member or stands.arranges):
+        raise NotFound
     if term.person != person.id and not await may_fill(work, person, term.party):
         raise Refused("refused.other_side")
     return term
+
+
+async def as_seen(work: Work, id: TermId, by: Person, seen: int) -> None:
+    """Raises Refused when it has changed since this person saw it, and NotFound."""
+    if (await find(work, id, by)).version != seen:
+        raise Refused("refused.moved_on")
 
 
 async def elect_again(work: Work, id: TermId, by: Person) -> Term:
@@ -237,7 +249,8 @@ async def dissolve(work: Work, by: Person, seen: int) -> None:
     stands = await standing(work, by)
     if not (stands.arranges or stands.member):
         raise NotFound
-    if not stands.arranges and (stands.party is None or stands.party.side is not Side.EMPLOYER):
+    nobody = stands.arranges and not await running(work, by.workplace)
+    if not nobody and (stands.party is None or stands.party.side is not Side.EMPLOYER):
         raise Refused("refused.other_side")
     body, today = await in_force(work, by.workplace), today_of(work, by)
     if body is None:

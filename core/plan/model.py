@@ -1,10 +1,11 @@
 """A plan for one calendar year: written in draft, adopted by both parties, followed, and looked back on."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, NewType, Self
+from typing import Final, NewType, Self, TypeAlias
 
 from core.committee.model import Side
 from core.committee.year import Level, Owner, PlanState, Status, Tag, for_the_committee
@@ -19,6 +20,11 @@ MOST_WORDS: Final = 1000
 SIDES: Final = (Side.EMPLOYER, Side.EMPLOYEES)
 ARCHIVED_AFTER: Final = 2
 """A plan that has been looked back on is put away when the second year after its own begins."""
+
+
+DAYS: Final = "10-01 12-15 06-15 01-15"
+"""Month and day of each step of the year, in the order of `Step`, unless the workplace says otherwise."""
+DAY: Final = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
 class Step(StrEnum):
@@ -105,6 +111,8 @@ class Plan:
     evaluation: str = ""
     cooperation: str = ""
     proposals: str = ""
+    told: int = 0
+    """Grows each time these three are written."""
     version: int = 0
 
     def standing(self, today: date) -> PlanState:
@@ -171,12 +179,22 @@ class Plan:
 
     def said(self, *, evaluation: str, cooperation: str, proposals: str) -> Self:
         """What the committee says of the year, for the report; at any time until it is put away."""
-        return self._changed(evaluation=evaluation, cooperation=cooperation, proposals=proposals)
+        return self._changed(
+            evaluation=evaluation, cooperation=cooperation, proposals=proposals, told=self.told + 1
+        )
 
     def looked_back_on(self, on: date) -> Self:
-        """The year is evaluated. Raises Refused when it was never adopted, or is evaluated already."""
+        """The year is evaluated. Raises Refused when it was never adopted, is evaluated already, or nothing is said of it."""
         self._must(PlanState.ADOPTED)
+        if not self.evaluation:
+            raise Refused("refused.incomplete")
         return self._changed(state=PlanState.EVALUATED, evaluated_on=on)
+
+    def names(self, person: PersonId) -> bool:
+        """Whether this person sees to something in it, or said yes to it."""
+        return any(each.member == person for each in self.actions) or any(
+            mark.by == person for mark in self.marks.values()
+        )
 
     def without_person(self, person: PersonId) -> Self:
         """Somebody's name is taken out: what they own is the committee's."""
@@ -224,3 +242,15 @@ def year_of(step: Step, today: date) -> int:
             return today.year
         case Step.EVALUATE:
             return today.year - 1
+
+
+Days: TypeAlias = Mapping[Step, tuple[int, int]]
+
+
+def read_days(text: str) -> Days:
+    """Four days that every year has, as in DAYS. Raises ValueError."""
+    said = text.split()
+    if len(said) != len(Step) or not all(map(DAY.fullmatch, said)):
+        raise ValueError
+    days = [date.fromisoformat(f"2027-{each}") for each in said]
+    return {step: (day.month, day.day) for step, day in zip(Step, days, strict=True)}
