@@ -14,17 +14,18 @@ from core.committee.usecases import Full, Meanwhile, Seated, today_of
 from core.errors import NotFound
 
 W = TypeVar("W", bound=Work)
-Blocks: TypeAlias = Callable[[W, Turn], Awaitable[Sequence[Block]]]
+W_contra = TypeVar("W_contra", contravariant=True)
+Blocks: TypeAlias = Callable[[W_contra, Turn], Awaitable[Sequence[Block]]]
 SHOWN_AFTER: Final = 31
 """Days for which a term that is over stands in the members' list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Generic[W]):
+class Section(Generic[W_contra]):
     """What another subject adds to the page: what it owes to members, and what everybody reads."""
 
-    owed: Blocks[W]
-    read: Blocks[W]
+    owed: Blocks[W_contra]
+    read: Blocks[W_contra]
 
 
 class Committee(Generic[W]):
