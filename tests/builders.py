@@ -23,7 +23,8 @@ from core.agreements.model import (
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
 from core.committee.model import Body, Party, Term, TermId
 from core.committee.model import Kind as BodyKind
-from core.committee.year import Level, Owner, Trained
+from core.committee.year import Level, Trained
+from core.committee.year import Owner as SeesTo
 from core.competence.model import Course as Lesson
 from core.competence.model import CourseId, Guideline, Training, TrainingId
 from core.drafting.model import Comment, Draft, wording_of
@@ -318,7 +319,7 @@ def a_term(**given: Any) -> Term:
 def an_action(**given: Any) -> Action:
     plain = Action(
         id=ActionId(an_id("action")), title="Dilemmakort", level=Level.UNIVERSAL, due=date(2027, 3, 15),
-        owner=Owner.RESOURCE_PERSONS,
+        owner=SeesTo.RESOURCE_PERSONS,
     )  # fmt: skip
     return replace(plain, **given)
 

@@ -36,7 +36,7 @@ def read(texts: Texts, guideline: Guideline | None) -> list[Block]:
     if guideline is None:
         return []
     return [
-        Heading(texts("guideline")),
+        Heading(texts("guideline.name")),
         Link(guideline.title, guideline.link),
         Note(texts("guideline.note", version=guideline.version, day=texts.dated(guideline.revise_on))),
     ]
@@ -81,7 +81,7 @@ def line(texts: Texts, training: Training) -> str:
 def mine(texts: Texts, trainings: Sequence[Training], courses: Sequence[Course]) -> Form:
     """For whoever has taken a course: theirs, and what is offered."""
     return Form(
-        title=texts("mine"),
+        title=texts("mine.name"),
         body=(
             Paragraph(texts("mine.body")),
             *(Fact(each.course, line(texts, each)) for each in trainings),
@@ -92,7 +92,7 @@ def mine(texts: Texts, trainings: Sequence[Training], courses: Sequence[Course])
 
 
 def _offered(texts: Texts, courses: Sequence[Course]) -> list[Block]:
-    blocks: list[Block] = [Heading(texts("courses"))]
+    blocks: list[Block] = [Heading(texts("courses.name"))]
     blocks += [Link(each.title, each.link) if each.link else Paragraph(each.title) for each in courses]
     return blocks if courses else [*blocks, Paragraph(texts("courses.none"))]
 
@@ -169,7 +169,7 @@ def guideline(texts: Texts, there: Guideline | None, today: date, revise_on: dat
                 name="title",
                 label=texts("guideline.title"),
                 most=MOST_TITLE,
-                value=there.title if there else texts("guideline"),
+                value=there.title if there else texts("guideline.name"),
                 required=True,
             ),
             ShortText(
