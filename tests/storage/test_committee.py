@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from core.committee.model import Next, Party, Side, TermId
-from core.committee.year import Level, Owner, Status, Tag
+from core.committee.year import Level, Owner, PlanState, Status, Tag
 from core.competence.model import CourseId, TrainingId
 from core.errors import NotFound, Outdated
 from core.people import PersonId, WorkplaceId
-from core.plan.model import Mark, PlanState
+from core.plan.model import Mark
 from storage.store import SqlStore
 from tests.builders import (
     LEIF,
