@@ -6,6 +6,7 @@ Over 200 lines: each thing that is promised has a sentence.
 
 from datetime import UTC, date, datetime
 
+import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
