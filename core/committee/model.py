@@ -165,7 +165,7 @@ class Term:
             return State.DISSOLVED if self.next is Next.DISSOLVED else State.ENDED
         if today < self.starts_on:
             return State.PLANNED
-        return State.EXPIRING if months_on(today, EXPIRES) >= self.last else State.ACTIVE
+        return State.EXPIRING if today >= months_on(self.last, -EXPIRES) else State.ACTIVE
 
     def runs(self, today: date) -> bool:
         """Whether the person sits there on that day."""

@@ -66,7 +66,9 @@ def test_where_a_term_is_follows_from_its_days(start: date, offset: int) -> None
     assert order.index(term.state(day)) <= order.index(term.state(day + timedelta(days=1)))
     assert term.state(term.ends_on) is State.EXPIRING
     assert term.state(term.ends_on + timedelta(days=1)) is State.ENDED
-    assert term.state(months_on(term.ends_on, -EXPIRES) - timedelta(days=3)) is State.ACTIVE
+    near = months_on(term.ends_on, -EXPIRES)
+    assert term.state(near) is State.EXPIRING
+    assert term.state(near - timedelta(days=1)) is State.ACTIVE
 
 
 def test_whoever_leaves_is_out_that_day_and_a_settled_term_is_not_settled_again() -> None:
