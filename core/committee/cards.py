@@ -1,5 +1,7 @@
 """What is read about the committee: by everybody, and by its members."""
 
+# Over the usual length: one short function for each page.
+
 from collections.abc import Mapping, Sequence
 from typing import Final
 

@@ -1,5 +1,7 @@
 """What can be read and pressed about the committee itself."""
 
+# Over the usual length: each press is a few lines, and they share one look at who is a member.
+
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeAlias, TypeVar

@@ -1,5 +1,7 @@
 """The body that does the committee's work, and the terms for which people sit in it."""
 
+# Over the usual length: the body and its terms share their days.
+
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

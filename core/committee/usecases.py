@@ -1,5 +1,7 @@
 """Setting the body up, filling its seats, and who may do what in it."""
 
+# Over the usual length: who may do what stands beside what is done, so that nobody has to look elsewhere for it.
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta

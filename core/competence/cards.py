@@ -1,5 +1,7 @@
 """What is read about competence: by members, by whoever has taken a course, and the guidelines by everybody."""
 
+# Over the usual length: one short function for each page.
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final

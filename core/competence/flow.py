@@ -1,5 +1,7 @@
 """What can be read and pressed about competence."""
 
+# Over the usual length: each press is a few lines, and they share one look at who is a member.
+
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,5 +1,7 @@
 """What is read of a plan: in brief by everybody, month by month, and as members work with it."""
 
+# Over the usual length: one short function for each page.
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,5 +1,7 @@
 """What can be read and pressed about the plan of a year."""
 
+# Over the usual length: each press is a few lines, and they share one look at the plan.
+
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 

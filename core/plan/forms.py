@@ -1,5 +1,7 @@
 """The forms of the plan, and what was filled in."""
 
+# Over the usual length: each form stands beside what reads it.
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,5 +1,7 @@
 """A plan for one calendar year: written in draft, adopted by both parties, followed, and looked back on."""
 
+# Over the usual length: one table of moves, with all that a plan can be asked.
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

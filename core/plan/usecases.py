@@ -1,5 +1,7 @@
 """Beginning a plan, writing and adopting it together, following it, and looking back on it."""
 
+# Over the usual length: each thing that a member can do is a few lines.
+
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
