@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bots.spelling import PREFIX, BadSetting, check_environment, check_file
 from core.directory.reading import is_zone
 from core.people import Language
+from core.plan.model import DAYS, read_days
 
 __all__ = ["PREFIX", "BadSetting", "Settings", "at_port", "named", "read", "settled_on_a_platform"]
 
@@ -63,6 +64,14 @@ PUBLIC: Final = re.compile(
 Seconds = Annotated[
     float, Field(gt=0, le=3600, description="a number of seconds, more than 0 and at most 3600")
 ]
+
+
+def _are_days(text: str) -> bool:
+    try:
+        read_days(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Settings(BaseSettings):
@@ -116,6 +125,12 @@ class Settings(BaseSettings):
         _fits(lambda weeks: weeks == 0 or 4 <= weeks <= 52),
         Field(description="a number of weeks from 4 to 52, or 0"),
     ] = 4
+
+    plan_days: Annotated[
+        str,
+        _fits(_are_days),
+        Field(description="four days, month first, such as 10-01 12-15 06-15 01-15"),
+    ] = DAYS
 
     lease_seconds: Seconds = 30.0
     poll_seconds: Seconds = 15.0

@@ -9,7 +9,7 @@ from typing import Any, Final, assert_never
 
 from core.chat.texts import Texts, load
 from core.chat.views import Divider, Fact, Heading, Link, Note, Paragraph, Quote
-from core.pages.model import Chapter, Document, Part, Room, Signature
+from core.pages.model import Chapter, Document, Drawing, Part, Room, Signature
 
 TEXTS: Final = load(__package__)
 SIZES: Final = {"plain": 11, "large": 14, "largest": 18}
@@ -85,5 +85,7 @@ def _part(part: Part) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm for
             return ["signature", role, name, when]
         case Room(lines):
             return ["room", str(lines)]
+        case Drawing(svg=svg, said=said):
+            return ["drawing", svg, said]
         case _:
             assert_never(part)

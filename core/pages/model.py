@@ -34,7 +34,17 @@ class Room:
     lines: int = 3
 
 
-Part: TypeAlias = Chapter | Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawing of ours, as SVG, with nothing in it that a person has written; `said` is the same in words."""
+
+    svg: str
+    said: str
+
+
+Part: TypeAlias = (
+    Chapter | Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room | Drawing
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
