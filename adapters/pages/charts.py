@@ -22,7 +22,12 @@ from adapters.pages.glyphs import FAMILY
 WIDTH: Final = 448.0
 """Points: the column of the sheet."""
 INK: Final = "#1a1a1a"
-LOOKS: Final = (("#12355b", "", "white"), ("#7fa7c9", "////", INK), ("#dfe9f2", "....", INK), ("white", "", INK))
+LOOKS: Final = (
+    ("#12355b", "", "white"),
+    ("#7fa7c9", "////", INK),
+    ("#dfe9f2", "....", INK),
+    ("white", "", INK),
+)
 """Fill, pattern, and the ink of a figure on it: from dark to light, each told from the next without its colour."""
 BAR: Final = 1.45
 """The height of a bar, in heights of a letter; a label stands in `LINE` of them above it."""
@@ -76,20 +81,23 @@ class _Drawing:
             self._legend([each["name"] for each in self._given["series"]])
         for label, pieces, mark in self._bars():
             self._bar(label, pieces, mark)
+        self._y -= self._size * GAP / 2
         self._figure.set_size_inches(WIDTH / 72, self._y / 72)
         self._axes.set_ylim(self._y, 0)
         out = io.StringIO()
         self._figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
         return out.getvalue()
 
-    def _bars(self) -> Iterator[tuple[str, Sequence[int], str]]:
-        pieces = zip(*(each["values"] for each in self._given["series"]), strict=True)
+    def _bars(self) -> Iterator[tuple[str, Sequence[tuple[int, str]], str]]:
+        """What each bar is called, its pieces with what stands in them, and what stands at its end."""
+        series = (zip(each["values"], each["said"], strict=True) for each in self._given["series"])
+        pieces = zip(*series, strict=True)
         return zip(self._given["labels"], pieces, self._given["marks"], strict=True)
 
     def _longest(self) -> float:
         """Points for one: so that the longest bar and what stands at its end fill the column."""
         marks = max((self._width(mark) for mark in self._given["marks"]), default=0)
-        most = max((sum(pieces) for _, pieces, _ in self._bars()), default=0)
+        most = max((sum(piece for piece, _ in pieces) for _, pieces, _ in self._bars()), default=0)
         return (WIDTH - 2 - marks - ROOM) / max(1, most)
 
     def _legend(self, names: Sequence[str]) -> None:
@@ -105,20 +113,33 @@ class _Drawing:
             x += wide
         self._y += self._size * (LINE + GAP)
 
-    def _bar(self, label: str, pieces: Sequence[int], mark: str) -> None:
+    def _bar(self, label: str, pieces: Sequence[tuple[int, str]], mark: str) -> None:
         for line in self._lines(label):
             self._text(0, self._y + self._size * LINE / 2, line, weight="bold")
             self._y += self._size * LINE
+        self._y += self._size * 0.2
         high, x, scale = self._size * BAR, 1.0, self._longest()
         middle = self._y + high / 2
-        for at, piece in enumerate(pieces):
+        for at, (piece, said) in enumerate(pieces):
             if piece > 0:
-                self._box(at, x, self._y, piece * scale, high)
+                self._piece(at, x, piece * scale, said)
                 x += piece * scale
-        if not any(pieces):
+        if not any(piece for piece, _ in pieces):
             self._axes.plot([x, x], [self._y, self._y + high], color=INK, linewidth=1.2)
         self._text(x + ROOM, middle, mark)
         self._y += high + self._size * GAP
+
+    def _piece(self, look: int, x: float, wide: float, words: str) -> None:
+        """With its figure inside, where there is room for it: a legend alone would have to be carried in one's head."""
+        high, needs = self._size * BAR, self._width(words, weight="bold") + ROOM
+        self._box(look, x, self._y, wide, high)
+        if words and needs < wide:
+            fill, _, ink = LOOKS[look]
+            clear = Rectangle(
+                (x + (wide - needs) / 2, self._y + 1), needs, high - 2, facecolor=fill, zorder=1.5
+            )
+            self._axes.add_patch(clear)
+            self._text(x + wide / 2, self._y + high / 2, words, color=ink, ha="center", weight="bold")
 
     def _box(self, look: int, x: float, y: float, wide: float, high: float) -> None:
         fill, pattern, _ = LOOKS[look]
@@ -137,11 +158,13 @@ class _Drawing:
                 lines[-1] = longer
         return lines
 
-    def _width(self, words: str, **look: Any) -> float:
+    def _width(self, words: str, **look: object) -> float:
         text = self._text(0, 0, words, **look)
         wide = float(text.get_window_extent().width)
         text.remove()
         return wide
 
-    def _text(self, x: float, y: float, words: str, **look: Any) -> Text:
-        return self._axes.text(x, y, words, color=INK, va="center_baseline", parse_math=False, **look)
+    def _text(self, x: float, y: float, words: str, **look: object) -> Text:
+        """Its small letters stand around `y`, whatever letters there are."""
+        look = {"color": INK, "va": "baseline", "parse_math": False} | look
+        return self._axes.text(x, y + self._size * 0.35, words, **look)

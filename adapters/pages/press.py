@@ -6,9 +6,11 @@ standard error, since what the compiler says quotes the text.
 """
 
 import json
+import os
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import typst
@@ -52,7 +54,7 @@ def press(given: Json) -> bytes:
     return made
 
 
-def _shown(value: Any, signs: frozenset[str]) -> Any:
+def _shown(value: Any, signs: frozenset[str]) -> Any:  # noqa: ANN401  whatever a part holds
     """The same, with every word in it as it can be set."""
     match value:
         case str():
@@ -66,10 +68,12 @@ def _shown(value: Any, signs: frozenset[str]) -> Any:
 
 
 def _chart(given: Json, size: float, fonts: Path) -> str:
-    """Drawn only where there is one: loading what draws takes a while."""
-    from adapters.pages.charts import drawn  # noqa: PLC0415
+    """Drawn only where there is one: loading what draws takes a while. What it notes of fonts it leaves nowhere."""
+    with TemporaryDirectory(prefix="innsjekk-") as own:
+        os.environ["MPLCONFIGDIR"] = own
+        from adapters.pages.charts import drawn  # noqa: PLC0415  seconds, and most sheets have none
 
-    return drawn(given, size, fonts)
+        return drawn(given, size, fonts)
 
 
 def _legible(heading: str) -> bool:

@@ -89,7 +89,7 @@ def _part(part: Part) -> list[Any]:  # noqa: C901, PLR0911, PLR0912  one arm for
             return ["table", caption, columns, rows, figures]
         case Chart(caption=caption, words=words):
             bars = {"labels": part.labels, "marks": part.marks}
-            series = [{"name": each.name, "values": each.values} for each in part.series]
+            series = [{"name": each.name, "values": each.values, "said": each.said} for each in part.series]
             return ["chart", caption, words, bars | {"series": series}]
         case _:
             assert_never(part)

@@ -50,10 +50,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """How much of each bar is this."""
+    """How much of each bar is this; `said` stands in the pieces, where there is room for it."""
 
     name: str
     values: tuple[int, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,59 @@
+"""The button on the committee's page: the report of this year or the last, in the language one chooses."""
+
+from typing import Final
+
+from core import workdays
+from core.chat.flows import Flow, Turn
+from core.chat.texts import Texts
+from core.chat.views import Button, Buttons, Form, FormBlock, Note, Open, Outcome, Paragraph
+from core.errors import NotFound
+from core.pages.usecases import Desk, Wanted
+from core.people import Language
+from core.ports import Work
+from core.report import usecases
+from core.report.sheet import NAME, ref_of
+from core.report.texts import TEXTS
+
+SHOW: Final = "report.show"
+
+
+def button(texts: Texts) -> Button:
+    """For the committee's page."""
+    return Button(label=texts.other(TEXTS)("button"), action=SHOW)
+
+
+def flow(desk: Desk) -> Flow[Work]:
+    """The subject's side of the conversation. `ref` is a language; without one it is the reader's own."""
+
+    async def show(work: Work, turn: Turn) -> Outcome:
+        if not usecases.may_read(turn.person):
+            raise NotFound
+        language = Language(turn.ref) if turn.ref in list(Language) else turn.person.language
+        workplace = await usecases.workplace_of(work, turn.person)
+        today = workdays.local_date(work.now, workplace.zone)
+        wanted = [
+            Wanted(label=turn.texts("fetch", year=year), name=NAME, ref=ref_of(year, language))
+            for year in usecases.years(today.year)
+        ]
+        return Open(
+            form=form(turn.texts, language, await desk.offered(work, turn.person, turn.texts, wanted))
+        )
+
+    return Flow(name="report", texts=TEXTS, answers={"show": show}, views={})
+
+
+def form(texts: Texts, language: Language, files: tuple[FormBlock, ...]) -> Form:
+    """What it is, the files, and the other languages."""
+    others = tuple(
+        Button(label=texts(f"language.{each}"), action=SHOW, ref=each)
+        for each in Language
+        if each is not language
+    )
+    body: tuple[FormBlock, ...] = (
+        Paragraph(texts("form.body")),
+        *files,
+        Paragraph(texts("form.in", language=texts(f"in.{language}"))),
+        Buttons(others),
+        Note(texts("about")),
+    )
+    return Form(title=texts("form.title"), body=body, close=texts("close"))
