@@ -292,6 +292,22 @@ def policy_set(
 
 
 @app.command()
+def report(
+    year: Annotated[int, typer.Option("--year", help="Such as 2026.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The PDF to write; one that is there is never written over.")
+    ],
+    language: Annotated[str, typer.Option("--language", help="nb, nn or en.")] = "nb",
+    size: Annotated[str, typer.Option("--size", help="Of the letters: plain, large or largest.")] = "plain",
+    config: Config = None,
+) -> None:
+    """Write the year's report to the working environment committee; nothing in it comes from agreements."""
+    from bots.report import make
+
+    _run(lambda: make(year, language, out, config, size=size, say=typer.echo))
+
+
+@app.command()
 def preview(
     folder: Annotated[
         Path, typer.Argument(help="Where the pictures of every card and form are written.")

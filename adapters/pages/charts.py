@@ -8,7 +8,7 @@ of any colour. The same bars give the same bytes.
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -41,7 +41,7 @@ Json = Mapping[str, Any]
 
 def drawn(given: Json, size: float, fonts: Path) -> str:
     """The SVG, as wide as the column; letters are drawn as shapes, so that it needs no font where it is read."""
-    with mpl.rc_context(_settings(fonts, size)):
+    with mpl.rc_context(cast(Any, _settings(fonts, size))):  # which names there may be is a list of hundreds
         return _Drawing(given, size).svg()
 
 
@@ -164,7 +164,7 @@ class _Drawing:
         text.remove()
         return wide
 
-    def _text(self, x: float, y: float, words: str, **look: object) -> Text:
+    def _text(self, x: float, y: float, words: str, **given: object) -> Text:
         """Its small letters stand around `y`, whatever letters there are."""
-        look = {"color": INK, "va": "baseline", "parse_math": False} | look
+        look: dict[str, Any] = {"color": INK, "va": "baseline", "parse_math": False} | given
         return self._axes.text(x, y + self._size * 0.35, words, **look)

@@ -29,7 +29,7 @@ def flow(desk: Desk) -> Flow[Work]:
         if not usecases.may_read(turn.person):
             raise NotFound
         language = Language(turn.ref) if turn.ref in list(Language) else turn.person.language
-        workplace = await usecases.workplace_of(work, turn.person)
+        workplace = await work.people.workplace(turn.person.workplace)
         today = workdays.local_date(work.now, workplace.zone)
         wanted = [
             Wanted(label=turn.texts("fetch", year=year), name=NAME, ref=ref_of(year, language))
@@ -45,14 +45,14 @@ def flow(desk: Desk) -> Flow[Work]:
 def form(texts: Texts, language: Language, files: tuple[FormBlock, ...]) -> Form:
     """What it is, the files, and the other languages."""
     others = tuple(
-        Button(label=texts(f"language.{each}"), action=SHOW, ref=each)
+        Button(label=texts(f"language.to_{each}"), action=SHOW, ref=each)
         for each in Language
         if each is not language
     )
     body: tuple[FormBlock, ...] = (
         Paragraph(texts("form.body")),
         *files,
-        Paragraph(texts("form.in", language=texts(f"in.{language}"))),
+        Paragraph(texts("form.in", language=texts(f"in.in_{language}"))),
         Buttons(others),
         Note(texts("about")),
     )

@@ -55,7 +55,7 @@ def ref_of(year: int, language: Language) -> str:
 def read_ref(ref: str) -> tuple[int, Language]:
     """Raises NotFound."""
     year, _, language = ref.partition(".")
-    if not (year.isdecimal() and len(year) == 4 and language in list(Language)):
+    if not (year.isascii() and year.isdecimal() and len(year) == 4 and language in list(Language)):
         raise NotFound
     return int(year), Language(language)
 
@@ -73,6 +73,6 @@ class ReportSheet(Generic[W]):
         if not usecases.may_read(person):
             raise NotFound
         year, language = read_ref(ref)
-        workplace = await usecases.workplace_of(work, person)
+        workplace = await work.people.workplace(person.workplace)
         gathered = await usecases.gather(self._sources, work, workplace, year, language)
         return document(gathered, language, workplace.zone)

@@ -3,7 +3,7 @@
 from typing import Final, TypeVar
 
 from core import workdays
-from core.errors import NotFound, Refused
+from core.errors import Refused
 from core.people import Language, Person, Position, Workplace
 from core.ports import Work
 from core.report.model import Year
@@ -48,11 +48,3 @@ async def gather(sources: Sources[W], work: W, workplace: Workplace, year: int, 
         training=await sources.training(work, workplace.id, year),
         documents=tuple(await sources.documents(work, workplace.id, year)),
     )
-
-
-async def workplace_of(work: Work, person: Person) -> Workplace:
-    """Where this person works. Raises NotFound."""
-    for each in await work.people.workplaces():
-        if each.id == person.workplace:
-            return each
-    raise NotFound
