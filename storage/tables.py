@@ -282,6 +282,80 @@ preparations = Table(
     Column("expires", Moment, nullable=False, index=True),
 )
 
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("mandate", String, nullable=False),
+    Column("mandate_link", String, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("has_health", Boolean, nullable=False),
+    Column("set_up_on", String, nullable=False),
+    Column("dissolved_on", String),
+    Column("version", Integer, nullable=False),
+)
+
+committee_terms = Table(
+    "committee_terms",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("person", String, index=True),
+    Column("party", String, nullable=False),
+    Column("starts_on", String, nullable=False),
+    Column("ends_on", String, nullable=False),
+    Column("left_on", String),
+    Column("next", String, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("content", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+trainings = Table(
+    "trainings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("person", String, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("course", String, nullable=False),
+    Column("took_on", String, nullable=False),
+    Column("refresh_on", String),
+    Column("version", Integer, nullable=False),
+)
+
+offered_courses = Table(
+    "offered_courses",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+guidelines = Table(
+    "guidelines",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("adopted_on", String, nullable=False),
+    Column("revise_on", String, nullable=False),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -348,6 +422,16 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
         "id workplace day kind name place department yearly organiser uid source cancelled version",
     ),
     "preparations": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
+    # The committee's own: it works for everybody and never with single persons, and no agreement is in it (S154).
+    "bodies": _all(
+        Kept.PLAIN,
+        "workplace kind name mandate mandate_link months has_health set_up_on dissolved_on version",
+    ),
+    "committee_terms": _all(Kept.PLAIN, "id workplace person party starts_on ends_on left_on next version"),
+    "plans": _all(Kept.PLAIN, "workplace year content version"),
+    "trainings": _all(Kept.PLAIN, "id workplace person role course took_on refresh_on version"),
+    "offered_courses": _all(Kept.PLAIN, "id workplace title link months version"),
+    "guidelines": _all(Kept.PLAIN, "workplace number title link version adopted_on revise_on"),
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

@@ -82,6 +82,7 @@ class Next(StrEnum):
     OPEN = "open"
     RENEWED = "renewed"
     LEAVES = "leaves"
+    DISSOLVED = "dissolved"
 
 
 def months_on(day: date, months: int) -> date:
@@ -140,7 +141,7 @@ class Term:
     """
     One person's time in a seat, both days included. Being elected anew is a new term; this one stays as it was.
 
-    `person` is None once somebody has taken their name out of what is over. `left_on` is the last day of one who went early.
+    `person` is None once somebody has taken their name out of what is over. From `left_on` on they are there no more.
     """
 
     id: TermId
@@ -156,69 +157,79 @@ class Term:
     @property
     def last(self) -> date:
         """Its last day."""
-        return self.ends_on if self.left_on is None else min(self.left_on, self.ends_on)
+        return self.ends_on if self.left_on is None else min(self.left_on - timedelta(days=1), self.ends_on)
 
-    def state(self, today: date, dissolved_on: date | None = None) -> State:
+    def state(self, today: date) -> State:
         """On that day."""
-        if dissolved_on is not None and dissolved_on <= today and self.last >= dissolved_on:
-            return State.DISSOLVED
         if today > self.last:
-            return State.ENDED
+            return State.DISSOLVED if self.next is Next.DISSOLVED else State.ENDED
         if today < self.starts_on:
             return State.PLANNED
         return State.EXPIRING if months_on(today, EXPIRES) >= self.last else State.ACTIVE
 
-    def runs(self, today: date, dissolved_on: date | None = None) -> bool:
+    def runs(self, today: date) -> bool:
         """Whether the person sits there on that day."""
-        return self.state(today, dissolved_on) in RUNNING
+        return self.state(today) in RUNNING
+
+    def over(self, today: date) -> bool:
+        """Whether it is behind us, or was never begun."""
+        return self.state(today) in OVER
 
     def elected_again(self, id: TermId, months: int) -> tuple[Self, Self]:
         """This one, and the one that follows on the day after. Raises Refused if something else is settled."""
-        if self.next is not Next.OPEN:
-            raise Refused("refused.moved_on")
+        self._open()
         after = self.ends_on + timedelta(days=1)
         follows = replace(
-            self,
-            id=id,
-            starts_on=after,
-            ends_on=last_day(after, months),
-            left_on=None,
-            next=Next.OPEN,
-            version=0,
+            self, id=id, starts_on=after, ends_on=last_day(after, months), next=Next.OPEN, version=0
         )
-        return replace(self, next=Next.RENEWED, version=self.version + 1), follows
+        return self._changed(next=Next.RENEWED), follows
 
     def goes(self, on: date) -> Self:
-        """The person leaves the seat on that day, or at the end if that is sooner. Raises Refused for what is over."""
-        if self.last < on:
+        """The person leaves the seat on that day. Raises Refused for what is over."""
+        if self.over(on):
             raise Refused("refused.over")
-        return replace(self, left_on=on, next=Next.LEAVES, version=self.version + 1)
+        return self._changed(left_on=on, next=Next.LEAVES)
 
     def ends_as_planned(self) -> Self:
-        """It is settled that nobody is elected again to it."""
+        """It is settled that nobody is elected again to it. Raises Refused if something else is settled."""
+        self._open()
+        return self._changed(next=Next.LEAVES)
+
+    def dissolved(self, on: date) -> Self:
+        """The body is no more."""
+        return self._changed(left_on=on, next=Next.DISSOLVED)
+
+    def without_name(self) -> Self:
+        """Somebody sat there, and it is not kept who."""
+        return self._changed(person=None)
+
+    def _open(self) -> None:
         if self.next is not Next.OPEN:
             raise Refused("refused.moved_on")
-        return replace(self, next=Next.LEAVES, version=self.version + 1)
+
+    def _changed(self, **new: object) -> Self:
+        return replace(self, version=self.version + 1, **new)  # type: ignore[arg-type]
 
 
 RUNNING: Final = frozenset({State.ACTIVE, State.EXPIRING})
+OVER: Final = frozenset({State.ENDED, State.DISSOLVED})
 
 
 def missing(body: Body, terms: Iterable[Term], today: date) -> tuple[Party, ...]:
     """The parties that nobody sits there for on that day (S143). An elected representative is an employee, too."""
-    there = {each.party for each in terms if each.runs(today, body.dissolved_on)}
+    there = {each.party for each in terms if each.runs(today)}
     if any(each.side is Side.EMPLOYEES for each in there):
         there.add(Party.EMPLOYEE)
     return tuple(each for each in body.needs() if each not in there)
 
 
-def to_settle(body: Body, terms: Iterable[Term], today: date) -> list[Term]:
-    """Terms that near their end, or have ended lately, and nobody has said what follows; by end."""
-    open_ = (each for each in terms if each.next is Next.OPEN and each.person is not None)
+def to_settle(terms: Iterable[Term], today: date) -> list[Term]:
+    """Terms that near their end, or have ended within the month, and nobody has said what follows; by end."""
+    open_ = [each for each in terms if each.next is Next.OPEN and each.person is not None]
     near = [
         each
         for each in open_
-        if each.state(today, body.dissolved_on) is State.EXPIRING
-        or (each.state(today, body.dissolved_on) is State.ENDED and months_on(each.last, 1) >= today)
+        if each.state(today) is State.EXPIRING
+        or (each.state(today) is State.ENDED and months_on(each.last, 1) >= today)
     ]
     return sorted(near, key=lambda each: (each.last, each.id))

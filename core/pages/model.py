@@ -73,8 +73,28 @@ class Chart:
     marks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawing of ours, as SVG, with nothing in it that a person has written; `said` is the same in words."""
+
+    svg: str
+    said: str
+
+
 Part: TypeAlias = (
-    Chapter | Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room | Table | Chart
+    Chapter
+    | Heading
+    | Paragraph
+    | Note
+    | Quote
+    | Fact
+    | Link
+    | Divider
+    | Signature
+    | Room
+    | Drawing
+    | Table
+    | Chart
 )
 
 
