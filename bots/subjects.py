@@ -252,7 +252,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         settings_flow.flow(),
         notice.flow(),
         policy.flow(),
-        report.flow(desk),
+        report.flow(desk, YEAR_SOURCES),
         tips.flow(shelf[tips_model.FILE]),
         Privacy(registry(), desk).flow(),
     )

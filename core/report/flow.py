@@ -1,6 +1,6 @@
 """The button on the committee's page: the report of this year or the last, in the language one chooses."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 from core import workdays
 from core.chat.flows import Flow, Turn
@@ -11,22 +11,19 @@ from core.pages.usecases import Desk, Wanted
 from core.people import Language
 from core.ports import Work
 from core.report import usecases
+from core.report.ports import Sources
 from core.report.sheet import NAME, ref_of
 from core.report.texts import TEXTS
 
 SHOW: Final = "report.show"
+W = TypeVar("W", bound=Work)
 
 
-def button(texts: Texts) -> Button:
-    """For the committee's page."""
-    return Button(label=texts.other(TEXTS)("button"), action=SHOW)
-
-
-def flow(desk: Desk) -> Flow[Work]:
+def flow(desk: Desk, sources: Sources[W]) -> Flow[W]:
     """The subject's side of the conversation. `ref` is a language; without one it is the reader's own."""
 
-    async def show(work: Work, turn: Turn) -> Outcome:
-        if not usecases.may_read(turn.person):
+    async def show(work: W, turn: Turn) -> Outcome:
+        if not await usecases.may_read(sources, work, turn.person):
             raise NotFound
         language = Language(turn.ref) if turn.ref in list(Language) else turn.person.language
         workplace = await work.people.workplace(turn.person.workplace)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear
-from core.people import Language, WorkplaceId
+from core.people import Language, Person, WorkplaceId
 from core.report.model import CampaignIn
 
 W_contra = TypeVar("W_contra", contravariant=True)
@@ -12,6 +12,10 @@ W_contra = TypeVar("W_contra", contravariant=True)
 
 class Sources(Protocol[W_contra]):
     """Each part of a year, by the subject that keeps it. None of these reads an agreement (S154)."""
+
+    async def is_member(self, work: W_contra, person: Person) -> bool:
+        """Whether this person takes part in the committee's work."""
+        ...
 
     async def composition(self, work: W_contra, workplace: WorkplaceId, year: int) -> Composition | None:
         """The body and its seats; None where there was none."""

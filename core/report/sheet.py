@@ -69,8 +69,8 @@ class ReportSheet(Generic[W]):
         self._sources = sources
 
     async def build(self, work: W, person: Person, ref: str) -> Document:
-        """For whoever has the position at that moment. Raises NotFound."""
-        if not usecases.may_read(person):
+        """For whoever may read it at that moment. Raises NotFound."""
+        if not await usecases.may_read(self._sources, work, person):
             raise NotFound
         year, language = read_ref(ref)
         workplace = await work.people.workplace(person.workplace)

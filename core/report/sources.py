@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.committee import usecases as committee
 from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear, What
-from core.directory.ports import Work
-from core.people import Language, WorkplaceId
+from core.people import Language, Person, WorkplaceId
+from core.plan import usecases as plan
+from core.plan.ports import Work
 from core.policy import usecases as policy
 from core.report.model import CampaignIn
 
@@ -13,15 +15,17 @@ from core.report.model import CampaignIn
 class Gathered:
     """From the subjects beneath."""
 
+    async def is_member(self, work: Work, person: Person) -> bool:
+        """By a seat today, or as the directory has it."""
+        return await committee.is_member(work, person)
+
     async def composition(self, work: Work, workplace: WorkplaceId, year: int) -> Composition | None:
-        """No body is kept yet."""
-        del work, workplace, year
-        return None
+        """The seats of the year."""
+        return await committee.composition_in(work, workplace, year)
 
     async def plan(self, work: Work, workplace: WorkplaceId, year: int) -> PlanIn | None:
-        """No plan is kept yet."""
-        del work, workplace, year
-        return None
+        """As it stands today."""
+        return await plan.plan_in(work, workplace, year)
 
     async def training(self, work: Work, workplace: WorkplaceId, year: int) -> TrainingYear | None:
         """No register is kept yet."""

@@ -23,9 +23,9 @@ FIRST: Final = 2000
 W = TypeVar("W", bound=Work)
 
 
-def may_read(person: Person) -> bool:
-    """By position alone, so that nothing else about a person can matter."""
-    return bool(person.positions & READERS)
+async def may_read(sources: Sources[W], work: W, person: Person) -> bool:
+    """By position, or by a seat in the committee; nothing else about a person can matter."""
+    return bool(person.positions & READERS) or await sources.is_member(work, person)
 
 
 def years(today_year: int) -> tuple[int, int]:

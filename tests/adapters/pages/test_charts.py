@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -10,6 +11,7 @@ import pytest
 from pypdf.generic import IndirectObject
 
 from adapters.pages import charts, press
+from adapters.pages.glyphs import folder
 from adapters.pages.sheet import SIZES, pdf
 from core.chat.views import Paragraph
 from core.pages.model import Chart, Document, Series, Table
@@ -66,11 +68,7 @@ def drawing(chart: Chart = CHART, size: int = 11) -> str:
         "marks": list(chart.marks),
         "series": [{"name": s.name, "values": list(s.values), "said": list(s.said)} for s in chart.series],
     }
-    return press._chart(given, size, _folder())
-
-
-def _folder() -> Any:
-    return press.folder()
+    return press._chart(given, size, Path(str(folder())))
 
 
 async def test_whoever_does_not_see_the_chart_is_told_what_it_shows() -> None:
