@@ -205,8 +205,8 @@ YEARS = st.builds(
         training=TrainingYear(
             year=2026,
             courses=tuple(TrainingIn(course="K", role=Trained.LEADER, people=n) for n in courses),
-            valid={role: valid for role in Trained},
-            to_refresh={role: refresh for role in Trained},
+            valid=dict.fromkeys(Trained, valid),
+            to_refresh=dict.fromkeys(Trained, refresh),
         ),
     ),
     st.lists(CAMPAIGN, max_size=4),
