@@ -192,6 +192,14 @@ def people_import(
     _run(lambda: take_in(file, config, dry_run=dry_run, add_accounts=add_accounts, say=typer.echo))
 
 
+@people.command("fetch")
+def people_fetch(config: Config = None) -> None:
+    """Add those on the platform's own list who are not known yet; on from where it was left, and nobody is written to."""
+    from bots.fetching import fetch
+
+    _run(lambda: fetch(config, typer.echo))
+
+
 @guides.command("check")
 def guides_check(
     folder: Annotated[
