@@ -7,13 +7,17 @@ restart it goes on from there. What a platform does not answer changes nothing a
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 import aiohttp
 
 from adapters.slack.roster import SlackRoster
+from adapters.teams.connector import Connector
+from adapters.teams.roster import TeamsRoster
+from adapters.teams.tokens import Tokens
 from bots.clock import RealClock
 from bots.logs import name_of
 from bots.settings import BadSetting, Settings, read, settled_on_a_platform
@@ -36,16 +40,31 @@ Sleep = Callable[[float], Awaitable[None]]
 
 def rosters(settings: Settings, session: aiohttp.ClientSession) -> Sequence[Roster]:
     """Those of the platforms that are set up."""
-    if not settings.slack_bot_token:
-        return ()
-    return (
-        SlackRoster(
+    found = list[Roster]()
+    if settings.slack_bot_token:
+        token = settings.slack_bot_token.get_secret_value()
+        found.append(
+            SlackRoster(
+                session, bot_token=token, team_id=settings.slack_team_id, base_url=settings.slack_api_url
+            )
+        )
+    if settings.on_teams and (conversations := settings.teams_conversations.split()):
+        secret = settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else ""
+        tokens = Tokens(
             session,
-            bot_token=settings.slack_bot_token.get_secret_value(),
-            team_id=settings.slack_team_id,
-            base_url=settings.slack_api_url,
-        ),
-    )
+            app_id=settings.teams_app_id,
+            app_secret=secret,
+            tenant=settings.teams_tenant_id,
+            login_url=settings.teams_login_url,
+        )
+        service = settings.teams_service_url
+        connector = Connector(session, tokens if settings.teams_app_id else None, trust=frozenset({service}))
+        found.append(
+            TeamsRoster(
+                connector, tenant=settings.teams_tenant_id, service=service, conversations=conversations
+            )
+        )
+    return found
 
 
 class Fetching:
@@ -114,6 +133,25 @@ class Fetching:
     async def _anew(self) -> None:
         async with self._store.transaction() as work:
             await begin_anew(work, self._workplace, self._roster.platform)
+
+
+@asynccontextmanager
+async def in_the_background(store: SqlStore, settings: Settings) -> AsyncIterator[None]:
+    """Once a day while the block lasts, where the settings ask for it; it ends at once, for a page lost is no loss."""
+    if not settings.people_fetch:
+        yield
+        return
+    async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
+        here = WorkplaceId(settings.workplace)
+        tasks = [
+            asyncio.create_task(Fetching(store, here, roster).run()) for roster in rosters(settings, session)
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def fetch(config: Path | None, say: Callable[[str], None]) -> None:

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
         Field(description="a number of weeks from 4 to 52, or 0"),
     ] = 4
 
+    people_fetch: Annotated[bool, Field(description="true or false")] = False
+    teams_conversations: str = ""
+
     lease_seconds: Seconds = 30.0
     poll_seconds: Seconds = 15.0
 
