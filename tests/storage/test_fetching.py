@@ -1,8 +1,10 @@
 """A platform's list of people, page by page, on both databases, against the make-believe platform with its real limits."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -11,7 +13,8 @@ from adapters.slack import roster as slack_roster
 from adapters.slack.roster import SlackRoster
 from bots.demo.far.faults import Answer, DropBefore, Fault, NotOk, Truncated
 from bots.demo.far.slack import FarSlack
-from bots.fetching import Fetching
+from bots.fetching import Fetching, in_the_background
+from bots.settings import Settings
 from core.directory.fetching import FIRST, Member, Page, begins_at, take_page
 from core.errors import Outdated, TryLater, Unsure
 from core.people import Account, Person, Platform
@@ -293,3 +296,29 @@ async def test_two_who_fetch_at_once_take_each_page_once(store: SqlStore) -> Non
 def test_the_clock_is_in_utc(clock: StoppedClock) -> None:
     """What the pages are counted by."""
     assert clock.now().tzinfo is UTC
+
+
+def settings_for(far: FarSlack, **more: Any) -> Settings:
+    given: dict[str, Any] = {
+        "workplace": WORKPLACE,
+        "slack_bot_token": TOKEN,
+        "slack_signing_secret": "s",
+        "slack_team_id": TEAM,
+        "slack_api_url": far.base_url,
+    }
+    return Settings(_env_file=None, **given, **more)
+
+
+async def test_in_the_background_only_where_the_settings_say_so(far: FarSlack, store: SqlStore) -> None:
+    """Beside all else, while the server runs; and it ends with it."""
+    hire(far, 3)
+    async with in_the_background(store, settings_for(far)):
+        await asyncio.sleep(0.3)
+    assert pages(far) == []
+    async with in_the_background(store, settings_for(far, people_fetch=True)):
+        for _ in range(500):
+            if await everybody(store):
+                break
+            await asyncio.sleep(0.02)
+    assert len(await everybody(store)) == 3
+    assert [task for task in asyncio.all_tasks() if "Fetching" in str(task.get_coro())] == []
