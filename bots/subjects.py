@@ -17,6 +17,12 @@ from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkins_usecases
 from core.checkins.keeps import KeptAnswers
+from core.committee import flow as committee
+from core.committee import kinds as committee_kinds
+from core.committee.keeps import KeptTerms
+from core.competence import flow as competence
+from core.competence import kinds as competence_kinds
+from core.competence.keeps import KeptTraining
 from core.contacts import helplines
 from core.contacts.flow import Contacts
 from core.content.files import File, Shelf
@@ -63,6 +69,12 @@ from core.occasions.season import SEASON, Season
 from core.pages.model import Leaflet, Printed
 from core.pages.usecases import Desk
 from core.people import Person
+from core.plan import flow as plan
+from core.plan import kinds as plan_kinds
+from core.plan import suggestions
+from core.plan.keeps import KeptPlans
+from core.plan.model import DAYS, read_days
+from core.plan.sheet import HseSheet, PlanSheet
 from core.policy import flow as policy
 from core.policy import kinds as policy_kinds
 from core.policy.keeps import KeptPolicy
@@ -141,6 +153,10 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
         policy_kinds.News(before),
         policy_kinds.Team(before),
         policy_kinds.Revise(before),
+        committee_kinds.Ending(before),
+        plan_kinds.YearsStep(before),
+        competence_kinds.Revise(before),
+        competence_kinds.Refresh(before),
         tips.TipPing(before, tips_weeks),
     )
     return {kind.name: kind for kind in (*all_kinds, *gentle)}
@@ -170,6 +186,9 @@ def registry() -> Registry[SqlWork]:
             KeptOccasions(),
             KeptReminders(),
             KeptPolicy(),
+            KeptTerms(),
+            KeptPlans(),
+            KeptTraining(),
             KeptPromises(OWN),
             KeptDirectory(),
         )
@@ -190,11 +209,13 @@ def printed() -> dict[str, Printed[SqlWork]]:
         meetings.CalendarFile(),
         LogSheet(),
         ReportSheet(YEAR_SOURCES),
+        PlanSheet(),
+        HseSheet(),
     )
     return {file.name: file for file in files}
 
 
-CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(), helplines.FILE, tips_model.FILE)
+CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(), helplines.FILE, tips_model.FILE, suggestions.FILE)
 """Every file of words that a workplace may replace."""
 
 
@@ -210,10 +231,17 @@ def leaflets(shelf: Shelf | None = None) -> Sequence[Leaflet]:
     return (QuestionSheet(), HelperSheet(), *(GuideSheet(shelf[GUIDES[name]]) for name in PRINTED))
 
 
-def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow[SqlWork]]:
-    """Every subject's side of the conversation; files are offered at `desk`, and words that can be replaced are on `shelf`."""
+def flows(
+    desk: Desk | None = None, shelf: Shelf | None = None, plan_days: str = DAYS
+) -> Sequence[Flow[SqlWork]]:
+    """
+    Every subject's side of the conversation.
+
+    Files are offered at `desk`, words that can be replaced are on `shelf`, `plan_days` are those of the committee's year.
+    """
     desk, shelf = desk or Desk(), shelf or ours()
     contacts = Contacts(shelf[helplines.FILE])
+    plans = plan.Plans(desk, shelf[suggestions.FILE], read_days(plan_days))
     return (
         Menu[SqlWork](
             (
@@ -226,6 +254,7 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
                 drafting.page,
                 invitations.page,
                 policy.page,
+                committee.page,
                 reminders.page,
             ),
             contacts,
@@ -253,6 +282,9 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         notice.flow(),
         policy.flow(),
         report.flow(desk, YEAR_SOURCES),
+        committee.Committee[SqlWork]((plans.section(), competence.section())).flow(),
+        plans.flow(),
+        competence.flow(),
         tips.flow(shelf[tips_model.FILE]),
         Privacy(registry(), desk).flow(),
     )

@@ -21,6 +21,9 @@ from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
+from core.committee import kinds as committee_kinds
+from core.committee import usecases as committee
+from core.competence import kinds as competence_kinds
 from core.content.files import Shelf
 from core.conversation import Conversation
 from core.evaluations import usecases as evaluations
@@ -36,6 +39,9 @@ from core.occasions import usecases as occasions
 from core.pages.model import File, Leaflet
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
+from core.plan import kinds as plan_kinds
+from core.plan import usecases as plan
+from core.plan.model import read_days
 from core.policy import rounds as policy
 from core.ports import Clock, Messenger, again
 from core.preparations import sweeping as preparations
@@ -78,6 +84,7 @@ class Parts:
             ids = await work.agreements.for_the_clock()
         for workplace in workplaces:
             await self._see_to_the_calendar(workplace)
+            await self._see_to_the_committee(workplace)
         for id in ids:
             await self._sweep(id)
         here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
@@ -109,6 +116,20 @@ class Parts:
             await again(once)
         except Exception as fault:  # noqa: BLE001  the calendar does not stop what is promised to people
             log.error("the sweep passed the calendar over: %s", type(fault).__name__)
+
+    async def _see_to_the_committee(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await committee.sweep(work, workplace)
+                await committee_kinds.sweep(work, workplace)
+                await plan.forget_old(work, workplace)
+                await plan_kinds.sweep(work, workplace, read_days(self.settings.plan_days))
+                await competence_kinds.sweep(work, workplace)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  the committee does not stop what is promised to people
+            log.error("the sweep passed the committee over: %s", type(fault).__name__)
 
     async def _sweep(self, id: AgreementId) -> None:
         async def once() -> None:
@@ -156,7 +177,7 @@ async def running(
     shelf = open_content(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
-        conversation = Conversation(store, flows(Desk(settings.public_url), shelf))
+        conversation = Conversation(store, flows(Desk(settings.public_url), shelf, settings.plan_days))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
             messengers, routes = await _platforms(settings, session, conversation)
             routes += _private_page(settings, store, leaflets(shelf))

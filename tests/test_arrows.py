@@ -23,6 +23,21 @@ FORBIDDEN = {
     "the store knows a platform": ("storage/new.py", "import adapters", "bots > adapters | storage > core"),
     "a lower part of core knows a higher": ("core/errors.py", "import core.checkins", "Inside core"),
     "a part of core without a place": ("core/unplaced.py", "", "Inside core"),
+    "the committee reaches an agreement": (
+        "core/committee/usecases.py",
+        "import core.agreements.model",
+        "Inside core",
+    ),
+    "the committee's plan reaches a check-in": (
+        "core/plan/usecases.py",
+        "import core.checkins.model",
+        "Inside core",
+    ),
+    "the committee's register reaches a preparation": (
+        "core/competence/usecases.py",
+        "import core.preparations.model",
+        "Inside core",
+    ),
     "core knows a driver": ("core/errors.py", "import sqlalchemy", "Core is plain Python"),
     "core knows a cipher": ("core/sight.py", "from cryptography import exceptions", "Core is plain Python"),
     "one platform knows the other": (

@@ -53,12 +53,12 @@ def about(texts: Texts, body: Body, seated: Sequence[Term], names: Names) -> lis
     """For everybody: what it is, who sits there and for whom, and what its mandate is."""
     blocks: list[Block] = [
         Heading(body.name),
-        Fact(texts("kind"), texts(f"kind.{body.kind}")),
+        Fact(texts("kind.name"), texts(f"kind.{body.kind}")),
         Paragraph(texts("about")),
         *(
             Fact(
                 name_of(texts, each, names),
-                texts("seat", party=party(texts, each.party), day=texts.dated(each.last)),
+                texts("seat.name", party=party(texts, each.party), day=texts.dated(each.last)),
             )
             for each in seated
         ),
@@ -78,7 +78,7 @@ def page(
     """The one page: what waits for members first, then the same as everybody reads. `owed` is None for all but members."""
     first: list[Block] = []
     if owed is not None:
-        first = [Heading(texts("owed")), *(owed or [Paragraph(texts("owed.nothing"))])]
+        first = [Heading(texts("owed.name")), *(owed or [Paragraph(texts("owed.nothing"))])]
         first += [
             Buttons(
                 (
@@ -159,7 +159,7 @@ def term(texts: Texts, one: Term, state: State, names: Names, *, may: bool) -> F
     if acts:
         blocks += [Paragraph(texts("follows")), Buttons(tuple(acts))]
     if may and state not in {State.ENDED, State.DISSOLVED}:
-        leave = Button(label=texts("leave"), action="committee.ask_leave", ref=one.id, style=Style.GRAVE)
+        leave = Button(label=texts("leave.name"), action="committee.ask_leave", ref=one.id, style=Style.GRAVE)
         blocks.append(Buttons((leave,)))
     if not may and state not in {State.ENDED, State.DISSOLVED}:
         blocks.append(Note(texts("others_side")))
@@ -167,7 +167,7 @@ def term(texts: Texts, one: Term, state: State, names: Names, *, may: bool) -> F
         Divider(),
         Buttons(
             (
-                Button(label=texts("hand_over"), action="committee.hand_over", ref=one.id),
+                Button(label=texts("hand_over.name"), action="committee.hand_over", ref=one.id),
                 Button(label=texts("to.seats"), action="committee.seats"),
             )
         ),
@@ -178,13 +178,13 @@ def term(texts: Texts, one: Term, state: State, names: Names, *, may: bool) -> F
 def ask_leave(texts: Texts, one: Term, names: Names) -> Form:
     """No reason is asked for."""
     return Form(
-        title=texts("leave"),
+        title=texts("leave.name"),
         body=(
             Fact(name_of(texts, one, names), party(texts, one.party)),
             Paragraph(texts("leave.body")),
         ),
         action="committee.leave",
-        submit=texts("leave"),
+        submit=texts("leave.name"),
         ref=f"{one.id}:{one.version}",
         close=texts("keep"),
         even=True,
@@ -194,7 +194,7 @@ def ask_leave(texts: Texts, one: Term, names: Names) -> Form:
 def hand_over(texts: Texts, one: Term, names: Names) -> Form:
     """So that what was learnt stays (S145): a list to go through together; nothing is ticked, and nothing is kept."""
     return Form(
-        title=texts("hand_over"),
+        title=texts("hand_over.name"),
         body=(
             Paragraph(texts("hand_over.body", name=name_of(texts, one, names), day=texts.dated(one.last))),
             *(Paragraph(texts("hand_over.point", point=texts(f"hand_over.{each}"))) for each in HAND_OVER),

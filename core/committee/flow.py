@@ -14,17 +14,18 @@ from core.committee.usecases import Full, Meanwhile, Seated, today_of
 from core.errors import NotFound
 
 W = TypeVar("W", bound=Work)
-Blocks: TypeAlias = Callable[[W, Turn], Awaitable[Sequence[Block]]]
+W_contra = TypeVar("W_contra", contravariant=True)
+Blocks: TypeAlias = Callable[[W_contra, Turn], Awaitable[Sequence[Block]]]
 SHOWN_AFTER: Final = 31
 """Days for which a term that is over stands in the members' list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section(Generic[W]):
+class Section(Generic[W_contra]):
     """What another subject adds to the page: what it owes to members, and what everybody reads."""
 
-    owed: Blocks[W]
-    read: Blocks[W]
+    owed: Blocks[W_contra]
+    read: Blocks[W_contra]
 
 
 class Committee(Generic[W]):
@@ -57,7 +58,13 @@ class Committee(Generic[W]):
             name="committee",
             texts=TEXTS,
             answers={**reads, **acts},
-            views={"page": self.page, "seats": _seats, "term": _term, "dissolved": _said("dissolved")},
+            views={
+                "page": self.page,
+                "seats": _seats,
+                "term": _term,
+                "filled": self._filled,
+                "dissolved": _said("dissolved"),
+            },
             reads=frozenset(reads),
         )
 
@@ -81,6 +88,11 @@ class Committee(Generic[W]):
                 owed += await section.owed(work, turn)
         more = [block for section in self._sections for block in await section.read(work, turn)]
         return Open(form=cards.page(turn.texts, owed, cards.about(turn.texts, body, seated, names), more))
+
+    async def _filled(self, work: W, turn: Turn) -> Outcome:
+        """The seats; for whoever has filled the last one that was theirs to fill, the page that everybody reads."""
+        stands = await usecases.standing(work, turn.person)
+        return await (_seats if stands.member or stands.arranges else self.page)(work, turn)
 
 
 async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
@@ -166,7 +178,7 @@ async def _fill(work: Work, turn: Turn) -> Outcome | Then:
         return Mend(form=form, errors={"day": turn.texts("wrong.seated")})
     except Full:
         return Mend(form=form, errors={"party": turn.texts("wrong.full")})
-    return Then("committee.seats")
+    return Then("committee.filled")
 
 
 def _seen(ref: str) -> tuple[TermId, int]:

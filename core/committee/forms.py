@@ -47,7 +47,7 @@ MEANWHILE: Final = "meanwhile"
 
 def body(texts: Texts, there: Body | None, told: str = "") -> Form:
     """A new one, or the one there is. `told` is what somebody else did meanwhile."""
-    off = Button(label=texts("dissolve"), action="committee.ask_dissolve", style=Style.GRAVE)
+    off = Button(label=texts("dissolve.name"), action="committee.ask_dissolve", style=Style.GRAVE)
     end: tuple[FormBlock, ...] = (Divider(), Buttons((off,))) if there else ()
     return Form(
         title=texts("body.title"),
@@ -178,10 +178,10 @@ def read_seat(turn: Turn) -> tuple[Party, date] | dict[str, str]:
 def ask_dissolve(texts: Texts, there: Body) -> Form:
     """What happens and what stays."""
     return Form(
-        title=texts("dissolve"),
+        title=texts("dissolve.name"),
         body=(Paragraph(texts("dissolve.body", name=there.name)),),
         action="committee.dissolve",
-        submit=texts("dissolve"),
+        submit=texts("dissolve.name"),
         ref=str(there.version),
         close=texts("keep"),
         even=True,

@@ -172,9 +172,9 @@ def _acts(texts: Texts, plan: Plan, seen: Seen) -> list[Button]:
     if plan.state is PlanState.ADOPTED:
         if plan.reviewed_on is None and plan.standing(seen.today) is PlanState.IN_PROGRESS:
             acts.append(Button(label=texts("reviewed"), action="plan.reviewed", ref=ref))
-        acts.append(Button(label=texts("reopen"), action="plan.ask_reopen", ref=ref))
+        acts.append(Button(label=texts("reopen.name"), action="plan.ask_reopen", ref=ref))
     acts += [
-        Button(label=texts("words"), action="plan.words", ref=ref),
+        Button(label=texts("words.name"), action="plan.words", ref=ref),
         Button(label=texts("months"), action="plan.months", ref=ref),
     ]
     return acts
@@ -189,7 +189,7 @@ def months(texts: Texts, plan: Plan, names: Names, *, member: bool) -> Form:
         body += [Fact(texts.day(each.due), line(texts, each, names)) for each in some]
     if not plan.actions:
         body.append(Paragraph(texts("empty")))
-    sheet = Button(label=texts("sheet"), action="plan.sheet", ref=year_of(plan))
+    sheet = Button(label=texts("sheet.name"), action="plan.sheet", ref=year_of(plan))
     back = Button(label=texts("back"), action="committee.show")
     body += [Divider(), Buttons((sheet, back))]
     return Form(title=texts("title", year=plan.year), body=tuple(body), close=texts("close"))
@@ -198,7 +198,7 @@ def months(texts: Texts, plan: Plan, names: Names, *, member: bool) -> Form:
 def sheet(texts: Texts, offered: Sequence[FormBlock]) -> Form:
     """The files: the whole plan with its wheel, and what goes into the plan for HSE (S130, S179)."""
     return Form(
-        title=texts("sheet"),
+        title=texts("sheet.name"),
         body=(Paragraph(texts("sheet.body")), *offered),
         close=texts("close"),
     )
@@ -207,10 +207,10 @@ def sheet(texts: Texts, offered: Sequence[FormBlock]) -> Form:
 def ask_reopen(texts: Texts, plan: Plan) -> Form:
     """What it means."""
     return Form(
-        title=texts("reopen"),
+        title=texts("reopen.name"),
         body=(Paragraph(texts("reopen.body")),),
         action="plan.reopen",
-        submit=texts("reopen"),
+        submit=texts("reopen.name"),
         ref=year_of(plan),
         close=texts("keep"),
         even=True,

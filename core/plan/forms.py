@@ -98,7 +98,7 @@ def action(
     ref = f"{year}:{there.id}:{there.version}" if there else str(year)
     strike = Button(label=texts("strike"), action="plan.strike", ref=ref, style=Style.GRAVE)
     return Form(
-        title=texts("action"),
+        title=texts("action.name"),
         body=(
             *first(told),
             ShortText(
@@ -156,7 +156,7 @@ def _owner(texts: Texts, members: Sequence[Person], there: Action | None) -> Fie
 def progress(texts: Texts, plan: Plan, members: Sequence[Person], there: Action, told: str = "") -> Form:
     """How an action of an adopted plan goes."""
     return Form(
-        title=texts("action"),
+        title=texts("action.name"),
         body=(
             *first(told),
             Paragraph(there.title),
@@ -186,9 +186,9 @@ def progress(texts: Texts, plan: Plan, members: Sequence[Person], there: Action,
 
 def words(texts: Texts, plan: Plan, *, may_end: bool, told: str = "") -> Form:
     """What the committee says of the year; and the end of it."""
-    end = Button(label=texts("end"), action="plan.end", ref=str(plan.year))
+    end = Button(label=texts("end.name"), action="plan.end", ref=str(plan.year))
     return Form(
-        title=texts("words"),
+        title=texts("words.name"),
         body=(
             *first(told),
             Paragraph(texts("words.body")),

@@ -109,7 +109,7 @@ def _asked(texts: Texts, told: CampaignIn) -> Table:
 
 def training(texts: Texts, held: TrainingYear | None, year: int) -> Iterator[Part]:
     """Courses, and how many know what they need to (S134, S135, S156); no names, and no figure of few."""
-    if held is None or not (held.courses or held.valid or held.to_refresh):
+    if held is None:
         yield Paragraph(texts("training.none", year=year))
         return
     if held.courses:

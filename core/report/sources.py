@@ -1,15 +1,20 @@
 """Where the year is gathered from. Each line asks the subject that keeps it, and none of these can reach an agreement."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Protocol
 
 from core.committee import usecases as committee
-from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear, What
+from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear
+from core.competence import usecases as competence
+from core.competence.ports import Work as Competence
 from core.people import Language, Person, WorkplaceId
 from core.plan import usecases as plan
-from core.plan.ports import Work
-from core.policy import usecases as policy
+from core.plan.ports import Work as Plans
 from core.report.model import CampaignIn
+
+
+class Work(Plans, Competence, Protocol):
+    """The slices of a transaction that the subjects use."""
 
 
 class Gathered:
@@ -28,24 +33,12 @@ class Gathered:
         return await plan.plan_in(work, workplace, year)
 
     async def training(self, work: Work, workplace: WorkplaceId, year: int) -> TrainingYear | None:
-        """No register is kept yet."""
-        del work, workplace, year
-        return None
+        """By course and role."""
+        return await competence.training_in(work, workplace, year)
 
     async def documents(self, work: Work, workplace: WorkplaceId, year: int) -> Sequence[DocumentIn]:
-        """The policy that is recorded, if it was adopted by the end of the year."""
-        held = await policy.current(work, workplace)
-        if held is None or held.adopted_on > date(year, 12, 31):
-            return ()
-        return (
-            DocumentIn(
-                what=What.POLICY,
-                title=held.title,
-                version=held.version,
-                adopted_on=held.adopted_on,
-                revise_on=held.revise_on,
-            ),
-        )
+        """The policy, and the guidelines in force."""
+        return await competence.documents_in(work, workplace, year)
 
     async def campaigns(
         self, work: Work, workplace: WorkplaceId, year: int, language: Language

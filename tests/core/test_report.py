@@ -198,22 +198,19 @@ CAMPAIGN = st.builds(
     question=st.sampled_from(("", "Vet du?")),
     answers=st.lists(st.tuples(st.just("Ja"), COUNT), max_size=3).map(tuple),
 )
-YEARS = st.builds(
-    lambda campaigns, courses, valid, refresh: replace(
-        YEAR,
-        campaigns=tuple(campaigns),
-        training=TrainingYear(
-            year=2026,
-            courses=tuple(TrainingIn(course="K", role=Trained.LEADER, people=n) for n in courses),
-            valid=dict.fromkeys(Trained, valid),
-            to_refresh=dict.fromkeys(Trained, refresh),
-        ),
-    ),
-    st.lists(CAMPAIGN, max_size=4),
-    st.lists(COUNT, max_size=3),
-    COUNT,
-    COUNT,
-)
+
+
+def a_year(campaigns: list[CampaignIn], courses: list[int], valid: int, refresh: int) -> Year:
+    training = TrainingYear(
+        year=2026,
+        courses=tuple(TrainingIn(course="K", role=Trained.LEADER, people=n) for n in courses),
+        valid={Trained.LEADER: valid, Trained.RESOURCE_PERSON: refresh},
+        to_refresh={Trained.LEADER: refresh, Trained.RESOURCE_PERSON: valid},
+    )
+    return replace(YEAR, campaigns=tuple(campaigns), training=training)
+
+
+YEARS = st.builds(a_year, st.lists(CAMPAIGN, max_size=4), st.lists(COUNT, max_size=3), COUNT, COUNT)
 
 
 @settings(max_examples=150, deadline=None)

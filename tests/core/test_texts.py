@@ -47,7 +47,21 @@ SHORT = {
     },
     "core.guides": {
         "title", "where", "talk", "close", "forward", "back", "overview", "rehearse", "rehearse_start", "answer", "once_more",
-        "occasions", "policy",
+        "occasions", "policy", "committee",
+    },
+    "core.committee": {
+        "title", "close", "save", "back", "talk", "to.plan", "to.competence", "to.seats", "mine.open", "body.new", "body.edit",
+        "body.title", "seats.new", "seats.look", "earlier", "later", "term", "again", "as_planned", "leave.name", "keep",
+        "hand_over.name", "dissolve.name",
+    },
+    "core.plan": {
+        "title", "close", "save", "back", "keep", "whole", "look", "earlier", "later", "begin", "yes", "go.start", "go.adopt",
+        "go.mid_year", "go.evaluate", "action.name", "action.new", "strike", "reviewed", "reopen.name", "words.name", "end.name", "months",
+        "sheet.name",
+    },
+    "core.competence": {
+        "title", "close", "save", "back", "earlier", "later", "strike", "guides", "talk", "to.note", "to.courses",
+        "to.guideline", "to.checklist", "mine.name",
     },
     "core.preparations": {
         "title", "close", "save", "not_now", "share.title", "share.submit", "share.which", "share.not", "all.title", "all.show",

@@ -27,12 +27,16 @@ from tests import databases
 from tests.builders import (
     MONDAY,
     StoppedClock,
+    a_body,
     a_checkin,
     a_comment,
     a_draft,
+    a_guideline,
+    a_lesson,
     a_measure,
     a_meeting,
     a_person,
+    a_plan,
     a_preparation,
     a_promise,
     a_reminder,
@@ -41,6 +45,8 @@ from tests.builders import (
     a_share,
     a_shared_part,
     a_talk,
+    a_term,
+    a_training,
     a_workplace,
     an_account,
     an_evaluation,
@@ -164,6 +170,12 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)
         await work.evaluations.add(an_evaluation(route, note=f"{CANARY}-note", joint=True), leifs)
         await work.occasions.add(an_occasion())
+        await work.committee.put(a_body())
+        await work.committee.add(a_term())
+        await work.plans.put(a_plan())
+        await work.competence.add(a_training())
+        await work.competence.offer(a_lesson())
+        await work.competence.record(a_guideline())
         parts = {Part.WORDS: f"{CANARY}-prepared", Part.CALL: f"{CANARY}-call"}
         await work.preparations.keep(a_preparation(route, parts=parts), karis)
         await work.preparations.share(a_shared_part(route, text=f"{CANARY}-shared-part"), karis)

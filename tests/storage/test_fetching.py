@@ -306,7 +306,7 @@ def settings_for(far: FarSlack, **more: Any) -> Settings:
         "slack_team_id": TEAM,
         "slack_api_url": far.base_url,
     }
-    return Settings(_env_file=None, **given, **more)
+    return Settings(**given, **more)
 
 
 async def test_in_the_background_only_where_the_settings_say_so(far: FarSlack, store: SqlStore) -> None:
