@@ -192,6 +192,14 @@ def people_import(
     _run(lambda: take_in(file, config, dry_run=dry_run, add_accounts=add_accounts, say=typer.echo))
 
 
+@people.command("fetch")
+def people_fetch(config: Config = None) -> None:
+    """Add those on the platform's own list who are not known yet; on from where it was left, and nobody is written to."""
+    from bots.fetching import fetch
+
+    _run(lambda: fetch(config, typer.echo))
+
+
 @guides.command("check")
 def guides_check(
     folder: Annotated[
@@ -289,6 +297,22 @@ def policy_set(
         _run(lambda: shown(config, typer.echo))
         return
     _run(lambda: record(file, config, typer.echo))
+
+
+@app.command()
+def report(
+    year: Annotated[int, typer.Option("--year", help="Such as 2026.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The PDF to write; one that is there is never written over.")
+    ],
+    language: Annotated[str, typer.Option("--language", help="nb, nn or en.")] = "nb",
+    size: Annotated[str, typer.Option("--size", help="Of the letters: plain, large or largest.")] = "plain",
+    config: Config = None,
+) -> None:
+    """Write the year's report to the working environment committee; nothing in it comes from agreements."""
+    from bots.report import make
+
+    _run(lambda: make(year, language, out, config, size=size, say=typer.echo))
 
 
 @app.command()

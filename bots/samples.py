@@ -19,6 +19,7 @@ from bots import (
     samples_occasions,
     samples_policy,
     samples_preparations,
+    samples_report,
     samples_talks,
 )
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
@@ -200,6 +201,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_occasions.every(language)
     yield from samples_drafting.every(language)
     yield from samples_policy.every(language)
+    yield from samples_report.every(language)
     yield from samples_committee.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())

@@ -120,6 +120,9 @@ class Settings(BaseSettings):
     teams_service_url: Url = "https://smba.trafficmanager.net/teams/"
     teams_loopback_without_tokens: Annotated[bool, Field(description="true or false")] = False
 
+    people_fetch: Annotated[bool, Field(description="true or false")] = False
+    teams_conversations: str = ""
+
     tips_weeks: Annotated[
         int,
         _fits(lambda weeks: weeks == 0 or 4 <= weeks <= 52),

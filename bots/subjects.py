@@ -88,6 +88,9 @@ from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
 from core.reminders import flow as reminders
 from core.reminders.keeps import KeptReminders
+from core.report import flow as report
+from core.report.sheet import ReportSheet
+from core.report.sources import Gathered
 from core.returns import flow as returns
 from core.returns.usecases import BACK, FIRST_DAY
 from core.settings import flow as settings_flow
@@ -192,6 +195,10 @@ def registry() -> Registry[SqlWork]:
     )
 
 
+YEAR_SOURCES: Final = Gathered()
+"""Where the report to the AMU is gathered from."""
+
+
 def printed() -> dict[str, Printed[SqlWork]]:
     """Every kind of file that can be fetched through the private page, by name."""
     files: Sequence[Printed[SqlWork]] = (
@@ -201,6 +208,7 @@ def printed() -> dict[str, Printed[SqlWork]]:
         Handout(),
         meetings.CalendarFile(),
         LogSheet(),
+        ReportSheet(YEAR_SOURCES),
         PlanSheet(),
         HseSheet(),
     )
@@ -273,6 +281,7 @@ def flows(
         settings_flow.flow(),
         notice.flow(),
         policy.flow(),
+        report.flow(desk, YEAR_SOURCES),
         committee.Committee[SqlWork]((plans.section(), competence.section())).flow(),
         plans.flow(),
         competence.flow(),

@@ -55,6 +55,19 @@ FORBIDDEN = {
     "botframework leaves its file": ("bots/new.py", "import botframework.connector", "botbuilder stays"),
     "core sets a page": ("core/pages/usecases.py", "import typst", "Core is plain Python"),
     "typst leaves its file": ("adapters/pages/sheet.py", "import typst", "typst stays"),
+    "core draws a chart": ("core/report/reach.py", "import matplotlib", "Core is plain Python"),
+    "matplotlib leaves its file": ("adapters/pages/press.py", "import matplotlib", "matplotlib stays"),
+    "the server loads what draws": (
+        "adapters/pages/sheet.py",
+        "import adapters.pages.charts",
+        "Nobody but its own process",
+    ),
+    "the report reaches an agreement": (
+        "core/report/usecases.py",
+        "import core.agreements",
+        "Inside core",
+    ),
+    "the report reaches a check-in": ("core/report/reach.py", "import core.checkins", "Inside core"),
     "the server loads the press": (
         "adapters/pages/app.py",
         "import adapters.pages.press",
@@ -72,6 +85,7 @@ ALLOWED = {
     "Bolt in its file": ("adapters/slack/app.py", "from slack_bolt.async_app import AsyncApp", "Bolt stays"),
     "botbuilder in its file": ("adapters/teams/app.py", "import botbuilder.core", "botbuilder stays"),
     "typst in its file": ("adapters/pages/press.py", "import typst", "typst stays"),
+    "matplotlib in its file": ("adapters/pages/charts.py", "import matplotlib", "matplotlib stays"),
     "a driver in the store": ("storage/new.py", "import sqlalchemy", "Databases stay inside storage"),
 }
 

@@ -100,20 +100,20 @@ class SlackMessenger:
             if no.word in _GONE:
                 return
             if no.word not in _STAYS:
-                raise _told(no) from None
+                raise told(no) from None
         else:
             return
         try:
             await self._call("chat.update", {"channel": channel, "ts": ts, **render.card(instead)})
         except NotOk as no:
             if no.word not in _GONE:
-                raise _told(no) from None
+                raise told(no) from None
 
     async def _tried(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
             return await self._call(method, arguments)
         except NotOk as no:
-            raise _told(no) from None
+            raise told(no) from None
 
     async def _call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
@@ -124,7 +124,7 @@ class SlackMessenger:
             raise Unsure from None
 
 
-def _told(no: NotOk) -> TryLater | Unsure | Unreachable:
+def told(no: NotOk) -> TryLater | Unsure | Unreachable:
     """What Slack's refusal means for a promise. A wrong token never costs one: it waits until that is mended."""
     if no.word in _BUSY:
         return TryLater(no.wait, whole_lane=True)

@@ -110,7 +110,7 @@ class TeamsMessenger:
         )
         if not answer.went_well:
             raise unreachable(answer)
-        return _profile(answer.body, of, zone)
+        return profile_of(answer.body, of, zone)
 
     def _turn(self, of: Account) -> asyncio.Lock:
         return self._turns.setdefault((of.tenant, of.id), asyncio.Lock())
@@ -143,7 +143,7 @@ def _id(answer: Answer) -> str:
     return id if isinstance(id, str) else ""
 
 
-def _profile(member: Json, of: Account, zone: str) -> Profile:
+def profile_of(member: Json, of: Account, zone: str) -> Profile:
     name, sign_in = member.get("name"), member.get("userPrincipalName")
     home = member.get("tenantId")
     outsider = (

@@ -87,6 +87,7 @@ def page(
                     Button(label=texts("to.plan"), action="plan.show"),
                     Button(label=texts("to.competence"), action="competence.show"),
                     Button(label=texts("to.seats"), action="committee.seats"),
+                    Button(label=texts("to.report"), action="report.show"),
                 )
             ),
             Divider(),
@@ -203,6 +204,7 @@ def hand_over(texts: Texts, one: Term, names: Names) -> Form:
                 (
                     Button(label=texts("to.plan"), action="plan.show"),
                     Button(label=texts("to.seats"), action="committee.seats"),
+                    Button(label=texts("to.report"), action="report.show"),
                 )
             ),
         ),

@@ -80,6 +80,7 @@ SHORT = {
         "title", "close", "label.policy", "label.rules", "label.use_and_gambling", "talk", "i_have_read", "take_up",
         "cards", "taken_up", "in_two_weeks",
     },
+    "core.report": {"form.title", "close", "language.to_nb", "language.to_nn", "language.to_en"},
     "core.tips": {"title", "close", "to.talk", "to.reminder", "to.policy"},
     "core.privacy": {"title", "ask_erase", "erase", "no", "close"},
     "core.conversation": {"title", "close"},
