@@ -21,6 +21,7 @@ from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
+from core.campaigns import spreading as campaigns
 from core.content.files import Shelf
 from core.conversation import Conversation
 from core.evaluations import usecases as evaluations
@@ -78,6 +79,7 @@ class Parts:
             ids = await work.agreements.for_the_clock()
         for workplace in workplaces:
             await self._see_to_the_calendar(workplace)
+            await self._see_to_campaigns(workplace)
         for id in ids:
             await self._sweep(id)
         here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
@@ -98,6 +100,16 @@ class Parts:
                     return
         except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
             log.error("a page was passed over: %s", type(fault).__name__)
+
+    async def _see_to_campaigns(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await campaigns.sweep(work, workplace.id)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  what is told to all does not stop what is promised to people
+            log.error("the sweep passed campaigns over: %s", type(fault).__name__)
 
     async def _see_to_the_calendar(self, workplace: Workplace) -> None:
         async def once() -> None:

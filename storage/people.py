@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, String, and_, cast, delete, insert, select, update
+from sqlalchemy import RowMapping, Select, String, and_, cast, delete, func, insert, select, update
 
 from core.errors import NotFound, Outdated
 from core.occasions.model import Audience
@@ -81,6 +81,16 @@ class SqlPeople:
         found = select(people.c.place, people.c.department).where(works_here).distinct()
         return [
             Audience(place=row["place"], department=row["department"]) for row in await self._sql.rows(found)
+        ]
+
+    async def counted(self, workplace: WorkplaceId) -> Sequence[tuple[Audience, int]]:
+        reached = select(accounts.c.id).where(accounts.c.person == people.c.id).exists()
+        works_here = (people.c.workplace == workplace) & people.c.active & reached
+        there = (people.c.place, people.c.department)
+        found = select(*there, func.count().label("number")).where(works_here).group_by(*there)
+        return [
+            (Audience(place=row["place"], department=row["department"]), row["number"])
+            for row in await self._sql.rows(found)
         ]
 
     async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
@@ -161,6 +171,7 @@ def _written(person: Person) -> Mapping[str, Any]:
         "department": person.department,
         "contact": person.contact,
         "tips": person.tips,
+        "campaigns": person.campaigns,
         "version": person.version,
     }
 
@@ -196,6 +207,7 @@ def _person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
         department=row["department"],
         contact=row["contact"],
         tips=row["tips"],
+        campaigns=row["campaigns"],
         version=row["version"],
     )
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import Clock
 from storage import engines, waking
 from storage.agreements import SqlAgreements
+from storage.campaigns import SqlCampaigns
 from storage.checkins import SqlCheckIns
 from storage.drafts import SqlDrafts
 from storage.evaluations import SqlEvaluations
@@ -66,6 +67,7 @@ class SqlWork:
         self.evaluations = SqlEvaluations(sql, grants, now)
         self.occasions = SqlOccasions(sql)
         self.preparations = SqlPreparations(sql, grants, now)
+        self.campaigns = SqlCampaigns(sql, keyring)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

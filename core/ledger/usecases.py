@@ -126,6 +126,30 @@ async def used_up(work: Work, promise: Promise) -> None:
         await _tidy(work, carried[ping], work.now + READ_AGAIN + timedelta(minutes=work.chance(BLUR)))
 
 
+async def take_out_now(work: Work, promise: Promise) -> None:
+    """
+    What was sent is taken back: its ping goes at once, unless it carries something else that the person is not through with.
+
+    Only for what is taken back from everybody: when one person's ping goes must tell nothing (`used_up`).
+    """
+    if promise.reason is not Reason.USED:
+        await work.ledger.save(replace(promise, reason=Reason.USED))
+    ping = promise.carrier or promise.id
+    carried = await work.ledger.carried_by(ping)
+    if all(each.id == promise.id or each.reason is Reason.USED for each in carried):
+        await work.ledger.owe(
+            Promise(
+                id=PromiseId(work.new_id()),
+                workplace=promise.workplace,
+                to=promise.to,
+                kind=TIDY,
+                ref=ping,
+                due=work.now,
+                once=occasion(TIDY, f"{ping}:now"),
+            )
+        )
+
+
 async def _tidy(work: Work, ping: Promise, at: datetime) -> None:
     tidying = await work.ledger.for_occasion(occasion(TIDY, f"{ping.id}:{ping.attempt}"))
     if tidying is not None and tidying.standing is Standing.WAITING:
