@@ -22,6 +22,8 @@ from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
 from core.campaigns import spreading as campaigns
+from core.campaigns.ports import Channels
+from core.campaigns.posting import Posting
 from core.content.files import Shelf
 from core.conversation import Conversation
 from core.evaluations import usecases as evaluations
@@ -61,6 +63,7 @@ class Parts:
     store: SqlStore
     conversation: Conversation[SqlWork]
     delivery: Delivery[SqlWork]
+    posting: Posting[SqlWork]
     routes: Sequence[web.RouteDef]
     clock: Clock
 
@@ -170,7 +173,7 @@ async def running(
         await settle_workplace(store, settings)
         conversation = Conversation(store, flows(Desk(settings.public_url), shelf))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-            messengers, routes = await _platforms(settings, session, conversation)
+            messengers, channels, routes = await _platforms(settings, session, conversation)
             routes += _private_page(settings, store, leaflets(shelf))
             delivery = Delivery(
                 store,
@@ -186,6 +189,7 @@ async def running(
                 store=store,
                 conversation=conversation,
                 delivery=delivery,
+                posting=Posting(store, channels),
                 routes=routes,
                 clock=clock,
             )
@@ -232,8 +236,9 @@ async def settled(work: SqlWork, settings: Settings) -> Workplace:
 
 async def _platforms(
     settings: Settings, session: aiohttp.ClientSession, door: Conversation[SqlWork]
-) -> tuple[dict[Platform, Messenger], list[web.RouteDef]]:
+) -> tuple[dict[Platform, Messenger], dict[Platform, Channels], list[web.RouteDef]]:
     messengers: dict[Platform, Messenger] = {}
+    channels: dict[Platform, Channels] = {}
     routes: list[web.RouteDef] = []
     if settings.slack_bot_token and settings.slack_signing_secret:
         token = settings.slack_bot_token.get_secret_value()
@@ -246,9 +251,8 @@ async def _platforms(
             session=session,
         )
         routes += slack.routes()
-        messengers[Platform.SLACK] = SlackMessenger(
-            session=session, bot_token=token, base_url=settings.slack_api_url
-        )
+        on_slack = SlackMessenger(session=session, bot_token=token, base_url=settings.slack_api_url)
+        messengers[Platform.SLACK] = channels[Platform.SLACK] = on_slack
     if settings.on_teams:
         secret = settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else ""
         teams = TeamsMessenger(
@@ -272,5 +276,5 @@ async def _platforms(
             allow_unauthenticated_loopback=settings.teams_loopback_without_tokens,
         )
         routes += front.routes()
-        messengers[Platform.TEAMS] = teams
-    return messengers, routes
+        messengers[Platform.TEAMS] = channels[Platform.TEAMS] = teams
+    return messengers, channels, routes

@@ -7,12 +7,13 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.campaigns.model import Campaign, CampaignId, Fate
+from core.campaigns.ports import Stood
 from core.errors import NotFound, Outdated
 from core.people import PersonId, WorkplaceId
 from storage.campaigns_written import read, written
 from storage.keyring import Keyring
 from storage.statements import Sql
-from storage.tables import campaigns, recipients
+from storage.tables import campaigns, posts, recipients
 
 TOGETHER: Final = 250
 """Rows in one statement; SQLite of old takes a thousand values."""
@@ -80,7 +81,11 @@ class SqlCampaigns:
 
     async def is_waiting(self, id: CampaignId) -> bool:
         waits = (recipients.c.campaign == id) & (recipients.c.fate == Fate.WAITING.value)
-        return await self._sql.row(select(recipients.c.campaign).where(waits).limit(1)) is not None
+        coming = (posts.c.campaign == id) & posts.c.stood.in_([Stood.TO_POST.value, Stood.POSTING.value])
+        for one in (select(recipients.c.campaign).where(waits), select(posts.c.campaign).where(coming)):
+            if await self._sql.row(one.limit(1)) is not None:
+                return True
+        return False
 
     def _index(self, id: CampaignId, person: PersonId) -> bytes:
         return self._keyring.index("campaign", self._keyring.tenant, id, person)

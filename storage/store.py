@@ -28,6 +28,8 @@ from storage.meetings import SqlMeetings
 from storage.migrate import is_current, migrate_with
 from storage.occasions import SqlOccasions
 from storage.people import SqlPeople
+from storage.pictures import SqlPictures
+from storage.posts import SqlPosts
 from storage.preparations import SqlPreparations
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
@@ -68,6 +70,8 @@ class SqlWork:
         self.occasions = SqlOccasions(sql)
         self.preparations = SqlPreparations(sql, grants, now)
         self.campaigns = SqlCampaigns(sql, keyring)
+        self.posts = SqlPosts(sql)
+        self.pictures = SqlPictures(sql)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

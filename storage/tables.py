@@ -332,7 +332,7 @@ pictures = Table(
     Column("name", String, primary_key=True),
     Column("workplace", String, _to("workplaces.id"), nullable=False),
     Column("form", String, nullable=False),
-    Column("content", LargeBinary, nullable=False),
+    Column("content", String, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
 

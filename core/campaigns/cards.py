@@ -6,6 +6,7 @@ from typing import Final
 
 from core.campaigns.library import Theme
 from core.campaigns.model import Audience, Campaign, Fate, Whom, Words
+from core.campaigns.ports import Post
 from core.campaigns.progress import TENTHS, Progress
 from core.campaigns.voting import Counted
 from core.chat.texts import Texts
@@ -167,14 +168,18 @@ def bar(tenths: int) -> str:
     return FULL * tenths + EMPTY * (TENTHS - tenths)
 
 
-def progress(texts: Texts, campaign: Campaign, how: Progress, votes: Counted) -> Form:
+def progress(
+    texts: Texts, campaign: Campaign, how: Progress, votes: Counted, posts: Sequence[Post] = ()
+) -> Form:
     """How far it has come, in tens, and what each class means."""
     body: list[Block] = [
         Heading(titled(texts, campaign)),
         Fact(texts("stands"), texts(f"state.{campaign.state}")),
         Paragraph(texts("bar", bar=bar(how.tenths), percent=how.tenths * 10)),
     ]
-    if how.classes is None:
+    if campaign.audience.whom is Whom.CHANNEL:
+        body = body[:2] + [Paragraph(texts(f"stood.{each.stood}")) for each in posts]
+    elif how.classes is None:
         body.append(Paragraph(texts("few")))
     else:
         body.append(Fact(texts("fate.total"), texts("about", n=how.total)))

@@ -64,7 +64,7 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
 
 def _next(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
     if campaign.state is State.PROPOSED:
-        return (Note(texts(f"waits.{len(campaign.approvals)}")),)
+        return (Note(texts(f"waits.{min(len(campaign.approvals), 1)}")),)
     return (Note(texts(f"next.{campaign.state}")),)
 
 

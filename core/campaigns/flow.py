@@ -67,4 +67,4 @@ class _Looking:
     async def _progress(self, work: Work, turn: Turn) -> Outcome:
         campaign = await settled(work, await to_work_on(work, CampaignId(turn.ref), turn.person))
         how, votes = await progress(work, campaign), await counted(work, campaign)
-        return Open(form=cards.progress(turn.texts, campaign, how, votes))
+        return Open(form=cards.progress(turn.texts, campaign, how, votes, await work.posts.of(campaign.id)))

@@ -62,29 +62,8 @@ class Campaigns(Protocol):
         ...
 
     async def is_waiting(self, id: CampaignId) -> bool:
-        """Whether somebody has not got it yet."""
+        """Whether somebody has not got it yet, or it is still to be posted somewhere."""
         ...
-
-
-class People(directory.People, occasions.People, Protocol):
-    """The directory, page by page, and its places and departments."""
-
-    async def counted(self, workplace: WorkplaceId) -> Sequence[tuple[Audience, int]]:
-        """Each place together with each department, and how many active people with an account work there."""
-        ...
-
-    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
-        """Active people who have any position."""
-        ...
-
-
-class Work(directory.Work, occasions.Work, Protocol):
-    """The slice of a transaction that campaigns use."""
-
-    @property
-    def campaigns(self) -> Campaigns: ...
-    @property
-    def people(self) -> People: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +104,61 @@ class Post:
     due: datetime
 
 
+class Posts(Protocol):
+    """Channels that may be posted in, and what was posted there."""
+
+    async def let_in(self, channel: Channel) -> None:
+        """The bot was let into this channel; one that is known already gets this name and address."""
+        ...
+
+    async def leave(self, platform: Platform, id: str) -> bool:
+        """It may not be posted in any more; says whether it was known."""
+        ...
+
+    async def channels(self, tenants: Mapping[Platform, str]) -> Sequence[Channel]:
+        """Those of a workplace, by name."""
+        ...
+
+    async def owe(self, post: Post) -> None:
+        """To be posted; one that is written already stays as it is."""
+        ...
+
+    async def save(self, post: Post, before: Stood) -> None:
+        """How it stands now. Raises Outdated if it did not stand as `before`."""
+        ...
+
+    async def of(self, campaign: CampaignId) -> Sequence[Post]:
+        """All of a campaign's."""
+        ...
+
+    async def due(self, now: datetime) -> Post | None:
+        """The first for which something is to be done now."""
+        ...
+
+
+class People(directory.People, occasions.People, Protocol):
+    """The directory, page by page, and its places and departments."""
+
+    async def counted(self, workplace: WorkplaceId) -> Sequence[tuple[Audience, int]]:
+        """Each place together with each department, and how many active people with an account work there."""
+        ...
+
+    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Active people who have any position."""
+        ...
+
+
+class Work(directory.Work, occasions.Work, Protocol):
+    """The slice of a transaction that campaigns use."""
+
+    @property
+    def campaigns(self) -> Campaigns: ...
+    @property
+    def posts(self) -> Posts: ...
+    @property
+    def people(self) -> People: ...
+
+
 class Channels(Protocol):
     """Posting for all to see, on one platform."""
 
@@ -132,7 +166,7 @@ class Channels(Protocol):
         """Post it; what the platform calls the message. Raises as `core.ports.Messenger.deliver`."""
         ...
 
-    async def replace(self, channel: Channel, message: str, card: Card) -> None:
+    async def change(self, channel: Channel, message: str, card: Card) -> None:
         """Put this in its place; gone already is fine. Raises the same."""
         ...
 

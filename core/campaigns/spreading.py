@@ -12,14 +12,14 @@ from typing import Final
 
 from core import workdays
 from core.campaigns.audience import among
-from core.campaigns.model import Campaign, CampaignId, Can, Errand, Fate, State, Verb
-from core.campaigns.ports import Work
+from core.campaigns.model import Campaign, CampaignId, Can, Errand, Fate, State, Verb, Whom
+from core.campaigns.ports import Post, Stood, Work
 from core.campaigns.usecases import SPREAD, settled
 from core.chat.flows import Then, Turn
 from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Standing, Verdict, Wait
-from core.people import Person, PersonId, WorkplaceId
+from core.people import Person, PersonId, Platform, WorkplaceId
 
 NEWS: Final = "campaigns.news"
 """To each recipient. `ref` is the campaign."""
@@ -77,9 +77,20 @@ class Spread:
 
 
 async def _begun(work: Work, campaign: Campaign) -> Campaign:
-    clock = frozenset({Can.CLOCK})
-    going = campaign.moved(Verb.START, clock, began_at=work.now, errands=((Errand.SPREAD, ""),))
+    posted = campaign.audience.whom is Whom.CHANNEL
+    errands = () if posted else ((Errand.SPREAD, ""),)
+    going = campaign.moved(Verb.START, frozenset({Can.CLOCK}), began_at=work.now, errands=errands)
     await work.campaigns.save(going)
+    if posted:
+        platform, _, channel = campaign.audience.name.partition(":")
+        post = Post(
+            campaign=campaign.id,
+            platform=Platform(platform),
+            channel=channel,
+            stood=Stood.TO_POST,
+            due=work.now,
+        )
+        await work.posts.owe(post)
     return going
 
 

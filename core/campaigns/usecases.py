@@ -16,7 +16,7 @@ from core.campaigns.model import (
     Verb,
     Words,
 )
-from core.campaigns.ports import Seats, Work
+from core.campaigns.ports import Seats, Stood, Work
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
 from core.people import Language, Person, Position
@@ -209,7 +209,15 @@ async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> 
     errands = ((Errand.RECALL, ""),) if campaign.began_at else ()
     over = await moved(work, campaign, Verb.RECALL, who, recalled=True, errands=errands, correction=None)
     await owe_errands(work, over, person, work.now)
+    await _in_channels(work, over, Stood.TO_DELETE)
     return over
+
+
+async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:
+    """What was posted, or is to be posted in other words already, is taken up again."""
+    for post in await work.posts.of(campaign.id):
+        if post.stood in {Stood.POSTED, Stood.TO_REPLACE}:
+            await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
 async def correct(
@@ -231,10 +239,12 @@ async def confirm(work: Work, campaign: Campaign, person: Person, who: Known) ->
         raise Refused
     if who.party == proposed.party or person.id == proposed.by:
         raise SameParty
-    return await moved(
+    corrected = await moved(
         work, campaign, Verb.CORRECT, who,
         words=proposed.words, link=proposed.link, correction=None, edition=campaign.edition + 1,
     )  # fmt: skip
+    await _in_channels(work, corrected, Stood.TO_REPLACE)
+    return corrected
 
 
 async def evaluate(work: Work, campaign: Campaign, who: Known, learned: str) -> Campaign:

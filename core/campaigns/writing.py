@@ -182,5 +182,5 @@ class Writing:
 
 
 async def _channels(work: Work, turn: Turn) -> Sequence[Channel]:
-    del work, turn
-    return ()
+    workplace = await work.people.workplace(turn.person.workplace)
+    return await work.posts.channels(workplace.tenants)

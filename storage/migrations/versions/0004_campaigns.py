@@ -65,7 +65,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("workplace", sa.String(), nullable=False),
         sa.Column("form", sa.String(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["workplace"], ["workplaces.id"], name="fk_campaign_pictures_workplace"),
         sa.PrimaryKeyConstraint("name", name="pk_campaign_pictures"),
