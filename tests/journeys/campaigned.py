@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from bots.demo.far.phone import Phone
+from bots.demo.far.slack import FarSlack
 from core.campaigns.model import Audience, Campaign, CampaignId, Fate, State, Whom, Words
 from core.campaigns.ports import Channel
 from core.campaigns.usecases import write
@@ -47,12 +49,12 @@ def said(key: str) -> str:
     return word("campaigns", key)
 
 
-async def drafted(world: World, by: str = "mona", **given: object) -> CampaignId:
+async def drafted(world: World, by: str = "mona", **given: Any) -> CampaignId:
     """A draft for everybody, in bokmål."""
     async with world.parts.store.transaction() as work:
         author = await work.people.get(world.people[by].id)
         words = given.pop("words", {Language.NB: Words(TITLE, BODY)})
-        made = await write(work, author, words, **given)  # type: ignore[arg-type]
+        made = await write(work, author, words, **given)
     return made.id
 
 
@@ -93,7 +95,7 @@ async def crowd(world: World, number: int = 12, **given: object) -> list[Person]
     return people
 
 
-async def started(world: World, them: Committee, **given: object) -> CampaignId:
+async def started(world: World, them: Committee, **given: Any) -> CampaignId:
     """Let through, planned for now, and spread; it is Monday morning, before anybody's hours."""
     id = await drafted(world, **given)
     await let_through(world, them, id)
@@ -115,3 +117,19 @@ async def in_channel(world: World, id: str) -> Audience:
         tenant = workplace.tenants[world.platform]
         await work.posts.let_in(Channel(platform=world.platform, tenant=tenant, id=id, name="#alle"))
     return Audience(Whom.CHANNEL, f"{world.platform}:{id}")
+
+
+def channel_of(world: World) -> str:
+    """A channel that the bot is in, on either platform."""
+    if isinstance(world.far, FarSlack):
+        world.far.add_channel("C0ALLE", "alle")
+        return "C0ALLE"
+    return world.far.phone(world.ola.person).account.channel
+
+
+def stands_in(world: World, channel: str) -> str:
+    """All that can be read there now."""
+    if isinstance(world.far, FarSlack):
+        sent = world.far.state.rooms[channel].messages.values()
+        return "\n".join(str(each.body) for each in sent)
+    return "\n".join(str(each) for each in world.far.phone(world.ola.person).channel)

@@ -14,8 +14,8 @@ from core.campaigns.keeps import KeptCampaigns
 from core.campaigns.model import Audience, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import SPREAD
-from core.ledger.model import Standing
-from core.people import Language
+from core.ledger.model import Promise, Standing
+from core.people import Language, Platform
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.campaigned import (
     BODY,
@@ -66,16 +66,15 @@ async def test_from_a_draft_to_what_was_learned(world: World, them: Committee) -
     assert _sent(world, world.ola, "chat.postMessage") == card
     for part in (TITLE, "Alkoholfritt"):
         assert part not in str(card)
-    await world.ola.press(word("ledger", "open"), message=None)
-    assert said("list.news") in world.ola.words()
-    assert TITLE in await press(world, world.ola, "ping.one", (await owed(world, "ola", NEWS))[0].id)
+    [news] = await owed(world, "ola", NEWS)
+    assert TITLE in await press(world, world.ola, "ping.open", news.id)
     shown = await submit(world, them.mona, "campaigns.save_learned", id, {"learned": "Mange spurte om det."})
     assert "Mange spurte om det." in shown
     await act(world, them.mona, "archive", id)
     assert (await now(world, id)).state is State.ARCHIVED
 
 
-async def owed(world: World, key: str, kind: str) -> list:
+async def owed(world: World, key: str, kind: str) -> list[Promise]:
     async with world.parts.store.reading() as work:
         return [each for each in await work.ledger.of(world.people[key].id) if each.kind == kind]
 
@@ -94,7 +93,9 @@ async def test_a_resource_person_writes_and_proposes_and_lets_nothing_through(
     refused = word("conversation", "refused.not_here")
     assert refused in await press(world, them.rita, "campaigns.one", others)
     assert said("no.no_seat")[:40] in await act(world, them.rita, "approve", mine.id)
-    assert refused in await act(world, them.rita, "schedule", mine.id)
+    await act(world, them.rita, "schedule", mine.id)
+    await submit(world, them.rita, "campaigns.plan", f"{mine.id}:1", {"when": "now", "guard": ("yes",)})
+    assert (await now(world, mine.id)).state is State.PROPOSED
     assert (await now(world, mine.id)).approvals == ()
 
 
@@ -196,8 +197,9 @@ async def test_a_link_that_is_not_https_is_refused_and_nothing_is_lost(
     values = {"title": "Ny tittel", "body": "Ny tekst", "link": link}
     shown = await submit(world, them.mona, "campaigns.save_words", f"{id}:0:nb", values)
     assert said("wrong.link")[:30] in shown
-    if world.far.complaints == []:
-        assert (await now(world, id)).link == ""
+    if world.platform is Platform.TEAMS:  # Slack leaves its form open, with all that stands in it
+        assert "Ny tekst" in shown
+    assert (await now(world, id)).link == ""
     assert (await now(world, id)).words[Language.NB].title == TITLE
 
 
@@ -246,12 +248,12 @@ async def test_everybody_takes_the_number_of_people(world: World, them: Committe
     await let_through(world, them, id)
     ref = f"{id}:{(await now(world, id)).version}"
     assert said("guard.few") in await act(world, them.mona, "schedule", id)
-    for guard in ({}, {"guard": "8"}, {"guard": ("no",)}):
-        shown = await submit(world, them.mona, "campaigns.plan", ref, {"when": "now", **guard})
+    for guard in ("", "8", ("no",)):
+        shown = await submit(world, them.mona, "campaigns.plan", ref, {"when": "now", "guard": guard})
         assert said("wrong.guard")[:30] in shown
     await crowd(world, 3)
-    for guard in ("10", "alle", "yes"):
-        shown = await submit(world, them.mona, "campaigns.plan", ref, {"when": "now", "guard": guard})
+    for typed in ("10", "alle", "yes"):
+        shown = await submit(world, them.mona, "campaigns.plan", ref, {"when": "now", "guard": typed})
         assert said("wrong.guard")[:30] in shown
     assert (await now(world, id)).state is State.APPROVED
     await submit(world, them.mona, "campaigns.plan", ref, {"when": "now", "guard": "11"})
@@ -348,18 +350,15 @@ async def test_paused_it_waits_and_resumed_it_goes_on_at_once(world: World, them
 
 
 async def test_cancelled_it_reaches_nobody_more(world: World, them: Committee) -> None:
-    """Also during the last batch: who has it, has it, and nothing says that it was sent to all."""
-    early = await started(world, them)
-    await act(world, them.mona, "cancel", early)
-    assert (await now(world, early)).state is State.SENDING, "it asks first"
-    await submit(world, them.mona, "campaigns.sure_cancel", early)
+    """It asks first; what waits is dropped when its turn comes."""
+    id = await started(world, them)
+    await act(world, them.mona, "cancel", id)
+    assert (await now(world, id)).state is State.SENDING
+    await submit(world, them.mona, "campaigns.sure_cancel", id)
     await world.wind_by(hours=3)
     assert pings(world.ola) == 0
-    assert await fate(world, early, "ola") is Fate.CANCELLED
-    late = await started(world, them)
-    await world.run()
-    await submit(world, them.mona, "campaigns.sure_cancel", late)
-    assert (await now(world, late)).state is not State.CANCELLED or pings(world.ola) == 0
+    assert await fate(world, id, "ola") is Fate.CANCELLED
+    assert (await now(world, id)).state is State.CANCELLED
 
 
 async def test_cancelled_while_the_last_ones_are_being_sent(world: World, them: Committee) -> None:
