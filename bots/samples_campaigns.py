@@ -19,14 +19,15 @@ from core.campaigns.model import (
     Whom,
     Words,
 )
+from core.campaigns.posting import card, neutral
 from core.campaigns.progress import summed
 from core.campaigns.texts import TEXTS
 from core.campaigns.usecases import Known
 from core.campaigns.voting import Counted
 from core.chat.texts import Texts
-from core.chat.views import Form
+from core.chat.views import Card, Form
 from core.occasions.forms import Where
-from core.people import Language, PersonId, WorkplaceId
+from core.people import Language, PersonId, Workplace, WorkplaceId
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 MEMBER = Known(frozenset({Can.COMMITTEE, Can.SEAT}), "employee")
@@ -58,10 +59,16 @@ TALLY = {Fate.DELIVERED: 83, Fate.OPTED_OUT: 4, Fate.UNREACHABLE: 12, Fate.DOUBT
 WHERE = Where(places=("Bergen", "Oslo"), departments=("Lager", "Salg"))
 
 
-def every(language: Language) -> Iterator[tuple[str, Form]]:
+def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     """By name, in this language."""
     texts = Texts(TEXTS, language)
     yield "campaign_read", cards.reading(texts, DRAFT, cards.Reader())
+    pictured = replace(DRAFT, picture="0" * 64, picture_says="Glass med brus og appelsin på et pyntet bord")
+    address = "https://innsjekk.example.org"
+    yield "campaign_read_picture", cards.reading(texts, pictured, cards.Reader(), address)
+    yield "campaign_channel", _posted(replace(pictured, words={language: pictured.words[language]}), language)
+    yield "campaign_channel_long", _posted(LONG, language)
+    yield "campaign_channel_recalled", neutral(_workplace(language))
     yield "campaign_read_after", cards.reading(texts, SENT, cards.Reader(thanked=True, voted=True))
     yield "campaign_read_long", cards.reading(texts, LONG, cards.Reader())
     yield "campaigns", cards.listing(texts, _many(), at=1)
@@ -83,6 +90,14 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
         yield f"campaign_sure_{verb}", desk_cards.sure(texts, SENT, Verb(verb))
     yield from _worked_on(texts)
     yield from _progress(texts)
+
+
+def _workplace(language: Language) -> Workplace:
+    return Workplace(id=WorkplaceId("w"), name="Fjellbruket", tenants={}, language=language)
+
+
+def _posted(campaign: Campaign, language: Language) -> Card:
+    return card(_workplace(language), campaign, "https://innsjekk.example.org")
 
 
 def _many() -> Sequence[Campaign]:

@@ -263,6 +263,6 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         notice.flow(),
         policy.flow(),
         tips.flow(shelf[tips_model.FILE]),
-        campaigns.flow(themes=shelf[library.FILE]),
+        campaigns.flow(themes=shelf[library.FILE], address=desk.at("")),
         Privacy(registry(), desk).flow(),
     )

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from adapters.pages.app import PagesApp
 from adapters.pages.codes import CodesApp
+from adapters.pages.pictures import PicturesApp
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
@@ -189,7 +190,7 @@ async def running(
                 store=store,
                 conversation=conversation,
                 delivery=delivery,
-                posting=Posting(store, channels),
+                posting=Posting(store, channels, settings.public_url),
                 routes=routes,
                 clock=clock,
             )
@@ -204,12 +205,17 @@ def _private_page(settings: Settings, store: SqlStore, sheets: Sequence[Leaflet]
     async def given(token: str) -> File:
         return leaflet(sheets, token) or await redeem(store, files, token)
 
+    async def pictured(name: str) -> tuple[str, bytes]:
+        async with store.reading() as work:
+            return await work.pictures.get(name)
+
     async def recovered(code: str, file: str) -> File:
         return await recovery.redeem(store, files, code, file)
 
     return [
         *PagesApp(given, settings.public_url).routes(),
         *CodesApp(recovered, settings.public_url).routes(),
+        *PicturesApp(pictured).routes(),
     ]
 
 

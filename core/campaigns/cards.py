@@ -26,12 +26,15 @@ from core.chat.views import (
     OneOf,
     Option,
     Paragraph,
+    Picture,
     Quote,
 )
 from core.people import Language
 
 SHOWN: Final = 8
 """Campaigns on a page."""
+PATH: Final = "/campaign/"
+"""Where pictures are served, each under its random name."""
 FULL, EMPTY = "▓", "░"
 
 
@@ -43,6 +46,13 @@ class Reader:
     voted: bool = False
 
 
+def shown(campaign: Campaign, address: str) -> tuple[Picture, ...]:
+    """Its picture, if it has one and people can come to where it is."""
+    if not (campaign.picture and address):
+        return ()
+    return (Picture(f"{address.rstrip('/')}{PATH}{campaign.picture}", campaign.picture_says),)
+
+
 def told(texts: Texts, words: Words, link: str) -> tuple[Block, ...]:
     """Its words, the same to a person and in a channel."""
     body = [line.strip() for line in words.body.split("\n") if line.strip()]
@@ -50,10 +60,14 @@ def told(texts: Texts, words: Words, link: str) -> tuple[Block, ...]:
     return (*(Paragraph(line) for line in body), *leads)
 
 
-def reading(texts: Texts, campaign: Campaign, reader: Reader) -> Form:
+def reading(texts: Texts, campaign: Campaign, reader: Reader, address: str = "") -> Form:
     """Behind the button; the same for everybody who has done the same."""
     words = campaign.says(texts.language) or Words("", "")
-    body: list[FormBlock | Field] = [Heading(words.title), *told(texts, words, campaign.link)]
+    body: list[FormBlock | Field] = [
+        Heading(words.title),
+        *shown(campaign, address),
+        *told(texts, words, campaign.link),
+    ]
     if campaign.edition > 1:
         body.append(Note(texts("corrected")))
     asks = bool(words.options) and not reader.voted

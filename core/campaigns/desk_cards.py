@@ -17,6 +17,7 @@ from core.chat.views import (
     Heading,
     Note,
     Paragraph,
+    Picture,
     Quote,
     Style,
 )
@@ -144,12 +145,14 @@ def sure(texts: Texts, campaign: Campaign, verb: Verb) -> Form:
     )
 
 
-def preview(texts: Texts, campaign: Campaign) -> Form:
+def preview(texts: Texts, campaign: Campaign, address: str = "") -> Form:
     """On a lock screen, in the chat, behind the button and in a channel; the words are those that will be sent."""
     from_ledger = texts.other(load("core.ledger"))
     words = campaign.says(texts.language) or Words("", "")
-    behind = cards.reading(texts, campaign, cards.Reader())
-    shown: list[Block] = [part for part in behind.body if isinstance(part, (Heading, Paragraph, Note))]
+    behind = cards.reading(texts, campaign, cards.Reader(), address)
+    shown: list[Block] = [
+        part for part in behind.body if isinstance(part, (Heading, Paragraph, Picture, Note))
+    ]
     asked: tuple[Block, ...] = (
         (Paragraph(words.question), *(Quote(each) for each in words.options)) if words.options else ()
     )

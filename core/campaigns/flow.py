@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from core.campaigns import cards, desk_cards, reading, usecases
+from core.campaigns import cards, desk_cards, usecases
 from core.campaigns.audience import rough, size
 from core.campaigns.library import THEMES, Theme
 from core.campaigns.model import CampaignId
 from core.campaigns.ports import Seats, Work
 from core.campaigns.progress import progress
+from core.campaigns.reading import Reading
 from core.campaigns.seats import ByPosition
 from core.campaigns.steering import Steering
 from core.campaigns.texts import TEXTS
@@ -19,14 +20,17 @@ from core.chat.views import Block, Button, Buttons, Heading, Open, Outcome
 from core.errors import Refused
 
 
-def flow(seats: Callable[[Work], Seats] = ByPosition, themes: Sequence[Theme] = THEMES) -> Flow[Work]:
-    """The subject's side of the conversation. `seats` says for which party somebody sits in the committee."""
-    writing, steering, looking = Writing(seats, themes), Steering(seats), _Looking(seats)
+def flow(
+    seats: Callable[[Work], Seats] = ByPosition, themes: Sequence[Theme] = THEMES, address: str = ""
+) -> Flow[Work]:
+    """`seats` says for which party somebody sits in the committee; `address` is where people come for pictures."""
+    writing, steering, looking = Writing(seats, themes, address), Steering(seats), _Looking(seats)
+    reader = Reading(address)
     return Flow(
         name="campaigns",
         texts=TEXTS,
-        answers={**looking.answers(), **writing.answers(), **steering.answers(), **reading.ANSWERS},
-        views={**looking.views(), **writing.views(), **steering.views(), **reading.VIEWS},
+        answers={**looking.answers(), **writing.answers(), **steering.answers(), **reader.answers()},
+        views={**looking.views(), **writing.views(), **steering.views(), **reader.views()},
         reads=frozenset({"list", "one"}) | Writing.READS | Steering.READS,
     )
 

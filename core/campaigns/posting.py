@@ -32,11 +32,15 @@ TRIES: Final = timedelta(hours=6)
 """How long a channel that cannot be written in just now is tried."""
 
 
-def card(workplace: Workplace, campaign: Campaign) -> Card:
+def card(workplace: Workplace, campaign: Campaign, address: str = "") -> Card:
     """What stands in a channel, in the workplace's language; a notification shows no more of it than the sender."""
     texts = Texts(TEXTS, workplace.language, workplace.zone)
     words = campaign.says(workplace.language) or Words("", "")
-    return Card(hint=texts("list.news"), title=words.title, blocks=cards.told(texts, words, campaign.link))
+    return Card(
+        hint=texts("list.news"),
+        title=words.title,
+        blocks=(*cards.shown(campaign, address), *cards.told(texts, words, campaign.link)),
+    )
 
 
 def neutral(workplace: Workplace) -> Card:
@@ -46,11 +50,12 @@ def neutral(workplace: Workplace) -> Card:
 
 
 class Posting(Generic[W]):
-    """Carries out what is due in channels, for one process; of several, each takes another post."""
+    """Carries out what is due in channels, for one process; of several, each takes another post. Pictures lie at `address`."""
 
-    def __init__(self, store: Store[W], channels: Mapping[Platform, Channels]) -> None:
+    def __init__(self, store: Store[W], channels: Mapping[Platform, Channels], address: str = "") -> None:
         self._store = store
         self._channels = channels
+        self._address = address
 
     async def run(self) -> int:
         """All that is due now; says how many calls it made."""
@@ -105,10 +110,10 @@ class Posting(Generic[W]):
     ) -> Post:
         match post.stood:
             case Stood.POSTING:
-                message = await speaks.post(channel, card(workplace, campaign))
+                message = await speaks.post(channel, card(workplace, campaign, self._address))
                 return replace(post, stood=Stood.POSTED, message=message)
             case Stood.TO_REPLACE:
-                await speaks.change(channel, post.message, card(workplace, campaign))
+                await speaks.change(channel, post.message, card(workplace, campaign, self._address))
                 return replace(post, stood=Stood.POSTED)
             case _:
                 if await speaks.delete(channel, post.message):

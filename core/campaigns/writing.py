@@ -26,10 +26,11 @@ def seen(ref: str) -> tuple[CampaignId, int, str]:
 
 
 class Writing:
-    """`seats` says for which party somebody sits; `themes` is the library."""
+    """`seats` says for which party somebody sits; `themes` is the library; pictures lie at `address`."""
 
-    def __init__(self, seats: Callable[[Work], Seats], themes: Sequence[Theme]) -> None:
+    def __init__(self, seats: Callable[[Work], Seats], themes: Sequence[Theme], address: str = "") -> None:
         self._seats = seats
+        self._address = address
         self._themes: Mapping[str, Theme] = {theme.key: theme for theme in themes}
 
     def answers(self) -> dict[str, Handler[Work]]:
@@ -152,7 +153,7 @@ class Writing:
 
     async def _preview(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
-        return Open(form=desk_cards.preview(turn.texts, campaign))
+        return Open(form=desk_cards.preview(turn.texts, campaign, self._address))
 
     async def _test(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
@@ -167,7 +168,7 @@ class Writing:
     async def _tried(self, work: Work, turn: Turn) -> Outcome:
         """A test is opened by whoever asked for it, and by nobody who may not look into it any more."""
         campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
-        return Open(form=cards.reading(turn.texts, campaign, cards.Reader()))
+        return Open(form=cards.reading(turn.texts, campaign, cards.Reader(), self._address))
 
     async def _throw(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
