@@ -23,6 +23,8 @@ FORBIDDEN = {
     "the store knows a platform": ("storage/new.py", "import adapters", "bots > adapters | storage > core"),
     "a lower part of core knows a higher": ("core/errors.py", "import core.checkins", "Inside core"),
     "a part of core without a place": ("core/unplaced.py", "", "Inside core"),
+    "a campaign reaches an agreement": ("core/campaigns/new.py", "import core.agreements", "Inside core"),
+    "a campaign reaches a preparation": ("core/campaigns/new.py", "import core.preparations", "Inside core"),
     "core knows a driver": ("core/errors.py", "import sqlalchemy", "Core is plain Python"),
     "core knows a cipher": ("core/sight.py", "from cryptography import exceptions", "Core is plain Python"),
     "one platform knows the other": (
