@@ -17,7 +17,6 @@ from core.chat.views import (
     Heading,
     Note,
     Paragraph,
-    Picture,
     Quote,
     Style,
 )
@@ -40,6 +39,8 @@ VERBS: Final = (
     Verb.ARCHIVE, Verb.TAKE_BACK, Verb.CANCEL, Verb.RECALL,
 )  # fmt: skip
 """What can be pressed, in this order; what cannot be undone comes last and asks once more."""
+A_ROW: Final = 3
+"""Buttons beside one another: Teams hides what its narrow dialog has no room for."""
 ASKS: Final = frozenset({Verb.CANCEL, Verb.RECALL})
 
 
@@ -59,7 +60,8 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
     ]
     if campaign.state is State.DRAFT:
         body += _writing(texts, campaign)
-    body.append(Buttons(tuple(_doing(texts, campaign, who))))
+    doing = _doing(texts, campaign, who)
+    body += [Buttons(tuple(doing[at : at + A_ROW])) for at in range(0, len(doing), A_ROW)]
     return Form(title=texts("one.title"), body=tuple(body), close=texts("close"))
 
 
@@ -149,14 +151,11 @@ def preview(texts: Texts, campaign: Campaign, address: str = "") -> Form:
     """On a lock screen, in the chat, behind the button and in a channel; the words are those that will be sent."""
     from_ledger = texts.other(load("core.ledger"))
     words = campaign.says(texts.language) or Words("", "")
-    behind = cards.reading(texts, campaign, cards.Reader(), address)
-    shown: list[Block] = [
-        part for part in behind.body if isinstance(part, (Heading, Paragraph, Picture, Note))
-    ]
     asked: tuple[Block, ...] = (
-        (Paragraph(words.question), *(Quote(each) for each in words.options)) if words.options else ()
+        (Paragraph(words.question), *(Quote(each) for each in words.options), Note(texts("vote.nobody")))
+        if words.options
+        else ()
     )
-    link = (Note(texts("preview.link", url=campaign.link)),) if campaign.link else ()
     test = Button(label=texts("test.title"), action="campaigns.test", ref=campaign.id)
     back = Button(label=texts("back"), action="campaigns.one", ref=campaign.id)
     return Form(
@@ -169,9 +168,11 @@ def preview(texts: Texts, campaign: Campaign, address: str = "") -> Form:
             Quote(f"{from_ledger('title')}\n{from_ledger('body')}"),
             Divider(),
             Heading(texts("preview.behind")),
-            *shown,
+            Heading(words.title),
+            *cards.shown(campaign, address),
+            *cards.told(texts, words, campaign.link),
             *asked,
-            *link,
+            Note(texts("thank.nobody")),
             Divider(),
             Heading(texts("preview.channel")),
             Quote(f"{words.title}\n{words.body}"),
