@@ -1,6 +1,5 @@
 """One campaign as those who work on it have it: how it stands, what can be done now, and how it will look."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from core.campaigns import cards
@@ -22,7 +21,6 @@ from core.chat.views import (
 )
 from core.people import Language
 
-NAMES: Final[Mapping[Language, str]] = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
 BEGUN: Final = frozenset(
     {
         State.SENDING,
@@ -74,7 +72,7 @@ def _next(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
 def _said(texts: Texts, campaign: Campaign, words: Words | None) -> tuple[Block, ...]:
     if words is None:
         return (Paragraph(texts("nothing_written")),)
-    missing = ", ".join(NAMES[each] for each in cards.missing(campaign))
+    missing = ", ".join(texts(f"in_{each}") for each in cards.missing(campaign))
     question = (Quote("\n".join((words.question, *(f"– {each}" for each in words.options)))),)
     return (
         Heading(words.title or texts("untitled")),
@@ -103,7 +101,9 @@ def _correction(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
 def _writing(texts: Texts, campaign: Campaign) -> list[Block]:
     languages = [
         Button(
-            label=texts("write", language=NAMES[each]), action="campaigns.words", ref=f"{campaign.id}:{each}"
+            label=texts("write", language=texts(f"in_{each}")),
+            action="campaigns.words",
+            ref=f"{campaign.id}:{each}",
         )
         for each in Language
     ]

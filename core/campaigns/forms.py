@@ -1,11 +1,10 @@
-"""What is filled in about a campaign."""
+"""What is filled in about a campaign. Over 200 lines, since the forms belong side by side, each with its few fields."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 from core.campaigns import cards
-from core.campaigns.desk_cards import NAMES
 from core.campaigns.model import (
     FEWEST,
     MOST_BODY,
@@ -59,7 +58,7 @@ def words(texts: Texts, campaign: Campaign | None, language: Language, told: str
         title=texts("words.title"),
         body=(
             *((Paragraph(told),) if told else ()),
-            Note(texts("words.correct" if correcting else "words.body", language=NAMES[language])),
+            Note(texts("words.correct" if correcting else "words.body", language=texts(f"in_{language}"))),
             ShortText(
                 name="title", label=texts("words.name"), most=MOST_TITLE, value=said.title, required=True
             ),

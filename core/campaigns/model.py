@@ -1,4 +1,4 @@
-"""A campaign: what is told, to whom, by whom it was let through, and how far it has come."""
+"""A campaign: what is told, to whom, let through by whom, and how far it has come. Over 200 lines with its small types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

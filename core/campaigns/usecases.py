@@ -1,4 +1,8 @@
-"""Writing a campaign, letting it through, and steering it while it is on its way. Each is one move of `moves.MOVES`."""
+"""
+Writing a campaign, letting it through, and steering it while it is on its way. Each is one move of `moves.MOVES`.
+
+Over 200 lines: one short function for each thing that somebody may do.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
