@@ -261,6 +261,11 @@ async def settled(work: Work, campaign: Campaign) -> Campaign:
     done = campaign.state is State.SENDING and not campaign.errands
     if not done or await work.campaigns.is_waiting(campaign.id):
         return campaign
+    campaign = await work.campaigns.get(
+        campaign.id
+    )  # somebody else may have seen the end while we waited our turn
+    if campaign.state is not State.SENDING or campaign.errands:
+        return campaign
     return await _saved(work, campaign.moved(Verb.FINISH, frozenset({Can.CLOCK})))
 
 
