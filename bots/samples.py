@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bots import (
     samples_around,
+    samples_campaigns,
     samples_committee,
     samples_contacts,
     samples_drafting,
@@ -203,6 +204,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_policy.every(language)
     yield from samples_report.every(language)
     yield from samples_committee.every(language)
+    yield from samples_campaigns.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
     yield "settings", settings.form(words(settings.TEXTS), someone)

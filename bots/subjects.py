@@ -11,6 +11,11 @@ from core.around import flow as around
 from core.around import kinds as around_kinds
 from core.around.deputy_flow import Called
 from core.around.keeps import KeptCode
+from core.campaigns import flow as campaigns
+from core.campaigns import kinds as campaign_kinds
+from core.campaigns import library
+from core.campaigns.keeps import KeptCampaigns
+from core.campaigns.spreading import Spread
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
@@ -147,6 +152,9 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
+        Spread(),
+        campaign_kinds.News(),
+        campaign_kinds.Test(),
     )
     before = frozenset(kind.name for kind in all_kinds if kind.capped)
     gentle: Sequence[Kind[SqlWork]] = (
@@ -163,7 +171,15 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
 
 
 OWN: Final = frozenset(
-    {checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST, ADVICE, SEASON}
+    {
+        checkins_usecases.ASK,
+        checkins_usecases.REMIND,
+        reminders.DUE,
+        settings_flow.TEST,
+        campaign_kinds.TEST,
+        ADVICE,
+        SEASON,
+    }
     | {ASK.name, NOTE.name, AFTER.name}
 )
 """Kinds that tell a person of nobody's acts but the clock's and their own."""
@@ -189,6 +205,7 @@ def registry() -> Registry[SqlWork]:
             KeptTerms(),
             KeptPlans(),
             KeptTraining(),
+            KeptCampaigns(),
             KeptPromises(OWN),
             KeptDirectory(),
         )
@@ -215,7 +232,13 @@ def printed() -> dict[str, Printed[SqlWork]]:
     return {file.name: file for file in files}
 
 
-CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(), helplines.FILE, tips_model.FILE, suggestions.FILE)
+CONTENT: Final[Sequence[File[Any]]] = (
+    *GUIDES.values(),
+    helplines.FILE,
+    tips_model.FILE,
+    library.FILE,
+    suggestions.FILE,
+)
 """Every file of words that a workplace may replace."""
 
 
@@ -255,6 +278,7 @@ def flows(
                 invitations.page,
                 policy.page,
                 committee.page,
+                campaigns.page,
                 reminders.page,
             ),
             contacts,
@@ -286,5 +310,6 @@ def flows(
         plans.flow(),
         competence.flow(),
         tips.flow(shelf[tips_model.FILE]),
+        campaigns.flow(themes=shelf[library.FILE], address=desk.at("")),
         Privacy(registry(), desk).flow(),
     )

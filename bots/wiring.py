@@ -14,6 +14,7 @@ from aiohttp import web
 
 from adapters.pages.app import PagesApp
 from adapters.pages.codes import CodesApp
+from adapters.pages.pictures import PicturesApp
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
@@ -22,6 +23,9 @@ from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
+from core.campaigns import spreading as campaigns
+from core.campaigns.ports import Channels
+from core.campaigns.posting import Posting
 from core.committee import kinds as committee_kinds
 from core.committee import usecases as committee
 from core.competence import kinds as competence_kinds
@@ -74,6 +78,7 @@ class Parts:
     store: SqlStore
     conversation: Conversation[SqlWork]
     delivery: Delivery[SqlWork]
+    posting: Posting[SqlWork]
     routes: Sequence[web.RouteDef]
     clock: Clock
 
@@ -93,6 +98,7 @@ class Parts:
         for workplace in workplaces:
             await self._see_to_the_calendar(workplace)
             await self._see_to_the_committee(workplace)
+            await self._see_to_campaigns(workplace)
         for id in ids:
             await self._sweep(id)
         here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
@@ -113,6 +119,16 @@ class Parts:
                     return
         except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
             log.error("a page was passed over: %s", type(fault).__name__)
+
+    async def _see_to_campaigns(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await campaigns.sweep(work, workplace.id)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  what is told to all does not stop what is promised to people
+            log.error("the sweep passed campaigns over: %s", type(fault).__name__)
 
     async def _see_to_the_calendar(self, workplace: Workplace) -> None:
         for look in CALENDAR:
@@ -179,7 +195,7 @@ async def running(
         await settle_workplace(store, settings)
         conversation = Conversation(store, flows(Desk(settings.public_url), shelf, settings.plan_days))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-            messengers, routes = await _platforms(settings, session, conversation)
+            messengers, channels, routes = await _platforms(settings, session, conversation)
             routes += _private_page(settings, store, leaflets(shelf))
             delivery = Delivery(
                 store,
@@ -195,6 +211,7 @@ async def running(
                 store=store,
                 conversation=conversation,
                 delivery=delivery,
+                posting=Posting(store, channels, settings.public_url),
                 routes=routes,
                 clock=clock,
             )
@@ -209,12 +226,17 @@ def _private_page(settings: Settings, store: SqlStore, sheets: Sequence[Leaflet]
     async def given(token: str) -> File:
         return leaflet(sheets, token) or await redeem(store, files, token)
 
+    async def pictured(name: str) -> tuple[str, bytes]:
+        async with store.reading() as work:
+            return await work.pictures.get(name)
+
     async def recovered(code: str, file: str) -> File:
         return await recovery.redeem(store, files, code, file)
 
     return [
         *PagesApp(given, settings.public_url).routes(),
         *CodesApp(recovered, settings.public_url).routes(),
+        *PicturesApp(pictured).routes(),
     ]
 
 
@@ -241,8 +263,9 @@ async def settled(work: SqlWork, settings: Settings) -> Workplace:
 
 async def _platforms(
     settings: Settings, session: aiohttp.ClientSession, door: Conversation[SqlWork]
-) -> tuple[dict[Platform, Messenger], list[web.RouteDef]]:
+) -> tuple[dict[Platform, Messenger], dict[Platform, Channels], list[web.RouteDef]]:
     messengers: dict[Platform, Messenger] = {}
+    channels: dict[Platform, Channels] = {}
     routes: list[web.RouteDef] = []
     if settings.slack_bot_token and settings.slack_signing_secret:
         token = settings.slack_bot_token.get_secret_value()
@@ -255,9 +278,8 @@ async def _platforms(
             session=session,
         )
         routes += slack.routes()
-        messengers[Platform.SLACK] = SlackMessenger(
-            session=session, bot_token=token, base_url=settings.slack_api_url
-        )
+        on_slack = SlackMessenger(session=session, bot_token=token, base_url=settings.slack_api_url)
+        messengers[Platform.SLACK] = channels[Platform.SLACK] = on_slack
     if settings.on_teams:
         secret = settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else ""
         teams = TeamsMessenger(
@@ -281,5 +303,5 @@ async def _platforms(
             allow_unauthenticated_loopback=settings.teams_loopback_without_tokens,
         )
         routes += front.routes()
-        messengers[Platform.TEAMS] = teams
-    return messengers, routes
+        messengers[Platform.TEAMS] = channels[Platform.TEAMS] = teams
+    return messengers, channels, routes

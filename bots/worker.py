@@ -40,7 +40,8 @@ class Worker:
         if self._swept is None or abs(now - self._swept) >= DAY:  # a clock may be set back, too
             await self._parts.upkeep()
             self._swept = now
-        if await self._parts.delivery.run_due() == 0:
+        done = await self._parts.delivery.run_due()
+        if done + await self._parts.posting.run() == 0:
             await self._rest(await self._until_due())
 
     async def _until_due(self) -> float:

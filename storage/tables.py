@@ -70,6 +70,7 @@ people = Table(
     Column("department", String, nullable=False, server_default=""),
     Column("contact", String, nullable=False, server_default=""),
     Column("tips", Boolean, nullable=False, server_default=true()),
+    Column("campaigns", Boolean, nullable=False, server_default=true()),
 )
 
 accounts = Table(
@@ -356,6 +357,59 @@ guidelines = Table(
     Column("revise_on", String, nullable=False),
 )
 
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+    Index(None, "workplace", "made_at"),
+)
+
+recipients = Table(
+    "campaign_recipients",
+    metadata,
+    Column("campaign", String, _to("campaigns.id", cascade=True), primary_key=True),
+    Column("person_idx", LargeBinary, primary_key=True),
+    Column("fate", String, nullable=False),
+    Index(None, "campaign", "fate"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("tenant", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("service", String, nullable=False),
+)
+
+posts = Table(
+    "campaign_posts",
+    metadata,
+    Column("campaign", String, _to("campaigns.id", cascade=True), primary_key=True),
+    Column("platform", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("stood", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Index(None, "stood", "due"),
+)
+
+pictures = Table(
+    "campaign_pictures",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False),
+    Column("form", String, nullable=False),
+    Column("content", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -383,7 +437,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "people": _all(
         Kept.PLAIN,
         "id workplace name language zone hours_start hours_end channel leader positions active anytime place department "
-        "contact tips version",
+        "contact tips campaigns version",
     ),
     "accounts": _all(Kept.PLAIN, "platform tenant id person place conversation service"),
     "presses": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "led_to"), **_all(Kept.PLAIN, "created")},
@@ -432,6 +486,12 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "trainings": _all(Kept.PLAIN, "id workplace person role course took_on refresh_on version"),
     "offered_courses": _all(Kept.PLAIN, "id workplace title link months version"),
     "guidelines": _all(Kept.PLAIN, "workplace number title link version adopted_on revise_on"),
+    # What the committee tells everybody is for everybody to read; who got it is nobody's (a keyed hash of campaign and person).
+    "campaigns": _all(Kept.PLAIN, "id workplace state made_at version content"),
+    "campaign_recipients": {**_all(Kept.PLAIN, "campaign fate"), **_all(Kept.INDEX, "person_idx")},
+    "channels": _all(Kept.PLAIN, "platform tenant id name service"),
+    "campaign_posts": _all(Kept.PLAIN, "campaign platform channel stood message due"),
+    "campaign_pictures": _all(Kept.PLAIN, "name workplace form content made_at"),
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

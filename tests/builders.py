@@ -20,6 +20,7 @@ from core.agreements.model import (
     State,
     Terms,
 )
+from core.campaigns.model import Campaign, CampaignId, Words
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
 from core.committee.model import Body, Party, Term, TermId
 from core.committee.model import Kind as BodyKind
@@ -35,7 +36,7 @@ from core.ledger.model import Promise, PromiseId
 from core.meetings.model import Meeting, MeetingId, Slot
 from core.occasions.model import Kind as Sort
 from core.occasions.model import Occasion, OccasionId
-from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
+from core.people import Account, Language, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.plan.model import Action, ActionId, Plan
 from core.preparations.model import Part as Piece
 from core.preparations.model import Preparation, PreparationId, Shared, SharedId
@@ -74,6 +75,16 @@ def an_id(what: str) -> str:
 
 def a_keyring(folder: Path, name: str = "keyring") -> Keyring:
     return Keyring.create(folder / name, RootSecret(os.urandom(32)), tenant=WORKPLACE)
+
+
+def a_campaign(**given: Any) -> Campaign:
+    """A draft with words in one language."""
+    author = given.get("author", ODA)
+    plain = Campaign(
+        id=CampaignId(an_id("campaign")), workplace=WORKPLACE, author=author, writers=(author,), made_at=MONDAY,
+        words={Language.NB: Words("Et julebord for alle", "Alkoholfritt er like godt.")},
+    )  # fmt: skip
+    return replace(plain, **given)
 
 
 def a_workplace(**given: Any) -> Workplace:

@@ -38,6 +38,8 @@ FORBIDDEN = {
         "import core.preparations.model",
         "Inside core",
     ),
+    "a campaign reaches an agreement": ("core/campaigns/new.py", "import core.agreements", "Inside core"),
+    "a campaign reaches a preparation": ("core/campaigns/new.py", "import core.preparations", "Inside core"),
     "core knows a driver": ("core/errors.py", "import sqlalchemy", "Core is plain Python"),
     "core knows a cipher": ("core/sight.py", "from cryptography import exceptions", "Core is plain Python"),
     "one platform knows the other": (

@@ -74,6 +74,13 @@ SHORT = {
         "entered.edit", "off.press", "off.keep", "advice.title", "advice.more", "season.title", "season.enter",
         "season.no", "no.title",
     },
+    "core.campaigns": {
+        "title", "page", "close", "save", "back", "read.title", "thank.press", "enough", "vote.press", "new", "library.title",
+        "look", "use.press", "open", "newer", "older", "one.title", "choose_whom", "throw", "preview.title", "progress",
+        "reuse", "do.propose", "do.approve", "do.schedule", "do.pause", "do.resume", "do.retry", "do.correct",
+        "do.evaluate", "do.archive", "do.take_back", "do.cancel", "do.recall", "keep", "confirm", "test.title",
+        "words.title", "no.title",
+    },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
     "core.policy": {

@@ -104,6 +104,8 @@ def _message(account: Account, ts: object) -> Sent:
 def _addressee(state: State, channel: object) -> Account:
     account = state.people.get(channel) if isinstance(channel, str) else None
     account = account or state.by_channel(channel)
+    if account.id in state.rooms and account.stranger:
+        raise Refused("not_in_channel", f"the bot is not in {account.id}")
     if account.is_bot:
         raise Refused("cannot_dm_bot", f"{account.id} is a bot")
     if account.stranger:
