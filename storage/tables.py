@@ -109,7 +109,16 @@ promises = Table(
     Column("person_idx", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("state", LargeBinary, nullable=False),
-    Index(None, "standing", "due"),
+    Column("bulk", Boolean, nullable=False, server_default=false()),
+    Index(None, "bulk", "standing", "due"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Double, nullable=False),
 )
 
 grants = Table(
@@ -316,7 +325,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "promises": {
         **_all(
             Kept.PLAIN,
-            "id workplace due standing attempt doubted fence lease_until carrier ended_at",
+            "id workplace due standing attempt doubted fence lease_until carrier ended_at bulk",
         ),
         **_all(Kept.INDEX, "once_idx person_idx"),
         **_all(Kept.SEALED, "content state"),
@@ -348,6 +357,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
         "id workplace day kind name place department yearly organiser uid source cancelled version",
     ),
     "preparations": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
+    "turns": _all(Kept.PLAIN, "id holder until"),
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""
