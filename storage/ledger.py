@@ -162,9 +162,8 @@ class SqlLedger:
         for it, as a lock of PostgreSQL's own would ask for.
         """
         held = {"holder": self._pulse.name, "until": DatabaseSeconds() + lease}
-        free = (turns.c.holder == self._pulse.name) | (turns.c.until < DatabaseSeconds())
-        if not self._sql.on_postgresql:
-            free = true()
+        ours = (turns.c.holder == self._pulse.name) | (turns.c.until < DatabaseSeconds())
+        free = ours if self._sql.on_postgresql else true()
         if await self._sql.run(update(turns).where(turns.c.id == BULK, free).values(held)):
             return True
         return await self._sql.add_unless(turns, {"id": BULK, **held}, "id")
