@@ -1,6 +1,5 @@
 """Very many people on one make-believe platform with its real limits, the real ledger and the real adapters."""
 
-import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -89,11 +88,10 @@ class Crowd:
             )
 
     async def finish(self) -> None:
-        """As the worker does, until nothing of the news is left: what was put off is waited for."""
+        """As the worker does for what is bulk, until nothing of the news is left: what was put off is waited for."""
         while (due := await self._next_due()) is not None:
             if (ahead := (due - self.wound.now()).total_seconds()) > 0:
                 await self.wound.sleep(ahead)
-            await self.delivery.run_prompt()
             if not await self.delivery.run_bulk():
                 await self.wound.sleep(max(0.5, self.delivery.held()))
 
@@ -235,4 +233,3 @@ async def crowd(
             platform=platform, far=far, store=store, wound=wound, delivery=made, messenger=sends,
             people=people, url=url,
         )  # fmt: skip
-        assert asyncio.get_running_loop() is not None
