@@ -1,10 +1,11 @@
 """What a process that is going to be killed is given: the kind of news, and platforms that take much a second."""
 
+import importlib
 from typing import Any
 
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.messenger import TeamsMessenger
-from bots import subjects, wiring
+from bots import subjects
 from tests.scale.crowd import NEWS, News
 
 PACE = 20.0
@@ -15,6 +16,6 @@ def install() -> None:
     def with_news(tips_weeks: int = 0) -> dict[str, Any]:
         return {**subjects.kinds(tips_weeks), NEWS: News()}
 
-    wiring.kinds = with_news  # type: ignore[assignment]
+    importlib.import_module("bots.wiring").__dict__["kinds"] = with_news
     SlackMessenger.pace = PACE
     TeamsMessenger.pace = PACE

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bots.demo.far.faults import Slow
+from bots.demo.far.slack import FarSlack
+from bots.demo.far.teams import FarTeams
 from core.ledger.model import Standing
-from core.people import Platform
+from core.people import Person, Platform
 from storage.keyring import Keyring, RootSecret, new_root_secret
 from storage.migrate import migrate
 from storage.store import SqlStore
@@ -29,7 +31,7 @@ PATIENCE = 120
 SENDS = {Platform.SLACK: "chat.postMessage", Platform.TEAMS: "activities.send"}
 
 
-async def _until(share: float, far: worlds.FarSlack | worlds.FarTeams, victim: Victim, url: str) -> None:
+async def _until(share: float, far: FarSlack | FarTeams, victim: Victim, url: str) -> None:
     """So much of it is over: they have it, or it is known that nobody knows."""
     async with asyncio.timeout(PATIENCE):
         while True:
@@ -75,14 +77,14 @@ async def test_killed_three_times_nobody_is_missed_and_nobody_has_it_twice(
         await _compare(platform, far, people, database_url, keyring)
 
 
-def _reached(far: worlds.FarSlack | worlds.FarTeams) -> int:
+def _reached(far: FarSlack | FarTeams) -> int:
     return sum(len(phone.lock_screen) for phone in far.phones.values())
 
 
 async def _compare(
     platform: Platform,
-    far: worlds.FarSlack | worlds.FarTeams,
-    people: list[worlds.Person],
+    far: FarSlack | FarTeams,
+    people: list[Person],
     url: str,
     keyring: Keyring,
 ) -> None:
