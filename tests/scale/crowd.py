@@ -74,7 +74,7 @@ class Crowd:
 
     platform: Platform
     far: FarSlack | FarTeams
-    store: SqlStore
+    store: TimedStore
     wound: Wound
     delivery: Delivery[SqlWork]
     messenger: Messenger
@@ -112,7 +112,8 @@ class Crowd:
 
     async def standings(self) -> Counter[str]:
         """How many of the news stand how."""
-        return await standings(self.url)
+        with self.wound.busy():
+            return await standings(self.url)
 
     async def of(self, person: Person) -> Promise:
         async with self.store.transaction() as work:
@@ -222,8 +223,9 @@ async def crowd(
         sends = Timed(messenger(platform, far, session), wound, LATENCY)
         all_kinds: dict[str, Any] = {**kinds(), NEWS: News()}
         await stack.enter_async_context(wound.running())
+        timed = TimedStore(store, wound)
         made: Delivery[SqlWork] = Delivery(
-            TimedStore(store, wound),
+            timed,
             {platform: sends},
             all_kinds,
             Cards(),
@@ -231,6 +233,6 @@ async def crowd(
             lease=600,
         )
         yield Crowd(
-            platform=platform, far=far, store=store, wound=wound, delivery=made, messenger=sends,
+            platform=platform, far=far, store=timed, wound=wound, delivery=made, messenger=sends,
             people=people, url=url,
         )  # fmt: skip
