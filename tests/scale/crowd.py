@@ -117,7 +117,7 @@ class Crowd:
 
     async def of(self, person: Person) -> Promise:
         async with self.store.transaction() as work:
-            found = await work.ledger.for_occasion(f"{NEWS}:{person.id}")
+            found: Promise | None = await work.ledger.for_occasion(f"{NEWS}:{person.id}")
         assert found is not None
         return found
 
