@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
+from bots.seats import Seats
 from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
 from core.around import kinds as around_kinds
@@ -310,6 +311,6 @@ def flows(
         plans.flow(),
         competence.flow(),
         tips.flow(shelf[tips_model.FILE]),
-        campaigns.flow(themes=shelf[library.FILE], address=desk.at("")),
+        campaigns.flow(seats=Seats, themes=shelf[library.FILE], address=desk.at("")),
         Privacy(registry(), desk).flow(),
     )

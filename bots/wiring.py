@@ -82,8 +82,12 @@ class Parts:
     routes: Sequence[web.RouteDef]
     clock: Clock
 
-    async def upkeep(self) -> None:
-        """The daily sweep: mend broken chains, forget what is over. One that is damaged does not stop the others."""
+    async def upkeep(self, over: Callable[[], bool] = lambda: False) -> None:
+        """
+        The daily sweep: mend broken chains, forget what is over. One that is damaged does not stop the others.
+
+        Many short transactions, so that delivery can go on between them; once it is `over`, none more is begun.
+        """
         async with self.store.transaction() as work:
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - PRESSES_KEPT)
@@ -100,13 +104,17 @@ class Parts:
             await self._see_to_the_committee(workplace)
             await self._see_to_campaigns(workplace)
         for id in ids:
+            if over():
+                return
             await self._sweep(id)
         here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
-        await self._paged(POLICY_PAGES, lambda work: policy.step(work, here))
-        await self._paged(TIPS_PAGES if weeks else 0, lambda work: tips.step(work, here, weeks))
+        await self._paged(POLICY_PAGES, over, lambda work: policy.step(work, here))
+        await self._paged(TIPS_PAGES if weeks else 0, over, lambda work: tips.step(work, here, weeks))
         await self.store.checkpoint()
 
-    async def _paged(self, most: int, step: Callable[[SqlWork], Awaitable[bool]]) -> None:
+    async def _paged(
+        self, most: int, over: Callable[[], bool], step: Callable[[SqlWork], Awaitable[bool]]
+    ) -> None:
         """Through everybody, a page in each transaction, at most so many a day; the next look goes on from there."""
 
         async def once() -> bool:
@@ -115,7 +123,7 @@ class Parts:
 
         try:
             for _ in range(most):
-                if not await again(once):
+                if over() or not await again(once):
                     return
         except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
             log.error("a page was passed over: %s", type(fault).__name__)

@@ -110,7 +110,16 @@ promises = Table(
     Column("person_idx", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("state", LargeBinary, nullable=False),
-    Index(None, "standing", "due"),
+    Column("bulk", Boolean, nullable=False, server_default=false()),
+    Index(None, "bulk", "standing", "due"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Double, nullable=False),
 )
 
 grants = Table(
@@ -444,7 +453,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "promises": {
         **_all(
             Kept.PLAIN,
-            "id workplace due standing attempt doubted fence lease_until carrier ended_at",
+            "id workplace due standing attempt doubted fence lease_until carrier ended_at bulk",
         ),
         **_all(Kept.INDEX, "once_idx person_idx"),
         **_all(Kept.SEALED, "content state"),
@@ -492,6 +501,7 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "channels": _all(Kept.PLAIN, "platform tenant id name service"),
     "campaign_posts": _all(Kept.PLAIN, "campaign platform channel stood message due"),
     "campaign_pictures": _all(Kept.PLAIN, "name workplace form content made_at"),
+    "turns": _all(Kept.PLAIN, "id holder until"),
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

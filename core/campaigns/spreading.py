@@ -125,7 +125,7 @@ async def _owe_to(work: Work, campaign: Campaign, people: Sequence[Person]) -> N
 async def _owe(work: Work, campaign: Campaign, person: Person, once: str) -> None:
     at = max(work.now, campaign.starts_at or work.now)
     due = workdays.next_open(at, person.hours, person.zone)
-    await ledger.owe(work, person, NEWS, campaign.id, due, once=once)
+    await ledger.owe(work, person, NEWS, campaign.id, due, once=once, bulk=True)
 
 
 async def _owe_again(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:

@@ -27,9 +27,14 @@ async def owe(  # noqa: PLR0913  a promise has that many parts, and most callers
     *,
     once: str = "",
     chosen: bool = False,
+    bulk: bool = False,
     reason: Reason = Reason.NONE,
 ) -> PromiseId:
-    """Write a promise unless its occasion is written already; `once` defaults to kind and reference; `reason` is why it waits."""
+    """
+    Write a promise unless its occasion is written already; `once` defaults to kind and reference.
+
+    `bulk` as its kind has it; `reason` is why it waits.
+    """
     promise = Promise(
         id=PromiseId(work.new_id()),
         workplace=to.workplace,
@@ -39,6 +44,7 @@ async def owe(  # noqa: PLR0913  a promise has that many parts, and most callers
         due=due,
         once=once or occasion(kind, ref),
         chosen=chosen,
+        bulk=bulk,
         reason=reason,
     )
     if await work.ledger.owe(promise):
@@ -103,6 +109,7 @@ async def owe_tidying(work: Work, ping: Promise, at: datetime | None = None) -> 
         ref=ping.id,
         due=at or work.now + KEPT_IN_CHAT,
         once=occasion(TIDY, f"{ping.id}:{ping.attempt}"),
+        bulk=ping.bulk,
     )
     if ping.kind != TIDY:
         await work.ledger.owe(tidying)

@@ -198,6 +198,8 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.presses.remember(f"{CANARY}-press", f"{CANARY}-view", f"{CANARY}-led")
     async with store.transaction() as work:
         await work.ledger.claim(10, 30)
+        await work.ledger.owe(a_promise(bulk=True))
+        await work.ledger.claim(10, 30, bulk=True)
 
 
 def found_in(*files: Path) -> tuple[list[str], bool]:

@@ -37,6 +37,8 @@ class State:
     url: str = ""
     one_a_second: bool = False
     trigger_seconds: float = TRIGGER_SECONDS
+    monotonic: Callable[[], float] = time.monotonic
+    """What the pace is measured by; a test may wind it."""
     ceiling_a_minute: int | None = None
     on_change: Callable[[], None] | None = None
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1))
