@@ -11,7 +11,7 @@ from storage.store import SqlWork
 class Seats:
     """Fits `core.campaigns.ports.Seats`: two of the same side are one party (S139-S142)."""
 
-    def __init__(self, work: Any) -> None:
+    def __init__(self, work: Any) -> None:  # noqa: ANN401  see below
         # What a campaign knows of a transaction has no committee in it; here it is the whole one.
         self._work: SqlWork = work
 
