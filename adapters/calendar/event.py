@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
@@ -109,9 +109,17 @@ class Event:
 
     def day(self, at: datetime) -> date:
         """Which day that is: as written, and what is written in UTC as it is where the workplace is."""
-        if self.own is None or self.own.tzname(None) != UTC.tzname(None):
+        if self.own is None or not _is_utc(self.own, at):
             return at.date()
-        return at.replace(tzinfo=UTC).astimezone(self.zone).date()
+        try:
+            return at.replace(tzinfo=UTC).astimezone(self.zone).date()
+        except OverflowError:  # on the last or the first day of all, by which calendars mean always
+            return at.date()
+
+
+def _is_utc(own: tzinfo, at: datetime) -> bool:
+    """A file gives its own clocks whatever names it likes, so the name alone says nothing."""
+    return own.tzname(None) == UTC.tzname(None) and own.utcoffset(at) == timedelta()
 
 
 def _all(part: Any, name: str) -> list[Any]:  # noqa: ANN401  the library's own component
