@@ -172,6 +172,8 @@ async def _season(work: Work, turn: Turn) -> Outcome:
 async def _not_this_year(work: Work, turn: Turn) -> Outcome | Then:
     if not await may_enter(work, turn.person):
         return await _refused(work, turn, "no.enter")
+    if not await season.is_asked(work, turn.person):
+        return await _refused(work, turn, "no.season")
     await season.not_this_year(work, turn.person, turn.ref)
     return Then("occasions.answered")
 

@@ -158,6 +158,7 @@ async def test_who_may_not_is_told_kindly_whom_to_ask(world: World) -> None:
         (world.ola, "suggested", "2026", "no.enter"),
         (world.ola, "not_this_year", "2026", "no.enter"),
         (world.kari, "edit", there.id, "no.change"),
+        (eva, "not_this_year", "2026", "no.season"),
         (eva, "edit", there.id, "no.change"),
         (eva, "ask_off", there.id, "no.change"),
     ):

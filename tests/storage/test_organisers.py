@@ -18,6 +18,7 @@ from core.errors import Refused
 from core.ledger.model import Drop, Promise, Reason, Say, Standing
 from core.occasions import advice, season, usecases
 from core.occasions.advice import ADVICE, Advice
+from core.occasions.keeps import KeptOccasions
 from core.occasions.limits import Full
 from core.occasions.model import Audience, Kind, Occasion, OccasionId
 from core.occasions.season import SEASON, Season
@@ -504,7 +505,7 @@ async def test_not_this_year_answers_it_for_everybody_that_year(store: SqlStore,
     (other,) = await owed(store, replace(HR, id=PersonId("hr2")), SEASON)
     assert isinstance(await decided(store, other), Say)
     async with store.transaction() as work:
-        for person, year in ((OLA, "2026"), (HR, "2025"), (HR, "2027"), (HR, "")):
+        for person, year in ((OLA, "2026"), (IDA, "2026"), (HR, "2025"), (HR, "2027"), (HR, "")):
             with pytest.raises(Refused):
                 await season.not_this_year(work, person, year)
         await season.not_this_year(work, HR, "2026")
@@ -516,3 +517,35 @@ async def test_not_this_year_answers_it_for_everybody_that_year(store: SqlStore,
     at(clock, date(2027, 10, 1))
     await swept(store)
     assert len(await owed(store, HR, SEASON)) == 1
+
+
+async def test_the_autumns_question_is_not_answered_before_it_is_asked(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """Nobody settles in January what those who arrange things are to be asked in October."""
+    at(clock, date(2026, 9, 30))
+    async with store.transaction() as work:
+        with pytest.raises(Refused):
+            await season.not_this_year(work, HR, "2026")
+    at(clock, date(2026, 10, 1))
+    await swept(store)
+    assert len(await owed(store, HR, SEASON)) == 1
+
+
+async def test_who_answered_the_autumns_question_is_kept_shown_and_erased(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """It is a year's; erased, nobody is kept as having said it, and it is still answered."""
+    at(clock, date(2026, 10, 1))
+    kept = KeptOccasions()
+    async with store.transaction() as work:
+        await season.not_this_year(work, HR, "2026")
+    at(clock, date(2027, 1, 10))
+    async with store.transaction() as work:
+        assert [await kept.count(work, each) for each in (HR, IDA)] == [1, 0]
+        told = [{"question": "Julebord i år?", "answer": "Ikke i år", "year": 2026}]
+        assert await kept.export(work, HR) == told
+        await kept.erase(work, HR)
+        assert await kept.count(work, HR) == 0
+        assert await kept.export(work, HR) == []
+        assert await season.settled(work, WORKPLACE, 2026)
