@@ -19,6 +19,8 @@ ASKED: Final = (
     "SEQUENCE",
     "SUMMARY",
 )
+MOST_RULES: Final = 20
+"""By which one event repeats; calendars write one, and each takes its time."""
 PUBLIC: Final = frozenset({"", "PUBLIC"})
 """Whatever else it is marked as is private, words that nobody knows too (RFC 5545, 3.8.1.3)."""
 
@@ -79,12 +81,17 @@ class Event:
             private=_text(part, "CLASS").upper() not in PUBLIC, sequence=int(_text(part, "SEQUENCE") or 0),
             categories=tuple(str(said) for each in _all(part, "CATEGORIES") for said in getattr(each, "cats", ())),
         )  # fmt: skip
+        rules = tuple(_all(part, "RRULE"))
+        if len(rules) > MOST_RULES:
+            raise Unreadable(
+                f"event {number} repeats by more than {MOST_RULES} rules; make several of it, and export again"
+            )
         rid = next(iter(_all(part, "RECURRENCE-ID")), None)
         return replace(
             plain,
             instead_of=None if rid is None else plain.wall(rid.dt).date(),
             onward=rid is not None and str(rid.params.get("RANGE", "")).upper() == "THISANDFUTURE",
-            rules=tuple(_all(part, "RRULE")),
+            rules=rules,
             more=tuple(plain.wall(at) for at in _listed(part, "RDATE")),
             but=frozenset(plain.wall(at).date() for at in _listed(part, "EXDATE")),
         )

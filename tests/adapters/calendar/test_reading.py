@@ -258,6 +258,10 @@ REFUSED = {
     "hours": (file(event(RRULE="FREQ=HOURLY;COUNT=2")), "event 1 repeats more often than every day"),
     "no step": (file(event(RRULE="FREQ=DAILY;INTERVAL=0")), "event 1 repeats after no time at all"),
     "a leap of time": (file(event(RRULE="FREQ=MONTHLY;RSCALE=HEBREW")), "event 1 repeats in a way"),
+    "many rules": (
+        file(event(RRULE="FREQ=WEEKLY" + "\r\nRRULE:FREQ=YEARLY" * 20)),
+        "event 1 repeats by more than 20 rules",
+    ),
     "large": (file(event()) + b" " * LARGEST, "larger than 2 MB"),
     "every day": (
         file(*(event(UID=f"{n}", RRULE="FREQ=DAILY") for n in range(2))),
