@@ -258,6 +258,17 @@ def occasions_list(config: Config = None) -> None:
     _run(lambda: shown(config, typer.echo))
 
 
+@occasions.command("remove")
+def occasions_remove(
+    day: Annotated[str, typer.Argument(help="The day, as 2026-12-11.")],
+    config: Config = None,
+) -> None:
+    """Remove what is called off on a day, for good: it can be changed no more, and its words may be about somebody."""
+    from bots.occasions import removed
+
+    _run(lambda: removed(day, config, typer.echo))
+
+
 @app.command()
 def golive(
     file: Annotated[

@@ -17,7 +17,7 @@ from bots.wiring import open_keyring, settled
 from core import workdays
 from core.chat.texts import Texts
 from core.errors import Outdated
-from core.occasions import taking_in
+from core.occasions import removing, taking_in
 from core.occasions.calendar import Calendar
 from core.occasions.model import Kind, Occasion
 from core.occasions.naming import named
@@ -83,6 +83,31 @@ async def shown(config: Path | None, say: Callable[[str], None]) -> None:
         say(f"{_line(occasion)}{', called off' if occasion.cancelled else ''}")
     if not found:
         say("Nothing is to come. Begin with: innsjekk occasions import FILE.ics --dry-run")
+
+
+async def removed(day: str, config: Path | None, say: Callable[[str], None]) -> None:
+    """What is called off on this day is gone, whoever called it off. Raises BadSetting."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise BadSetting("the day must be written as 2026-12-11") from None
+    settings, clock = settled_on_a_platform(read(config)), RealClock()
+    today = workdays.local_date(clock.now(), settings.zone)
+    async with SqlStore.open(settings.database_url, open_keyring(settings), clock) as store:
+
+        async def attempt() -> list[Occasion]:
+            async with store.transaction() as work:
+                there = await work.occasions.between(WorkplaceId(settings.workplace), on, on)
+                off = [each for each in there if each.cancelled]
+                for each in off:
+                    await removing.forever(work, each, today)
+                return off
+
+        gone = await again(attempt)
+    for each in gone:
+        say(f"removed: {_line(each)}")
+    if not gone:
+        say(f"Nothing is called off on {on}; see: innsjekk occasions list")
 
 
 async def _calendar(file: Path, zone: str, today: date) -> Calendar:

@@ -32,7 +32,7 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     texts = Texts(TEXTS, language)
     coming = (DINNER, OFF, JULEBORD, replace(POOL, on=date(2027, 1, 15)))
     some = [replace(JULEBORD, on=date(2026, 12, 1) + timedelta(weeks=n)) for n in range(20)]
-    organiser = cards.Seen(enters=True, changes=frozenset(each.id for each in coming))
+    organiser = cards.Seen(enters=True, removes=True, changes=frozenset(each.id for each in coming))
     yield "occasions", cards.page(texts, coming, cards.Seen())
     yield "occasions_none", cards.page(texts, (), cards.Seen())
     yield "occasions_organiser", cards.page(texts, coming, organiser)
@@ -43,6 +43,7 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file"))
     yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)
+    yield "occasion_remove", cards.ask_remove(texts, OFF)
     yield "occasion_advice", organiser_cards.advice(texts, JULEBORD, same_weekday=False)
     yield "occasion_advice_games", organiser_cards.advice(texts, POOL, same_weekday=False)
     yield "occasion_advice_again", organiser_cards.advice(texts, JULEBORD, same_weekday=True)

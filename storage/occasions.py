@@ -46,6 +46,13 @@ class SqlOccasions:
         theirs = select(occasions).where(occasions.c.organiser == person)
         return [_read(row) for row in await self._sql.rows(theirs.order_by(occasions.c.day, occasions.c.id))]
 
+    async def remove(self, id: OccasionId) -> None:
+        await self._sql.erase(delete(occasions).where(occasions.c.id == id))
+
+    async def forget_called_off(self, day: date) -> int:
+        gone = occasions.c.cancelled & (occasions.c.day < day.isoformat())
+        return await self._sql.erase(delete(occasions).where(gone))
+
     async def forget_before(self, day: date) -> int:
         return await self._sql.erase(delete(occasions).where(occasions.c.day < day.isoformat()))
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, Final, Self
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ ASKED: Final = (
     "SEQUENCE",
     "SUMMARY",
 )
+MOST_RULES: Final = 20
+"""By which one event repeats; calendars write one, and each takes its time."""
 PUBLIC: Final = frozenset({"", "PUBLIC"})
 """Whatever else it is marked as is private, words that nobody knows too (RFC 5545, 3.8.1.3)."""
 
@@ -79,12 +81,17 @@ class Event:
             private=_text(part, "CLASS").upper() not in PUBLIC, sequence=int(_text(part, "SEQUENCE") or 0),
             categories=tuple(str(said) for each in _all(part, "CATEGORIES") for said in getattr(each, "cats", ())),
         )  # fmt: skip
+        rules = tuple(_all(part, "RRULE"))
+        if len(rules) > MOST_RULES:
+            raise Unreadable(
+                f"event {number} repeats by more than {MOST_RULES} rules; make several of it, and export again"
+            )
         rid = next(iter(_all(part, "RECURRENCE-ID")), None)
         return replace(
             plain,
             instead_of=None if rid is None else plain.wall(rid.dt).date(),
             onward=rid is not None and str(rid.params.get("RANGE", "")).upper() == "THISANDFUTURE",
-            rules=tuple(_all(part, "RRULE")),
+            rules=rules,
             more=tuple(plain.wall(at) for at in _listed(part, "RDATE")),
             but=frozenset(plain.wall(at).date() for at in _listed(part, "EXDATE")),
         )
@@ -109,9 +116,17 @@ class Event:
 
     def day(self, at: datetime) -> date:
         """Which day that is: as written, and what is written in UTC as it is where the workplace is."""
-        if self.own is None or self.own.tzname(None) != UTC.tzname(None):
+        if self.own is None or not _is_utc(self.own, at):
             return at.date()
-        return at.replace(tzinfo=UTC).astimezone(self.zone).date()
+        try:
+            return at.replace(tzinfo=UTC).astimezone(self.zone).date()
+        except OverflowError:  # on the last or the first day of all, by which calendars mean always
+            return at.date()
+
+
+def _is_utc(own: tzinfo, at: datetime) -> bool:
+    """A file gives its own clocks whatever names it likes, so the name alone says nothing."""
+    return own.tzname(None) == UTC.tzname(None) and own.utcoffset(at) == timedelta()
 
 
 def _all(part: Any, name: str) -> list[Any]:  # noqa: ANN401  the library's own component

@@ -6,6 +6,7 @@ made of addresses) stays here. `python -m adapters.calendar.reading` reads it in
 """
 
 import json
+import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -23,6 +24,8 @@ from core.occasions.model import FURTHEST, MOST_COMING
 
 LARGEST: Final = 2_000_000
 """Bytes; ten thousand events fit in it."""
+MEMORY: Final = 1 << 30
+"""Bytes that the reading process may have; the largest file takes some hundred million."""
 PARTED: Final[Any] = Contentline
 BEGINS, ENDS = "BEGIN:VCALENDAR", "END:VCALENDAR"
 ANSWERS: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
@@ -133,6 +136,7 @@ def _broken(lines: Sequence[tuple[int, str]]) -> str:
 
 def main() -> None:
     """From standard input a line of JSON and then the file; to standard output what was read, or why it was not."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     asked, _, raw = sys.stdin.buffer.read().partition(b"\n")
     given = json.loads(asked)
     try:

@@ -32,11 +32,10 @@ def days(series: Sequence[Event], today: date) -> Iterator[Entry]:
     """
     first, *others = series
     if first.instead_of is not None:
-        for event in series:  # single days of a series that is not in the file
-            yield _entry(event, event.key(), event.start)
+        yield from [_alone(event) for event in series]  # single days of a series that is not in the file
         return
     if not first.repeats and not others:
-        yield _entry(first, first.key(), first.start)
+        yield _alone(first)
         return
     try:
         found = sorted(_expanded(first, others, today), key=lambda entry: entry.on)
@@ -45,6 +44,15 @@ def days(series: Sequence[Event], today: date) -> Iterator[Entry]:
     except Exception:  # noqa: BLE001  whatever it is, the words of it may quote the file
         raise Unreadable(_again(first, "repeats in a way that cannot be understood")) from None
     yield from _of_the_year(first, found, today)
+
+
+def _alone(event: Event) -> Entry:
+    try:
+        return _entry(event, event.key(), event.start)
+    except Exception:  # noqa: BLE001  the same
+        raise Unreadable(
+            f"event {event.number} is on a day that cannot be understood; mend it, and export again"
+        ) from None
 
 
 def _again(event: Event, what: str) -> str:

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any, Final, TypeAlias
 
 from core.chat.room import signs
+from core.content.links import is_safe
 from core.people import Language
 
 Words: TypeAlias = Mapping[Language, str]
 """One text in every language."""
 
 _MARK: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
-_ADDRESS: Final = re.compile(r"https://[^\s/@<>\"]+(/[^\s<>\"]*)?")
+_SEEN: Final = "\n\t\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
+"""Signs without a shape that words and faces are written with; others hide something, or turn what is around them."""
 
 
 class BadContent(Exception):
@@ -92,10 +94,12 @@ class Told:
         return str(chosen)
 
     def address(self, key: str) -> str:
-        """A public page."""
+        """A public page, at an address that leads where it says."""
         address = self.told.get(key)
-        if not isinstance(address, str) or _ADDRESS.fullmatch(address) is None or _unreadable(address, 0):
-            self.refuse(key, "write an address that begins with https://")
+        if not isinstance(address, str) or not is_safe(address):
+            self.refuse(
+                key, "write an address that begins with https://, in plain letters and without a port"
+            )
             return ""
         return address
 
@@ -144,7 +148,7 @@ def _ready(text: object, holes: frozenset[str], most: int) -> tuple[str, str]:
 
 
 def _unreadable(text: str, most: int) -> str:
-    if any(unicodedata.category(sign) == "Cc" and sign not in "\n\t" for sign in text):
+    if any(unicodedata.category(sign) in {"Cc", "Cf"} and sign not in _SEEN for sign in text):
         return "take out the signs that cannot be seen"
     if most and signs(text.strip()) > most:
         return f"write it shorter; there is room for {most} signs, and it has {signs(text.strip())}"

@@ -29,9 +29,10 @@ AGAIN: Final = "again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Who looks at the list: `enters` something themselves, and `changes` these."""
+    """Who looks at the list: `enters` something themselves, `removes` what is called off, and `changes` these."""
 
     enters: bool = False
+    removes: bool = False
     changes: frozenset[str] = frozenset()
 
 
@@ -58,6 +59,12 @@ def page(texts: Texts, coming: Sequence[Occasion], seen: Seen, at: int = 0) -> F
             about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
             edit = Button(label=texts("list.edit"), action="occasions.edit", ref=occasion.id, about=about)
             body.append(Buttons((edit,)))
+        if seen.removes and occasion.cancelled:
+            about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
+            ask = Button(
+                label=texts("list.remove"), action="occasions.ask_remove", ref=occasion.id, about=about
+            )
+            body.append(Buttons((ask,)))
     if not coming:
         body.append(Paragraph(texts("list.none")))
     there = [("list.sooner", here - 1)] * (here > 0) + [("list.later", here + 1)] * (here < pages - 1)
@@ -112,6 +119,19 @@ def ask_off(texts: Texts, occasion: Occasion, told: str = "") -> Form:
         action="occasions.call_off",
         submit=texts("off.press"),
         ref=f"{occasion.id}:{occasion.version}",
+        close=texts("off.keep"),
+        even=True,
+    )
+
+
+def ask_remove(texts: Texts, occasion: Occasion) -> Form:
+    """There is no way back from it."""
+    return Form(
+        title=texts("remove.title"),
+        body=(Fact(texts.day(occasion.on), line(texts, occasion)), Paragraph(texts("remove.body"))),
+        action="occasions.remove",
+        submit=texts("list.remove"),
+        ref=occasion.id,
         close=texts("off.keep"),
         even=True,
     )

@@ -1,11 +1,11 @@
-"""What can be read and pressed about occasions."""
+"""What can be read and pressed about occasions; a little over 200 lines, one answer after the other."""
 
 from typing import Final
 
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Open, Outcome, Stay
 from core.errors import NotFound
-from core.occasions import cards, forms, limits, organiser_cards, season, usecases
+from core.occasions import cards, forms, limits, organiser_cards, removing, season, usecases
 from core.occasions.advice import meant
 from core.occasions.cards import AGAIN
 from core.occasions.filled import read, ticked, where
@@ -33,10 +33,19 @@ def flow() -> Flow[Work]:
             "change": _change,
             "ask_off": _ask_off,
             "call_off": _call_off,
+            "ask_remove": _ask_remove,
+            "remove": _remove,
             "not_this_year": _not_this_year,
         },
-        views={"one": _one, "off": _off, "advice": _advice, "season": _season, "answered": _answered},
-        reads=frozenset({"list", "new", "suggested", "edit", "ask_off"}),
+        views={
+            "one": _one,
+            "off": _off,
+            "removed": _removed,
+            "advice": _advice,
+            "season": _season,
+            "answered": _answered,
+        },
+        reads=frozenset({"list", "new", "suggested", "edit", "ask_off", "ask_remove"}),
     )
 
 
@@ -44,7 +53,8 @@ async def _list(work: Work, turn: Turn) -> Outcome | Then:
     at = int(turn.ref) if turn.ref.isascii() and turn.ref.isdigit() and len(turn.ref) < 4 else 0
     coming = await usecases.coming(work, turn.person)
     changes = frozenset([each.id for each in coming if await may_change(work, each, turn.person)])
-    seen = cards.Seen(enters=await may_enter(work, turn.person), changes=changes)
+    enters, removes = await may_enter(work, turn.person), removing.may_remove(turn.person)
+    seen = cards.Seen(enters=enters, removes=removes, changes=changes)
     return Open(form=cards.page(turn.texts, coming, seen, at))
 
 
@@ -159,6 +169,25 @@ async def _off(work: Work, turn: Turn) -> Outcome:
     return Done(text=turn.texts("off.done"), title=turn.texts("title"), close=turn.texts("close"))
 
 
+async def _ask_remove(work: Work, turn: Turn) -> Outcome | Then:
+    if not removing.may_remove(turn.person):
+        return await _refused(work, turn, "no.remove")
+    occasion = await removing.called_off(work, OccasionId(turn.ref), turn.person)
+    return Open(form=cards.ask_remove(turn.texts, occasion))
+
+
+async def _remove(work: Work, turn: Turn) -> Outcome | Then:
+    if not removing.may_remove(turn.person):
+        return await _refused(work, turn, "no.remove")
+    await removing.remove(work, OccasionId(turn.ref), turn.person)
+    return Then("occasions.removed")
+
+
+async def _removed(work: Work, turn: Turn) -> Outcome:
+    del work
+    return Done(text=turn.texts("remove.done"), title=turn.texts("title"), close=turn.texts("close"))
+
+
 async def _advice(work: Work, turn: Turn) -> Outcome:
     id, same_weekday = meant(turn.ref)
     occasion = await find(work, id, turn.person)
@@ -172,6 +201,8 @@ async def _season(work: Work, turn: Turn) -> Outcome:
 async def _not_this_year(work: Work, turn: Turn) -> Outcome | Then:
     if not await may_enter(work, turn.person):
         return await _refused(work, turn, "no.enter")
+    if not await season.is_asked(work, turn.person):
+        return await _refused(work, turn, "no.season")
     await season.not_this_year(work, turn.person, turn.ref)
     return Then("occasions.answered")
 

@@ -24,9 +24,9 @@ class Full(Exception):
         self.why, self.most = why, most
 
 
-async def not_too_many(work: Work, person: Person, on: Sequence[Occasion]) -> None:
-    """Of somebody whose task it is not to arrange things, one more among those that are `on`. Raises Full."""
-    if sum(each.organiser == person.id for each in on) >= MOST_OWN:
+async def not_too_many(work: Work, person: Person, ahead: Sequence[Occasion]) -> None:
+    """Of somebody whose task it is not to arrange things, one more among those `ahead`, called off or not. Raises Full."""
+    if sum(each.organiser == person.id for each in ahead) >= MOST_OWN:
         raise Full("wrong.own", MOST_OWN)
     try:
         # Called off and entered anew, again and again, they would be as many.

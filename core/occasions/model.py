@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final, NewType, Protocol, Self
 
 from core.errors import Refused
-from core.people import PersonId, WorkplaceId
+from core.people import PersonId, Position, WorkplaceId
 
 OccasionId = NewType("OccasionId", str)
 MOST_NAME: Final = 60
@@ -20,6 +20,10 @@ FURTHEST: Final = timedelta(days=731)
 MOST_COMING: Final = 500
 KEPT: Final = timedelta(days=90)
 """After its day."""
+OFF_KEPT: Final = timedelta(days=14)
+"""After its day, of what is called off."""
+CHANGE: Final = frozenset({Position.HR, Position.COMMITTEE, Position.ORGANISER})
+"""Whose task the whole list is: they change what others have entered, and remove what is called off."""
 
 
 class Kind(StrEnum):
@@ -94,6 +98,10 @@ class Occasion:
     def sort(self) -> str:
         """What it can be muted by: its kind, or the name that the workplace gave it."""
         return self.kind if self.kind is not Kind.OTHER else f"other {' '.join(self.name.split()).casefold()}"
+
+    def takes_room(self) -> bool:
+        """Whether it counts among those to come: called off, too, unless its file did so, which may be made anew."""
+        return not (self.cancelled and self.source)
 
     def changed(self, **new: object) -> Self:
         """With these fields changed. Raises Refused once it is called off."""

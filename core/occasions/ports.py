@@ -37,6 +37,14 @@ class Occasions(Protocol):
         """Those that this person takes care of or has taken care of, by day."""
         ...
 
+    async def remove(self, id: OccasionId) -> None:
+        """Delete this one; nothing, if it is gone."""
+        ...
+
+    async def forget_called_off(self, day: date) -> int:
+        """Delete those that are called off and were before `day`; how many."""
+        ...
+
     async def forget_before(self, day: date) -> int:
         """Delete those that were before `day`; how many."""
         ...

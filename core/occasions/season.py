@@ -1,5 +1,6 @@
 """Each autumn: is there to be a julebord, if none is entered."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from core.ledger.once import Once
 from core.occasions.model import Kind
 from core.occasions.ports import Work
 from core.occasions.texts import TEXTS
-from core.occasions.usecases import arrangers, may_enter
+from core.occasions.usecases import arrangers
 from core.people import Person, PersonId, Workplace, WorkplaceId
 
 SEASON: Final = "occasions.season"
@@ -66,20 +67,41 @@ def _no(workplace: WorkplaceId, year: int) -> str:
 
 
 def year_of(work: Work, ref: str, person: Person) -> int:
-    """The year that a button is about, while it can be answered. Raises Refused."""
+    """The year that a button is about, from when it is asked and while it can be answered. Raises Refused."""
     today = workdays.local_date(work.now, person.zone)
-    if ref != str(today.year) or today > date(today.year, *ASKED[1]):
+    first, last = (date(today.year, *day) for day in ASKED)
+    if ref != str(today.year) or not first <= today <= last:
         raise Refused("refused.over")
     return today.year
 
 
+async def is_asked(work: Work, person: Person) -> bool:
+    """Whether it is this person's to answer: it is answered for everybody."""
+    found = await arrangers(work, await work.people.workplace(person.workplace))
+    return any(each.id == person.id for each in found)
+
+
 async def not_this_year(work: Work, person: Person, ref: str) -> None:
-    """There will be none: nobody is asked again that year. Raises Refused for those who may not enter one."""
-    if not await may_enter(work, person):
+    """There will be none: nobody is asked again that year. Raises Refused for those who are not asked."""
+    if not await is_asked(work, person):
         raise Refused
     year = year_of(work, ref, person)
-    await work.marks.put(_no(person.workplace, year), {}, work.now + KEPT)
+    await work.marks.put(_no(person.workplace, year), {"by": person.id}, work.now + KEPT)
     await through(work, person.id)
+
+
+async def answered(work: Work, person: Person) -> Sequence[int]:
+    """The years for which this person has said so, while that is kept."""
+    this = workdays.local_date(work.now, person.zone).year
+    said = {year: await work.marks.get(_no(person.workplace, year)) for year in (this - 1, this)}
+    return [year for year, mark in said.items() if mark and mark.get("by") == person.id]
+
+
+async def forget_who(work: Work, person: Person) -> None:
+    """The answers hold, and nobody is kept as having given them."""
+    for year in await answered(work, person):
+        await work.marks.take(_no(person.workplace, year))
+        await work.marks.put(_no(person.workplace, year), {}, work.now + KEPT)
 
 
 async def through(work: Work, person: PersonId) -> None:
@@ -102,8 +124,7 @@ class Season(Once):
         today = workdays.local_date(work.now, person.zone)
         if promise.ref != str(today.year) or today > date(today.year, *ASKED[1]):
             return Drop(Reason.TOO_LATE)
-        asked = {each.id for each in await arrangers(work, await work.people.workplace(person.workplace))}
-        needed = person.id in asked and not await settled(work, person.workplace, today.year)
+        needed = await is_asked(work, person) and not await settled(work, person.workplace, today.year)
         return Say() if needed else Drop(Reason.NOT_NEEDED)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from core.occasions import removing
 from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import MOST_COMING, Kind, Occasion, OccasionId
 from core.occasions.naming import understood
@@ -114,10 +115,10 @@ def _must_be_the_same(rows: Iterable[Occasion], calendar: Calendar, source: str,
 
 async def _must_have_room(work: Work, workplace: WorkplaceId, today: date) -> None:
     coming = await work.occasions.between(workplace, today, date.max)
-    if len([each for each in coming if not each.cancelled]) > MOST_COMING:
+    if sum(each.takes_room() for each in coming) > MOST_COMING:
         raise NotTakenIn(
-            f"there would be more than {MOST_COMING} occasions to come; "
-            "export a calendar with only what is arranged for many"
+            f"there would be more than {MOST_COMING} occasions to come, with those that are called off in the chat; "
+            "export a calendar with only what is arranged for many, or remove some (innsjekk occasions remove)"
         )
 
 
@@ -135,7 +136,9 @@ class _News:
     async def on(self, row: Occasion | None, entry: Entry, kind: Kind, name: str) -> None:
         """It is in the file, and on."""
         said: Mapping[str, object] = {"kind": kind, "name": name, "on": entry.on, "yearly": entry.yearly}
-        if row is None or row.on < self._today:
+        if row is None and await removing.is_gone(self._work, self._workplace, entry.uid):
+            self.same += 1
+        elif row is None or row.on < self._today:
             await self._new(row, entry, said)
         elif not row.source:
             self._leave(row, entry)

@@ -7,11 +7,13 @@ from typing import Final
 
 from core import workdays
 from core.errors import NotFound, Refused
-from core.occasions import advice, limits
+from core.occasions import advice, limits, years
 from core.occasions.model import (
+    CHANGE,
     FURTHEST,
     KEPT,
     MOST_COMING,
+    OFF_KEPT,
     Audience,
     Kind,
     Occasion,
@@ -22,12 +24,9 @@ from core.people import Person, PersonId, Position, Workplace
 
 ENTER: Final = frozenset({Position.LEADER, Position.HR, Position.COMMITTEE, Position.ORGANISER})
 """Whoever leads somebody in the directory may, too, whatever it calls them."""
-CHANGE: Final = frozenset({Position.HR, Position.COMMITTEE, Position.ORGANISER})
 ARRANGES: Final = (Position.ORGANISER, Position.HR, Position.COMMITTEE)
 """Who takes care of what nobody else does: those of the first of these that somebody holds."""
 SHOWN: Final = timedelta(days=365)
-NEAR: Final = timedelta(days=45)
-"""Of the same sort and for the same people that close together is the same one."""
 
 
 class Meanwhile(Exception):
@@ -116,10 +115,10 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
     on = [each for each in ahead if not each.cancelled]
     if there := next((each for each in on if _says(each, wanted)), None):
         return there
-    if len(on) >= MOST_COMING:
+    if sum(each.takes_room() for each in ahead) >= MOST_COMING:
         raise limits.Full
     if not person.positions & CHANGE:
-        await limits.not_too_many(work, person, on)
+        await limits.not_too_many(work, person, ahead)
     occasion = Occasion(
         id=OccasionId(work.new_id()), workplace=person.workplace, kind=wanted.kind, on=wanted.on, name=wanted.name,
         audience=wanted.audience, yearly=wanted.yearly, organiser=person.id,
@@ -176,34 +175,7 @@ async def sweep(work: Work, workplace: Workplace) -> None:
     today = workdays.local_date(work.now, workplace.zone)
     for each in await work.occasions.between(workplace.id, date.min, today - timedelta(days=1)):
         if each.yearly:
-            await _again(work, each, today)
+            await years.again(work, each, today)
     await advice.sweep(work, workplace, today)
+    await work.occasions.forget_called_off(today - OFF_KEPT)
     await work.occasions.forget_before(today - KEPT)
-
-
-async def _again(work: Work, last: Occasion, today: date) -> None:
-    """Once, whatever happens: the one that has been hands it on in the same transaction."""
-    await work.occasions.save(last.handed_on())
-    following = last.next_year(OccasionId(work.new_id()))
-    while following.on < today:
-        following = following.next_year(following.id)
-    near = await work.occasions.between(last.workplace, following.on - NEAR, following.on + NEAR)
-    for each in near:
-        if (
-            (each.sort(), each.audience) == (last.sort(), last.audience)
-            and not each.cancelled
-            and each.on >= today
-            and await _says_when(work, each, last)
-        ):
-            if not each.yearly:  # entered by hand
-                await work.occasions.save(each.changed(yearly=True))
-            return
-    await work.occasions.add(following)
-    await advice.owe(work, following, same_weekday=True)
-
-
-async def _says_when(work: Work, near: Occasion, last: Occasion) -> bool:
-    """Whether it is next year's of `last`: any leader could else enter one, call it off, and so end what is others'."""
-    if near.uid or near.organiser is None or near.organiser == last.organiser:
-        return True
-    return bool((await work.people.get(near.organiser)).positions & CHANGE)

@@ -72,6 +72,23 @@ def test_a_dry_run_says_the_same_and_changes_nothing(desk: Office) -> None:
     assert dry.out == take(desk, file(PARTY, TOUR)).out + "This was a dry run: nothing was changed.\n"
 
 
+def test_whoever_runs_the_server_removes_what_is_called_off_on_a_day(desk: Office) -> None:
+    """For good, and nothing that is on; the words of it are not said."""
+    take(desk, file(PARTY, TOUR, event(UID="c", DTSTART=at(LATER), SUMMARY="Kari er borte")))
+    take(desk, file(PARTY, TOUR))
+    before = rows(desk)
+    for day, code, says in (
+        ("i dag", 2, "the day must be written as 2026-12-11"),
+        (str(SOON), 0, f"Nothing is called off on {SOON}"),
+    ):
+        ran = desk.run("occasions", "remove", day)
+        assert (ran.code, says in ran.out + ran.err) == (code, True)
+    assert rows(desk) == before
+    gone = desk.run("occasions", "remove", str(LATER))
+    assert (gone.code, gone.out) == (0, f"removed: {LATER} Something else, for everybody\n")
+    assert [each.name for each in listed(desk)] == ["", "Blåtur på fjorden"]
+
+
 def test_a_dry_run_makes_no_database(tmp_path: Path) -> None:
     """Where there is none, it looks at an empty one that is gone afterwards."""
     office = Office(folder=tmp_path)

@@ -240,6 +240,43 @@ def test_each_way_to_be_wrong_is_named_with_its_cure(what: str) -> None:
     assert [line for line in lines(table) if line.startswith(f"conversation.toml: {says}")], lines(table)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example\\.akan.no/x",
+        "https://\u0430kan.no/",  # the first letter is Cyrillic
+        "https://akan.no:8443/",
+        "https://127.0.0.1/",
+        "https://akan.no@elsewhere.example/",
+        "https://akan.no/\u202exe.cod",
+        "http://akan.no/",
+    ],
+)
+def test_an_address_that_leads_elsewhere_than_it_says_is_refused(address: str) -> None:
+    """The same rule as for the workplace's links."""
+    table = Told({"value": address}, "x.toml")
+    assert table.address("value") == ""
+    assert table.wrong == [
+        "x.toml: value: write an address that begins with https://, in plain letters and without a port"
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\ufeff"])
+def test_a_sign_that_hides_or_turns_words_is_refused(sign: str) -> None:
+    """What everybody reads is what whoever looked through the file has read."""
+    table = Told({"x": f"Ring {sign}oss"}, "x.toml")
+    table.text("x")
+    assert table.wrong == ["x.toml: x: take out the signs that cannot be seen"]
+
+
+@pytest.mark.parametrize("words", ["arbeids\u00adlivet", "👩\u200d🔧", "to\nlinjer"])
+def test_signs_without_a_shape_that_are_of_use_may_stand(words: str) -> None:
+    """Where a long word may be parted, and faces that are made of several."""
+    table = Told({"x": words}, "x.toml")
+    assert table.text("x") == words
+    assert table.wrong == []
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     """Whoever mends a file does not want to start the bot once for each fault."""
     table = told(SMALL)

@@ -71,7 +71,7 @@ SHORT = {
     },
     "core.occasions": {
         "title", "close", "save", "list.new", "list.edit", "list.sooner", "list.later", "list.back", "form.title",
-        "entered.edit", "off.press", "off.keep", "advice.title", "advice.more", "season.title", "season.enter",
+        "entered.edit", "off.press", "off.keep", "list.remove", "remove.title", "advice.title", "advice.more", "season.title", "season.enter",
         "season.no", "no.title",
     },
     "core.campaigns": {

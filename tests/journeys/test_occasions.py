@@ -158,6 +158,7 @@ async def test_who_may_not_is_told_kindly_whom_to_ask(world: World) -> None:
         (world.ola, "suggested", "2026", "no.enter"),
         (world.ola, "not_this_year", "2026", "no.enter"),
         (world.kari, "edit", there.id, "no.change"),
+        (eva, "not_this_year", "2026", "no.season"),
         (eva, "edit", there.id, "no.change"),
         (eva, "ask_off", there.id, "no.change"),
     ):
@@ -228,6 +229,33 @@ async def test_of_two_who_change_at_once_the_second_is_told(world: World) -> Non
     assert FRIDAY in seen(ida)
     await ida.submit()
     assert [each.cancelled for each in await listed(world)] == [True]
+
+
+async def test_whose_task_the_list_is_removes_what_is_called_off(world: World) -> None:
+    """After a page that asks; whoever entered it has no such button, and is told whom to ask."""
+    ida = world.fars[world.platform].phone(world.people["ida"].accounts[0].id)
+    await enter(world.jonas)
+    await to_list(world.jonas)
+    await world.jonas.press(said("list.edit"))
+    await world.jonas.press(said("off.press"))
+    await world.jonas.submit()
+    (there,) = await listed(world)
+    await to_list(world.jonas)
+    assert said("list.remove") not in world.jonas.words()
+    for answer in (
+        await press(world, world.jonas, "occasions.ask_remove", there.id),
+        await submit(world, world.jonas, "occasions.remove", there.id, {}),
+    ):
+        assert said("no.remove", ask=said("no.ask", names="Ida Oppdiktet")) in answer
+    assert await listed(world) == [there]
+    await to_list(ida)
+    await ida.press(said("list.remove"))
+    assert said("remove.body") in ida.words()
+    await ida.submit()
+    assert said("remove.done") in ida.words()
+    assert await listed(world) == []
+    refused = word("conversation", "refused.not_here")
+    assert refused in await submit(world, ida, "occasions.remove", there.id, {})
 
 
 async def test_a_long_list_is_turned_page_by_page(world: World) -> None:

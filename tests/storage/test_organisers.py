@@ -14,10 +14,11 @@ import pytest
 from core import workdays
 from core.chat.flows import Turn
 from core.chat.texts import Texts
-from core.errors import Refused
+from core.errors import NotFound, Refused
 from core.ledger.model import Drop, Promise, Reason, Say, Standing
-from core.occasions import advice, season, usecases
+from core.occasions import advice, removing, season, usecases
 from core.occasions.advice import ADVICE, Advice
+from core.occasions.keeps import KeptOccasions
 from core.occasions.limits import Full
 from core.occasions.model import Audience, Kind, Occasion, OccasionId
 from core.occasions.season import SEASON, Season
@@ -441,13 +442,72 @@ async def test_two_who_enter_the_same_at_once_enter_one(on_postgresql: tuple[Sql
 
 
 async def test_there_is_room_for_so_many(store: SqlStore) -> None:
-    """What is called off takes none."""
+    """What is called off takes some: whoever enters and calls off again and again would else fill the list."""
     async with store.transaction() as work:
         for n in range(500):
             await work.occasions.add(an_occasion(on=FRIDAY, id=OccasionId(f"o{n}"), cancelled=n == 0))
-    await entered(store, kind=Kind.SEMINAR)
+    with pytest.raises(Full, match=r"wrong\.full"):
+        await entered(store, HR, kind=Kind.SEMINAR)
+    async with store.transaction() as work:
+        await removing.remove(work, OccasionId("o0"), HR)
+    await entered(store, HR, kind=Kind.SEMINAR)
     with pytest.raises(Full):
-        await entered(store, kind=Kind.FESTIVAL)
+        await entered(store, HR, kind=Kind.FESTIVAL)
+
+
+async def test_what_one_has_called_off_counts_among_ones_own(store: SqlStore) -> None:
+    """Twenty to come, however they stand; what has been does not count."""
+    async with store.transaction() as work:
+        for n in range(20):
+            plain = an_occasion(on=FRIDAY, id=OccasionId(f"o{n}"), cancelled=True)
+            await work.occasions.add(replace(plain, organiser=IDA.id))
+    with pytest.raises(Full, match=r"wrong\.own"):
+        await entered(store, kind=Kind.SEMINAR)
+    await entered(store, HR, kind=Kind.SEMINAR)
+
+
+async def test_only_whose_task_the_list_is_removes_and_only_what_is_called_off(store: SqlStore) -> None:
+    """A leader does not, their own neither: they would enter and remove without end; nor another workplace's HR."""
+    there = await entered(store)
+    elsewhere = replace(HR, workplace=WorkplaceId("another"))
+    async with store.transaction() as work:
+        with pytest.raises(Refused):
+            await removing.remove(work, there.id, HR)
+        await usecases.call_off(work, there.id, IDA, there.version, again=False)
+        for person in (IDA, OLA):
+            with pytest.raises(Refused):
+                await removing.remove(work, there.id, person)
+        with pytest.raises(NotFound):
+            await removing.remove(work, there.id, elsewhere)
+        assert len(await work.occasions.between(WORKPLACE, FRIDAY, FRIDAY)) == 1
+        await removing.remove(work, there.id, HR)
+        with pytest.raises(NotFound):
+            await work.occasions.get(there.id)
+    assert await owed(store) == []
+
+
+async def test_removing_this_years_leaves_next_years(store: SqlStore) -> None:
+    """It was called off for this year alone; once it is called off for good, none comes."""
+    for again, left in ((True, [date(2027, 12, 10)]), (False, [])):
+        there = await entered(store, kind=Kind.SEMINAR if again else Kind.FESTIVAL, yearly=True)
+        async with store.transaction() as work:
+            await usecases.call_off(work, there.id, IDA, there.version, again=again)
+            await removing.remove(work, there.id, HR)
+        kind = there.kind
+        found = [each for each in await listed(store) if each.kind is kind]
+        assert [each.on for each in found if each.yearly and not each.cancelled] == left
+        assert len(found) == len(left)
+
+
+async def test_what_is_called_off_goes_two_weeks_after_its_day(store: SqlStore, clock: StoppedClock) -> None:
+    """What was on stays for ninety days, for those who look back on it."""
+    async with store.transaction() as work:
+        for off in (True, False):
+            await work.occasions.add(an_occasion(on=FRIDAY, id=OccasionId(f"o{off}"), cancelled=off))
+    for days_after, left in ((14, 2), (15, 1), (90, 1), (91, 0)):
+        at(clock, FRIDAY + timedelta(days=days_after))
+        await swept(store)
+        assert len(await listed(store)) == left, days_after
 
 
 async def test_those_who_arrange_are_asked_once_each_autumn(store: SqlStore, clock: StoppedClock) -> None:
@@ -504,7 +564,7 @@ async def test_not_this_year_answers_it_for_everybody_that_year(store: SqlStore,
     (other,) = await owed(store, replace(HR, id=PersonId("hr2")), SEASON)
     assert isinstance(await decided(store, other), Say)
     async with store.transaction() as work:
-        for person, year in ((OLA, "2026"), (HR, "2025"), (HR, "2027"), (HR, "")):
+        for person, year in ((OLA, "2026"), (IDA, "2026"), (HR, "2025"), (HR, "2027"), (HR, "")):
             with pytest.raises(Refused):
                 await season.not_this_year(work, person, year)
         await season.not_this_year(work, HR, "2026")
@@ -516,3 +576,35 @@ async def test_not_this_year_answers_it_for_everybody_that_year(store: SqlStore,
     at(clock, date(2027, 10, 1))
     await swept(store)
     assert len(await owed(store, HR, SEASON)) == 1
+
+
+async def test_the_autumns_question_is_not_answered_before_it_is_asked(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """Nobody settles in January what those who arrange things are to be asked in October."""
+    at(clock, date(2026, 9, 30))
+    async with store.transaction() as work:
+        with pytest.raises(Refused):
+            await season.not_this_year(work, HR, "2026")
+    at(clock, date(2026, 10, 1))
+    await swept(store)
+    assert len(await owed(store, HR, SEASON)) == 1
+
+
+async def test_who_answered_the_autumns_question_is_kept_shown_and_erased(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """It is a year's; erased, nobody is kept as having said it, and it is still answered."""
+    at(clock, date(2026, 10, 1))
+    kept = KeptOccasions()
+    async with store.transaction() as work:
+        await season.not_this_year(work, HR, "2026")
+    at(clock, date(2027, 1, 10))
+    async with store.transaction() as work:
+        assert [await kept.count(work, each) for each in (HR, IDA)] == [1, 0]
+        told = [{"question": "Julebord i år?", "answer": "Ikke i år", "year": 2026}]
+        assert await kept.export(work, HR) == told
+        await kept.erase(work, HR)
+        assert await kept.count(work, HR) == 0
+        assert await kept.export(work, HR) == []
+        assert await season.settled(work, WORKPLACE, 2026)

@@ -1,12 +1,14 @@
 """Taking a calendar in, on both databases: again and again, and beside what people do in the chat."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.occasions import removing
 from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import MOST_COMING, Audience, Kind, Occasion
 from core.occasions.taking_in import NotTakenIn, Tally, What, take_in
@@ -206,15 +208,38 @@ async def test_a_file_that_comes_before_the_clock_enters_next_year_once(
 
 
 async def test_there_is_room_for_so_many_and_no_more(store: SqlStore) -> None:
-    """Nothing of a file that would be too much is kept; what is called off takes no room."""
+    """Nothing of a file that would be too much is kept; what is called off in the chat takes room until it is removed."""
     async with store.transaction() as work:
         for n in range(MOST_COMING - 1):
             await work.occasions.add(an_occasion(on=NEXT, kind=Kind.OTHER, name=f"Fest {n}"))
         await work.occasions.add(an_occasion(on=NEXT, cancelled=True))
     with pytest.raises(NotTakenIn, match="more than 500"):
-        await take(store, file(on("a", FRIDAY), on("b", FRIDAY, "Bowling")))
+        await take(store, file(on("a", FRIDAY)))
     assert len(await listed(store)) == MOST_COMING
+    async with store.transaction() as work:
+        for each in await work.occasions.between(WORKPLACE, NEXT, NEXT):
+            if each.cancelled:
+                await removing.forever(work, each, TODAY)
     assert len((await take(store, file(on("a", FRIDAY)))).became) == 1
+    # What the file calls off itself makes room for what it has instead, then and later.
+    for changed in (2, 0):
+        tally = await take(store, file(on("b", FRIDAY, "Bowling"), uids=["a"]))
+        assert len(tally.became) == changed
+
+
+async def test_what_is_removed_is_not_brought_back_by_its_file(store: SqlStore) -> None:
+    """What is called off in the chat stays so, whatever the file says; what the file called off, it can bring again."""
+    calendar = file(on("a", FRIDAY), on("b", FRIDAY, "Bowling"), on("c", FRIDAY, "Blåtur"))
+    await take(store, calendar)
+    async with store.transaction() as work:
+        a, b, _ = sorted(await work.occasions.imported(WORKPLACE), key=lambda each: each.uid)
+        for each, off in ((a, a.called_off()), (b, replace(b.called_off(), source=b.source))):
+            await work.occasions.save(off)
+            await removing.forever(work, off, TODAY)
+            assert each.id not in {left.id for left in await work.occasions.imported(WORKPLACE)}
+    tally = await take(store, calendar)
+    assert [each.occasion.uid for each in tally.became] == [b.uid]
+    assert tally.same == 2
 
 
 async def test_what_has_no_name_is_counted_and_left_out(store: SqlStore) -> None:

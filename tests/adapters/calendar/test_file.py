@@ -39,6 +39,23 @@ async def test_a_rule_without_a_day_is_not_waited_for() -> None:
     assert time.monotonic() - begun < 10
 
 
+async def test_the_process_that_reads_has_so_much_memory_and_no_more() -> None:
+    """Else one file could take what the server and its people need."""
+
+    def takes(many: int) -> tuple[str, ...]:
+        reads = (
+            "from adapters.calendar import reading",
+            f"reading.read = lambda raw, zone, today: bytearray({many})",
+            "reading.asdict = lambda took: {'entries': [], 'uids': []}",
+            "reading.main()",
+        )
+        return sys.executable, "-c", "; ".join(reads)
+
+    assert (await read(file(event()), OSLO, TODAY, command=takes(1 << 20))).entries == ()
+    with pytest.raises(Unreadable, match="cannot be understood"):
+        await read(file(event()), OSLO, TODAY, command=takes(2 << 30))
+
+
 async def test_a_process_that_dies_is_a_file_that_cannot_be_understood() -> None:
     """Whatever it died of."""
     with pytest.raises(Unreadable, match="cannot be understood"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.calendar.event import Unreadable
+from adapters.calendar.event import Event, Unreadable
 from adapters.calendar.reading import LARGEST, read
 from tests.adapters.calendar.files import OSLO, TODAY, days, entries, event, file, taken
 
@@ -33,6 +33,37 @@ ZONES = ("Europe/Oslo", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe",
 def test_a_day_is_the_one_that_stands_there(written: str, day: str) -> None:
     """As written on the clock of its place; only UTC, which is nobody's clock, is read where the workplace is."""
     assert days(event(DTSTART=written)) == [day]
+
+
+@pytest.mark.parametrize("offset", ["-0500", "+0900"])
+def test_a_clock_of_the_files_own_is_no_utc_whatever_it_is_called(offset: str) -> None:
+    """The day is the one that stands there, as on every clock but UTC."""
+    clock = (
+        "BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZNAME:UTC\r\n"
+        f"TZOFFSETFROM:{offset}\r\nTZOFFSETTO:{offset}\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    )
+    assert days(clock, event(DTSTART=";TZID=Own:20261211T233000")) == ["2026-12-11"]
+
+
+def test_a_day_at_the_end_of_all_years_is_too_far_and_spoils_nothing() -> None:
+    """There is no later day for it where the workplace is."""
+    found = taken(event(), event(UID="always", DTSTART=":99991231T235900Z"))
+    assert [entry.on.isoformat() for entry in found.entries] == ["2026-12-11"]
+    assert found.far == 1
+
+
+@pytest.mark.parametrize("which", [{}, {"RECURRENCE_ID": ":20261210T180000"}], ids=["alone", "of a series"])
+def test_a_day_that_cannot_be_made_out_is_refused_with_its_events_number(
+    which: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is wrong with it, one knows where to look."""
+
+    def odd(self: Event, at: datetime) -> date:
+        raise OverflowError(self.summary, at)
+
+    monkeypatch.setattr(Event, "day", odd)
+    with pytest.raises(Unreadable, match=r"^event 1 is on a day that cannot be understood; mend it"):
+        taken(event(**which))
 
 
 def test_what_takes_several_days_is_on_its_first() -> None:
@@ -227,6 +258,10 @@ REFUSED = {
     "hours": (file(event(RRULE="FREQ=HOURLY;COUNT=2")), "event 1 repeats more often than every day"),
     "no step": (file(event(RRULE="FREQ=DAILY;INTERVAL=0")), "event 1 repeats after no time at all"),
     "a leap of time": (file(event(RRULE="FREQ=MONTHLY;RSCALE=HEBREW")), "event 1 repeats in a way"),
+    "many rules": (
+        file(event(RRULE="FREQ=WEEKLY" + "\r\nRRULE:FREQ=YEARLY" * 20)),
+        "event 1 repeats by more than 20 rules",
+    ),
     "large": (file(event()) + b" " * LARGEST, "larger than 2 MB"),
     "every day": (
         file(*(event(UID=f"{n}", RRULE="FREQ=DAILY") for n in range(2))),
