@@ -40,7 +40,7 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasion_new", forms.new(texts, WHERE)
     yield "occasion_new_everywhere", forms.new(texts, forms.Where())
     yield "occasion_edit", forms.edit(texts, WHERE, DINNER)
-    yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file"))
+    yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file", kind=Kind.UNSAID))
     yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)
     yield "occasion_advice", organiser_cards.advice(texts, JULEBORD, same_weekday=False)

@@ -31,6 +31,8 @@ class Became:
     occasion: Occasion
     said: date
     """The day that the file gives; of what is called off, the day that it was to be."""
+    before: Occasion | None = None
+    """As it was, where the file has changed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +49,17 @@ class NotTakenIn(Exception):
 
 
 async def take_in(
-    work: Work, workplace: WorkplaceId, calendar: Calendar, source: str, today: date, otherwise: Kind
+    work: Work, workplace: WorkplaceId, calendar: Calendar, source: str, today: date, otherwise: Kind | None
 ) -> Tally:
     """
     Make the list say what the file says, of the days from `today` on.
 
     An occasion is known again by its uid, from whichever file. What has been changed or called off in the chat stays
     as it is. What this file brought and does not have any more is called off. Nobody is told, and no organiser is
-    known: whoever changes one in the chat takes it over. Raises NotTakenIn.
+    known: whoever changes one in the chat takes it over.
+
+    `otherwise` is the kind of what does not say its own; if none is given, it is the one that this file's has already, or
+    nobody has said it. Raises NotTakenIn.
     """
     await work.ledger.alone(PersonId(workplace))  # as for what is entered in the chat: one after the other
     rows = await work.occasions.imported(workplace)
@@ -63,7 +68,8 @@ async def take_in(
     news = _News(work, workplace, source, today)
     nameless = 0
     for entry in calendar.entries:
-        what = understood(entry.summary, entry.categories, otherwise)
+        kind = otherwise or _kind_before(known.get(entry.uid), source)
+        what = understood(entry.summary, entry.categories, kind)
         if entry.off:
             await news.off(known.get(entry.uid))
         elif what is None:
@@ -77,6 +83,10 @@ async def take_in(
                 await news.off(row)
     await _must_have_room(work, workplace, today)
     return Tally(became=tuple(news.became), same=news.same, nameless=nameless)
+
+
+def _kind_before(row: Occasion | None, source: str) -> Kind:
+    return row.kind if row and row.source == source else Kind.UNSAID
 
 
 def _must_be_the_same(rows: Iterable[Occasion], calendar: Calendar, source: str, today: date) -> None:
@@ -124,7 +134,7 @@ class _News:
             changed = row.changed(source=self._source, **said)
             await self._work.occasions.save(changed)
             what = What.CHANGED if row.on == entry.on else What.MOVED
-            self.became.append(Became(what=what, occasion=changed, said=row.on))
+            self.became.append(Became(what=what, occasion=changed, said=row.on, before=row))
 
     async def off(self, row: Occasion | None) -> None:
         """It is not on any more, and from then on nothing of the file's: should it come back, it is a new one."""
@@ -140,7 +150,7 @@ class _News:
         if before is not None and before.yearly:
             await self._work.occasions.save(before.handed_on())
         id = OccasionId(self._work.new_id())
-        plain = Occasion(id=id, workplace=self._workplace, kind=Kind.OTHER, on=entry.on)
+        plain = Occasion(id=id, workplace=self._workplace, kind=Kind.UNSAID, on=entry.on)
         fresh = replace(plain, uid=entry.uid, source=self._source, **said)  # type: ignore[arg-type]  # by name
         await self._work.occasions.add(fresh)
         self.became.append(Became(what=What.NEW, occasion=fresh, said=entry.on))

@@ -164,5 +164,5 @@ def _rested(route: Route, on: date) -> bool:
 
 
 def _agreed(route: Route, occasion: Occasion) -> bool:
-    """What the workplace has named itself the two could not choose from a list: it is asked about."""
-    return not route.occasions or occasion.kind is Kind.OTHER or occasion.kind in route.occasions
+    """Those that the two have chosen, or all; but not what a calendar had and nobody has said what it is."""
+    return occasion.kind is not Kind.UNSAID and (not route.occasions or occasion.kind in route.occasions)

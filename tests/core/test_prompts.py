@@ -352,13 +352,36 @@ async def test_nothing_is_asked_of_what_was_before_the_agreement(world: Prompted
 
 
 async def test_only_what_the_two_have_agreed_to_be_asked_about(world: Prompted) -> None:
-    """And what the workplace has named itself, which no list could have."""
+    """What the workplace has named itself is not among what they have chosen."""
     await world.route(occasions=frozenset({"seminar"}))
-    await world.publish(
-        julebord(FRIDAY), julebord(FRIDAY, kind=Kind.SEMINAR), julebord(FRIDAY, kind=Kind.OTHER, name="Quiz")
-    )
+    some = [julebord(FRIDAY, kind=kind, name="Quiz") for kind in (Kind.SEMINAR, Kind.JULEBORD, Kind.OTHER)]
+    await world.publish(*some)
     await world.until(shifted(-9))
-    assert len(await sent(world, "preparations.ask")) == 2
+    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(some[0])}:{FRIDAY}"]
+
+
+async def test_what_a_calendar_has_and_nobody_has_said_what_it_is_rings_nobody(world: Prompted) -> None:
+    """A fire drill or a weekly beer; when somebody has said in the chat what it is, it is one like others."""
+    there = julebord(FRIDAY, kind=Kind.UNSAID, name="Blåtur", source="file")
+    await world.publish(there, julebord(FRIDAY, kind=Kind.UNSAID, name="Brannøvelse"))
+    await world.since(EVE)
+    assert [each for each in await world.chains.owed(KARI) if each.kind in NAMES] == []
+    await world.change(there, kind=Kind.OTHER)
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)
+    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(there)}:{FRIDAY}"]
+
+
+async def test_muting_by_name_holds_when_somebody_has_said_what_it_is(world: Prompted) -> None:
+    """It had no kind when it was muted."""
+    there = julebord(FRIDAY, kind=Kind.UNSAID, name="Lønningspils")
+    await world.publish(there)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(there), much="sort")
+    await world.change(there, kind=Kind.OTHER)
+    await world.publish(julebord(shifted(1), kind=Kind.OTHER, name="lønningspils"))
+    await world.until(shifted(1))
+    assert await world.days("ask") == []
 
 
 async def test_what_the_two_have_chosen_in_the_agreement_holds_from_the_second_signature(
