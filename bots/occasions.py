@@ -108,6 +108,7 @@ def _tell(calendar: Calendar, tally: Tally, say: Callable[[str], None]) -> None:
     for each in tally.became:
         say(_changed(each))
     counted = [f"{_count(tally, what)} {what}" for what in (What.NEW, What.MOVED, What.CHANGED, What.OFF)]
+    counted += [f"{back} {What.BACK}" for back in (_count(tally, What.BACK),) if back]
     say(f"{', '.join(counted)}, {tally.same} as before.")
     for number, what in _left_out(calendar, tally):
         if number:
@@ -123,6 +124,10 @@ def _left_out(calendar: Calendar, tally: Tally) -> Iterator[tuple[int, str]]:
     yield calendar.far, "left out, as they are more than two years ahead"
     yield calendar.private, "left out, as they are marked private"
     yield tally.nameless, "left out, as nothing says what they are; name their kind with --kind"
+    yield (
+        _count(tally, What.OTHERS),
+        "left as they are, as a file of another name brought them; import them under that name",
+    )
     yield _count(tally, What.LEFT), "left as they are, as somebody has changed them in the chat"
 
 
@@ -132,7 +137,7 @@ def _changed(each: Became) -> str:
             return f"{each.what}: {_line(each.occasion)}, was {each.said}"
         case What.CHANGED if each.before:
             return f"{each.what}: {_line(each.occasion)}, was {_what(each.before)}"
-        case What.LEFT if each.said != each.occasion.on:
+        case What.LEFT | What.OTHERS if each.said != each.occasion.on:
             return f"{each.what}: {_line(each.occasion)}, in the file {each.said}"
         case _:
             return f"{each.what}: {_line(each.occasion)}"

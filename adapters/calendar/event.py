@@ -19,7 +19,8 @@ ASKED: Final = (
     "SEQUENCE",
     "SUMMARY",
 )
-PRIVATE: Final = frozenset({"PRIVATE", "CONFIDENTIAL"})
+PUBLIC: Final = frozenset({"", "PUBLIC"})
+"""Whatever else it is marked as is private, words that nobody knows too (RFC 5545, 3.8.1.3)."""
 
 
 class Unreadable(Exception):
@@ -75,7 +76,7 @@ class Event:
         plain = cls(
             number=number, uid=_text(part, "UID") or f"{begins.isoformat()} {summary}", start=_bare(begins), own=own,
             zone=zone, summary=summary, off=_text(part, "STATUS").upper() == "CANCELLED",
-            private=_text(part, "CLASS").upper() in PRIVATE, sequence=int(_text(part, "SEQUENCE") or 0),
+            private=_text(part, "CLASS").upper() not in PUBLIC, sequence=int(_text(part, "SEQUENCE") or 0),
             categories=tuple(str(said) for each in _all(part, "CATEGORIES") for said in getattr(each, "cats", ())),
         )  # fmt: skip
         rid = next(iter(_all(part, "RECURRENCE-ID")), None)

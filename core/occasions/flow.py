@@ -43,7 +43,7 @@ def flow() -> Flow[Work]:
 async def _list(work: Work, turn: Turn) -> Outcome | Then:
     at = int(turn.ref) if turn.ref.isascii() and turn.ref.isdigit() and len(turn.ref) < 4 else 0
     coming = await usecases.coming(work, turn.person)
-    changes = frozenset(each.id for each in coming if may_change(each, turn.person))
+    changes = frozenset([each.id for each in coming if await may_change(work, each, turn.person)])
     seen = cards.Seen(enters=await may_enter(work, turn.person), changes=changes)
     return Open(form=cards.page(turn.texts, coming, seen, at))
 
@@ -93,7 +93,8 @@ async def _one(work: Work, turn: Turn) -> Outcome:
 async def _theirs(work: Work, turn: Turn, id: str) -> Occasion | None:
     """One that this person may change; None if it is others'. Raises NotFound, and Refused for what is over."""
     occasion = await find(work, OccasionId(id), turn.person)
-    return standing(occasion, today_of(work, turn.person)) if may_change(occasion, turn.person) else None
+    may = await may_change(work, occasion, turn.person)
+    return standing(occasion, today_of(work, turn.person)) if may else None
 
 
 async def _edit(work: Work, turn: Turn) -> Outcome | Then:

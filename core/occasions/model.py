@@ -84,7 +84,7 @@ class Occasion:
     One occasion on one day. `name` is the workplace's own words, and may be empty where the kind says enough.
 
     `organiser` is who entered it in the chat, or took it over there. `uid` is by what an imported one is known again,
-    and `source` the file that says when it is; each is empty for what no file says anything about.
+    and `source` the file that says when it is, and whether; each is empty for what no file says anything about.
     """
 
     id: OccasionId
@@ -115,8 +115,12 @@ class Occasion:
         return self.changed(organiser=organiser, source="", **new)
 
     def called_off(self, *, again: bool = False) -> Self:
-        """For everybody. `again`: what comes every year comes next year all the same."""
-        return self.changed(cancelled=True, yearly=self.yearly and again)
+        """For everybody, and no file brings it back. `again`: what comes every year comes next year all the same."""
+        return self.changed(cancelled=True, yearly=self.yearly and again, source="")
+
+    def on_again(self, **new: object) -> Self:
+        """After all, with these fields changed."""
+        return replace(self, cancelled=False, version=self.version + 1, **new)  # type: ignore[arg-type]
 
     def handed_on(self) -> Self:
         """Next year's is entered: this one has done its part, called off or not."""

@@ -22,8 +22,13 @@ WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
 
 
 def named(texts: Texts, occasion: Occasion) -> str:
-    """Its own words where it has some, else its kind."""
-    return occasion.name or texts.other(TEXTS)(f"kind.{occasion.kind}")
+    """
+    Its own words where it has some, else its kind.
+
+    By its kind alone once it is called off: nobody can change those words any more, and they may be about somebody.
+    """
+    own = "" if occasion.cancelled else occasion.name
+    return own or texts.other(TEXTS)(f"kind.{occasion.kind}")
 
 
 def invited(texts: Texts, audience: Audience) -> str:

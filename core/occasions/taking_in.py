@@ -19,6 +19,10 @@ class What(StrEnum):
     MOVED = "moved"
     CHANGED = "changed"
     OFF = "called off"
+    BACK = "on again"
+    """The file had called it off, and has it again."""
+    OTHERS = "left to its own file"
+    """A file of another name brought it."""
     LEFT = "left as it is"
     """Somebody has changed it in the chat."""
 
@@ -54,28 +58,32 @@ async def take_in(
     """
     Make the list say what the file says, of the days from `today` on.
 
-    An occasion is known again by its uid, from whichever file. What has been changed or called off in the chat stays
-    as it is. What this file brought and does not have any more is called off. Nobody is told, and no organiser is
-    known: whoever changes one in the chat takes it over.
+    An occasion is known again by its uid. What has been changed or called off in the chat stays as it is, and what
+    another file brought is that file's. What this file brought and does not have any more is called off; should it come
+    back, it is the same one. Nobody is told, and no organiser is known: whoever changes one in the chat takes it over.
 
     `otherwise` is the kind of what does not say its own; if none is given, it is the one that this file's has already, or
     nobody has said it. Raises NotTakenIn.
     """
     await work.ledger.alone(PersonId(workplace))  # as for what is entered in the chat: one after the other
     rows = await work.occasions.imported(workplace)
-    known = {row.uid: row for row in rows}  # by day: of a chain of years the last
+    # By day: of a chain of years the last.
+    known = {row.uid: row for row in rows if row.source in {source, ""}}
+    others = {row.uid: row for row in rows if _is_anothers(row, source, today)}
     _must_be_the_same(rows, calendar, source, today)
     news = _News(work, workplace, source, today)
     nameless = 0
     for entry in calendar.entries:
-        kind = otherwise or _kind_before(known.get(entry.uid), source)
-        what = understood(entry.summary, entry.categories, kind)
-        if entry.off:
-            await news.off(known.get(entry.uid))
+        mine = known.get(entry.uid)
+        what = understood(entry.summary, entry.categories, otherwise or _kind_before(mine, source))
+        if entry.uid in others and (mine is None or mine.on < today or _off_in_its_file(mine)):
+            news.leave_to_its_file(others[entry.uid], entry)
+        elif entry.off:
+            await news.off(mine)
         elif what is None:
             nameless += 1
         else:
-            await news.on(known.get(entry.uid), entry, *what)
+            await news.on(mine, entry, *what)
     if calendar.whole:
         on = {entry.uid for entry in calendar.entries}
         for row in rows:
@@ -87,6 +95,17 @@ async def take_in(
 
 def _kind_before(row: Occasion | None, source: str) -> Kind:
     return row.kind if row and row.source == source else Kind.UNSAID
+
+
+def _is_anothers(row: Occasion, source: str, today: date) -> bool:
+    """Whether another file says when it is, or when it comes again."""
+    says = not row.cancelled and (row.on >= today or row.yearly)
+    return says and row.source not in {source, ""}
+
+
+def _off_in_its_file(row: Occasion) -> bool:
+    """Called off by the file that brought it; what is called off in the chat is no file's any more."""
+    return row.cancelled and bool(row.source)
 
 
 def _must_be_the_same(rows: Iterable[Occasion], calendar: Calendar, source: str, today: date) -> None:
@@ -126,25 +145,33 @@ class _News:
         said: Mapping[str, object] = {"kind": kind, "name": name, "on": entry.on, "yearly": entry.yearly}
         if row is None or row.on < self._today:
             await self._new(row, entry, said)
-        elif row.cancelled or not row.source:
+        elif not row.source:
             self._leave(row, entry)
+        elif row.cancelled:
+            back = row.on_again(**said)
+            await self._work.occasions.save(back)
+            self.became.append(Became(what=What.BACK, occasion=back, said=row.on))
         elif all(getattr(row, field) == value for field, value in said.items()):
             self.same += 1
         else:
-            changed = row.changed(source=self._source, **said)
+            changed = row.changed(**said)
             await self._work.occasions.save(changed)
             what = What.CHANGED if row.on == entry.on else What.MOVED
             self.became.append(Became(what=what, occasion=changed, said=row.on, before=row))
 
     async def off(self, row: Occasion | None) -> None:
-        """It is not on any more, and from then on nothing of the file's: should it come back, it is a new one."""
+        """It is not on any more, and still the file's: should it come back, it is this one."""
         if row is None or row.cancelled or row.on < self._today:
             return
         if not row.source:
             self.became.append(Became(what=What.LEFT, occasion=row, said=row.on))
             return
-        await self._work.occasions.save(replace(row.called_off(), uid="", source=""))
+        await self._work.occasions.save(replace(row.called_off(), source=row.source))
         self.became.append(Became(what=What.OFF, occasion=row, said=row.on))
+
+    def leave_to_its_file(self, row: Occasion, entry: Entry) -> None:
+        """One calendar neither moves nor calls off what another brought, whatever it says of it."""
+        self.became.append(Became(what=What.OTHERS, occasion=row, said=entry.on))
 
     async def _new(self, before: Occasion | None, entry: Entry, said: Mapping[str, object]) -> None:
         if before is not None and before.yearly:

@@ -60,9 +60,11 @@ async def may_enter(work: Work, person: Person) -> bool:
     return bool(person.positions & ENTER) or await work.people.leads(person.id)
 
 
-def may_change(occasion: Occasion, person: Person) -> bool:
-    """Whoever entered it; and HR, the committee and whoever arranges things."""
-    return occasion.organiser == person.id or bool(person.positions & CHANGE)
+async def may_change(work: Work, occasion: Occasion, person: Person) -> bool:
+    """Whoever entered it, while they may enter something; and HR, the committee and whoever arranges things."""
+    if person.positions & CHANGE:
+        return True
+    return occasion.organiser == person.id and await may_enter(work, person)
 
 
 async def arrangers(work: Work, workplace: Workplace) -> Sequence[Person]:
@@ -164,7 +166,7 @@ async def call_off(work: Work, id: OccasionId, person: Person, seen: int, *, aga
 
 async def _theirs(work: Work, id: OccasionId, person: Person) -> Occasion:
     occasion = await find(work, id, person)
-    if not may_change(occasion, person):
+    if not await may_change(work, occasion, person):
         raise Refused
     return standing(occasion, today_of(work, person))
 
@@ -191,9 +193,17 @@ async def _again(work: Work, last: Occasion, today: date) -> None:
             (each.sort(), each.audience) == (last.sort(), last.audience)
             and not each.cancelled
             and each.on >= today
+            and await _says_when(work, each, last)
         ):
-            if not each.yearly:  # somebody has entered it by hand
+            if not each.yearly:  # entered by hand
                 await work.occasions.save(each.changed(yearly=True))
             return
     await work.occasions.add(following)
     await advice.owe(work, following, same_weekday=True)
+
+
+async def _says_when(work: Work, near: Occasion, last: Occasion) -> bool:
+    """Whether it is next year's of `last`: any leader could else enter one, call it off, and so end what is others'."""
+    if near.uid or near.organiser is None or near.organiser == last.organiser:
+        return True
+    return bool((await work.people.get(near.organiser)).positions & CHANGE)

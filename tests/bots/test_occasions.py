@@ -58,8 +58,8 @@ def test_a_calendar_is_taken_in_and_taken_in_again(desk: Office) -> None:
         "0 new, 1 moved, 0 changed, 1 called off, 0 as before.",
     ]
     assert sorted(desk.run("occasions", "list").out.splitlines()) == [
-        f"{LATER} Blåtur på fjorden (kind not said), for everybody, called off",
         f"{LATER} Julebord på brygga (julebord), for everybody",
+        f"{LATER} Occasion (kind not said), for everybody, called off",
     ]
 
 

@@ -88,6 +88,7 @@ def test_it_is_called_by_its_own_words_or_else_by_its_kind() -> None:
     """In the reader's language."""
     assert named(NB, an_occasion()) == "Julebord"
     assert named(NB, an_occasion(name="Fest på brygga")) == "Fest på brygga"
+    assert named(NB, an_occasion(name="Fest på brygga", cancelled=True)) == "Julebord"
     assert named(Texts(TEXTS, Language.EN), an_occasion()) == "Christmas party"
     said = [
         invited(NB, audience)

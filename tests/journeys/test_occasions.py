@@ -55,7 +55,7 @@ async def test_it_is_entered_and_everybody_reads_it_and_it_is_moved_and_called_o
     await jonas.press(said("off.press"))
     await jonas.submit()
     assert said("off.done") in jonas.words()
-    assert said("item_off", event="På brygga", who="for alle") in await to_list(ola)
+    assert said("item_off", event="Julebord", who="for alle") in await to_list(ola)
     await to_list(jonas)
     assert said("list.edit") not in jonas.buttons()
     assert {phone.person: pings(phone) for phone in (world.kari, jonas, ola)} == before

@@ -339,6 +339,37 @@ async def test_next_years_that_somebody_has_entered_is_not_entered_again(
     assert {each.id: each.yearly for each in following} == {theirs.id: True, other.id: False}
 
 
+@pytest.mark.parametrize("yearly", [False, True])
+async def test_what_a_leader_enters_near_it_does_not_end_what_comes_every_year(
+    store: SqlStore, clock: StoppedClock, *, yearly: bool
+) -> None:
+    """It goes on beside it; whoever has entered the yearly one, or a calendar file, can say which day it is."""
+    await entered(store, HR, yearly=True)
+    decoy = await entered(store, IDA, on=date(2027, 12, 3), yearly=yearly)
+    at(clock, FRIDAY + timedelta(days=1))
+    await swept(store)
+    following = await listed(store, first=clock.at.date())
+    assert [(each.id == decoy.id, each.organiser, each.yearly) for each in following] == [
+        (True, IDA.id, yearly),
+        (False, HR.id, True),
+    ]
+
+
+async def test_next_years_is_the_one_that_its_own_organiser_or_a_file_has(
+    store: SqlStore, clock: StoppedClock
+) -> None:
+    """A leader's own, and one that came from a file."""
+    await entered(store, yearly=True)
+    await entered(store, on=date(2027, 12, 3))
+    await entered(store, kind=Kind.SEMINAR, yearly=True)
+    async with store.transaction() as work:
+        await work.occasions.add(an_occasion(kind=Kind.SEMINAR, on=date(2027, 12, 9), uid="u", source="f"))
+    at(clock, FRIDAY + timedelta(days=1))
+    await swept(store)
+    following = await listed(store, first=clock.at.date())
+    assert [(each.kind, each.yearly) for each in following] == [(Kind.JULEBORD, True), (Kind.SEMINAR, True)]
+
+
 async def test_what_is_long_past_goes(store: SqlStore, clock: StoppedClock) -> None:
     """After ninety days; what it has handed on stays."""
     await entered(store, yearly=True)
@@ -361,6 +392,17 @@ async def test_only_some_enter_and_only_some_change(store: SqlStore) -> None:
         with pytest.raises(Refused):
             await changed(store, theirs, other, name="Mitt")
     assert (await changed(store, theirs, HR, name="Vårt")).organiser == OLA.id
+
+
+async def test_whoever_may_not_enter_any_more_changes_nothing(store: SqlStore) -> None:
+    """Not what they have entered themselves either: neither another day, nor other words, nor off."""
+    there = await entered(store)
+    former = replace(IDA, positions=frozenset())
+    with pytest.raises(Refused):
+        await changed(store, there, former, name="Mitt")
+    async with store.transaction() as work:
+        with pytest.raises(Refused):
+            await usecases.call_off(work, there.id, former, there.version, again=False)
 
 
 @pytest.mark.parametrize("on", [date(2026, 11, 22), date(2028, 11, 25)])

@@ -60,7 +60,7 @@ async def test_what_is_in_a_file_is_in_the_list_and_again_nothing_changes(store:
 
 
 async def test_what_is_moved_renamed_or_gone_in_the_file_is_so_in_the_list(store: SqlStore) -> None:
-    """The same one, and not another; what is gone is called off, and a new one if it comes back."""
+    """The same one, and not another; what is gone is called off, and the same one if it comes back."""
     await take(store, file(on("a", FRIDAY), on("b", FRIDAY, "Blåtur"), on("c", FRIDAY, "Bowling")))
     before = {each.uid: each.id for each in await listed(store)}
     tally = await take(store, file(on("a", NEXT), on("b", FRIDAY, "Blåtur til fjells")))
@@ -74,16 +74,18 @@ async def test_what_is_moved_renamed_or_gone_in_the_file_is_so_in_the_list(store
     back = await take(
         store, file(on("a", NEXT), on("b", FRIDAY, "Blåtur til fjells"), on("c", FRIDAY, "Bowling"))
     )
-    assert what(back) == [(What.NEW, "Bowling")]
-    assert [each.cancelled for each in await listed(store) if each.name == "Bowling"].count(False) == 1
+    assert what(back) == [(What.BACK, "Bowling")]
+    assert [(each.id, each.cancelled) for each in await listed(store) if each.name == "Bowling"] == [
+        (before["c"], False)
+    ]
 
 
 async def test_what_the_file_calls_off_is_called_off_and_stays_so(store: SqlStore) -> None:
-    """Also from a file that has nothing else in it; and what nobody knew of is not entered for that."""
+    """Also from one that has nothing else in it; and what nobody knew of is not entered for that."""
     await take(store, file(on("a", FRIDAY), on("b", NEXT, "Bowling")))
     off = file(on("a", FRIDAY, off=True), on("x", NEXT, off=True), whole=False)
-    assert what(await take(store, off, source="another")) == [(What.OFF, "Fest")]
-    assert what(await take(store, off, source="another")) == []
+    assert what(await take(store, off)) == [(What.OFF, "Fest")]
+    assert what(await take(store, off)) == []
     assert [(each.name, each.cancelled) for each in await listed(store)] == [
         ("Fest", True),
         ("Bowling", False),
@@ -103,6 +105,39 @@ async def test_what_another_file_brought_is_left_alone(store: SqlStore) -> None:
         What.NEW,
         "Ny",
     )
+
+
+async def test_one_file_neither_moves_nor_calls_off_what_another_brought(store: SqlStore) -> None:
+    """An invitation that somebody has forwarded, or a number that somebody has guessed: it is said, and nothing is done."""
+    coming = file(on("a", FRIDAY), on("b", NEXT, "Julebord", yearly=True))
+    await take(store, coming, source="bergen")
+    before = await listed(store)
+    for guessed in (
+        file(on("a", NEXT), on("b", FRIDAY, "Julebord")),
+        file(on("a", FRIDAY, off=True), on("b", NEXT, off=True), whole=False),
+        file(on("a", FRIDAY, off=True), on("b", NEXT, off=True)),
+    ):
+        tally = await take(store, guessed, source="oslo")
+        assert [each.what for each in tally.became] == [What.OTHERS, What.OTHERS]
+        assert await listed(store) == before
+    # What comes every year is its own file's when it has been, too; other than that it is free.
+    later = file(on("a", date(2027, 1, 8)), on("b", date(2027, 1, 8), "Julebord"))
+    tally = await take(store, later, source="oslo", today=date(2027, 1, 4))
+    assert sorted(each.what for each in tally.became) == [What.OTHERS, What.NEW]
+
+
+async def test_what_one_file_has_called_off_can_be_anothers_and_is_then_not_brought_back(
+    store: SqlStore,
+) -> None:
+    """There is one of it."""
+    await take(store, file(on("a", FRIDAY), on("z", NEXT, "Alltid")), source="bergen")
+    await take(store, file(on("z", NEXT, "Alltid")), source="bergen")
+    assert what(await take(store, file(on("a", FRIDAY)), source="oslo")) == [(What.NEW, "Fest")]
+    back = await take(store, file(on("a", FRIDAY), on("z", NEXT, "Alltid")), source="bergen")
+    assert what(back) == [(What.OTHERS, "Fest")]
+    assert [(each.source, each.cancelled) for each in await listed(store) if each.uid == "a"].count(
+        ("oslo", False)
+    ) == 1
 
 
 async def test_what_somebody_has_changed_in_the_chat_is_left_as_it_is(store: SqlStore) -> None:

@@ -50,10 +50,12 @@ def test_what_has_been_or_is_too_far_or_private_is_counted_and_left_out() -> Non
         event(UID="c", DTSTART=":20281124T180000"),
         event(UID="d", CLASS="PRIVATE"),
         event(UID="e", CLASS="CONFIDENTIAL"),
+        event(UID="g", CLASS="X-BARE-FOR-LEDELSEN"),
+        event(UID="h", CLASS="public", DTSTART=":20261123T020000"),
         event(UID="f", DTSTART=":20150101T180000", RRULE="FREQ=DAILY;UNTIL=20160101T000000"),
     )
-    assert [entry.on for entry in calendar.entries] == [date(2026, 11, 23)]
-    assert (calendar.past, calendar.far, calendar.private, len(calendar.uids)) == (2, 1, 2, 6)
+    assert [entry.on for entry in calendar.entries] == [date(2026, 11, 23)] * 2
+    assert (calendar.past, calendar.far, calendar.private, len(calendar.uids)) == (2, 1, 3, 8)
 
 
 def test_what_comes_once_a_year_is_one_that_says_so() -> None:
