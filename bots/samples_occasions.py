@@ -43,6 +43,7 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file", kind=Kind.UNSAID))
     yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)
+    yield "occasion_called_off", cards.off(texts, OFF)
     yield "occasion_advice", organiser_cards.advice(texts, JULEBORD, same_weekday=False)
     yield "occasion_advice_games", organiser_cards.advice(texts, POOL, same_weekday=False)
     yield "occasion_advice_again", organiser_cards.advice(texts, JULEBORD, same_weekday=True)

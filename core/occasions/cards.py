@@ -54,8 +54,10 @@ def page(texts: Texts, coming: Sequence[Occasion], seen: Seen, at: int = 0) -> F
             month = name
             body.append(Heading(name))
         body.append(Fact(texts.day(occasion.on), line(texts, occasion)))
-        if occasion.id in seen.changes and not occasion.cancelled:
-            about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
+        about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
+        if occasion.id in seen.changes and occasion.cancelled:
+            body.append(on_after_all(texts, occasion, about))
+        elif occasion.id in seen.changes:
             edit = Button(label=texts("list.edit"), action="occasions.edit", ref=occasion.id, about=about)
             body.append(Buttons((edit,)))
     if not coming:
@@ -114,6 +116,27 @@ def ask_off(texts: Texts, occasion: Occasion, told: str = "") -> Form:
         ref=f"{occasion.id}:{occasion.version}",
         close=texts("off.keep"),
         even=True,
+    )
+
+
+def on_after_all(texts: Texts, occasion: Occasion, about: str = "") -> Buttons:
+    """While the day lies ahead; `about` is for who hears the button and not what stands above it."""
+    press = Button(label=texts("off.undo"), action="occasions.on_again", ref=occasion.id, about=about)
+    return Buttons((press,))
+
+
+def off(texts: Texts, occasion: Occasion) -> Form:
+    """How it stands in the list now; and a way back, for a slip of the finger or for a change of plans."""
+    back = Button(label=texts("list.back"), action="occasions.list")
+    return Form(
+        title=texts("title"),
+        body=(
+            Paragraph(texts("off.done")),
+            Fact(texts.day(occasion.on), line(texts, occasion)),
+            on_after_all(texts, occasion),
+            Buttons((back,)),
+        ),
+        close=texts("close"),
     )
 
 

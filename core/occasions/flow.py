@@ -5,7 +5,7 @@ from typing import Final
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Open, Outcome, Stay
 from core.errors import NotFound
-from core.occasions import cards, forms, limits, organiser_cards, season, usecases
+from core.occasions import cards, forms, limits, organiser_cards, season, undone, usecases
 from core.occasions.advice import meant
 from core.occasions.cards import AGAIN
 from core.occasions.filled import read, ticked, where
@@ -33,6 +33,7 @@ def flow() -> Flow[Work]:
             "change": _change,
             "ask_off": _ask_off,
             "call_off": _call_off,
+            "on_again": _on_again,
             "not_this_year": _not_this_year,
         },
         views={"one": _one, "off": _off, "advice": _advice, "season": _season, "answered": _answered},
@@ -151,12 +152,23 @@ async def _call_off(work: Work, turn: Turn) -> Outcome | Then:
     except usecases.Meanwhile as fault:
         told = turn.texts("off.meanwhile", **_now(turn, fault.now))
         return Mend(form=cards.ask_off(turn.texts, fault.now, told))
-    return Then("occasions.off")
+    return Then("occasions.off", id)
 
 
 async def _off(work: Work, turn: Turn) -> Outcome:
-    del work
-    return Done(text=turn.texts("off.done"), title=turn.texts("title"), close=turn.texts("close"))
+    return Open(form=cards.off(turn.texts, await find(work, OccasionId(turn.ref), turn.person)))
+
+
+async def _on_again(work: Work, turn: Turn) -> Outcome | Then:
+    occasion = await find(work, OccasionId(turn.ref), turn.person)
+    if not await may_change(work, occasion, turn.person):
+        return await _refused(work, turn, "no.change")
+    try:
+        await undone.on_again(work, occasion.id, turn.person)
+    except limits.Full as full:
+        words = turn.texts(full.why, most=full.most)
+        return Stay(text=words, title=turn.texts("no.title"), close=turn.texts("close"))
+    return Then("occasions.one", occasion.id)
 
 
 async def _advice(work: Work, turn: Turn) -> Outcome:

@@ -24,7 +24,16 @@ class Full(Exception):
         self.why, self.most = why, most
 
 
-async def not_too_many(work: Work, person: Person, on: Sequence[Occasion]) -> None:
+async def must_have_room(work: Work, person: Person, ahead: Sequence[Occasion], *, free: bool) -> None:
+    """For one more among those `ahead`; `free`: it is this person's task to arrange things. Raises Full."""
+    on = [each for each in ahead if not each.cancelled]
+    if len(on) >= MOST_COMING:
+        raise Full
+    if not free:
+        await _not_too_many(work, person, on)
+
+
+async def _not_too_many(work: Work, person: Person, on: Sequence[Occasion]) -> None:
     """Of somebody whose task it is not to arrange things, one more among those that are `on`. Raises Full."""
     if sum(each.organiser == person.id for each in on) >= MOST_OWN:
         raise Full("wrong.own", MOST_OWN)

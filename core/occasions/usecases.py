@@ -11,7 +11,6 @@ from core.occasions import advice, limits
 from core.occasions.model import (
     FURTHEST,
     KEPT,
-    MOST_COMING,
     Audience,
     Kind,
     Occasion,
@@ -113,13 +112,9 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
         raise Refused("refused.past")
     await work.ledger.alone(PersonId(person.workplace))  # two may enter the same at once
     ahead = await work.occasions.between(person.workplace, today, date.max)
-    on = [each for each in ahead if not each.cancelled]
-    if there := next((each for each in on if _says(each, wanted)), None):
+    if there := next((each for each in ahead if not each.cancelled and _says(each, wanted)), None):
         return there
-    if len(on) >= MOST_COMING:
-        raise limits.Full
-    if not person.positions & CHANGE:
-        await limits.not_too_many(work, person, on)
+    await limits.must_have_room(work, person, ahead, free=bool(person.positions & CHANGE))
     occasion = Occasion(
         id=OccasionId(work.new_id()), workplace=person.workplace, kind=wanted.kind, on=wanted.on, name=wanted.name,
         audience=wanted.audience, yearly=wanted.yearly, organiser=person.id,

@@ -307,6 +307,38 @@ async def test_muting_one_or_a_sort_leaves_the_others(world: Prompted) -> None:
     assert asked == [f"{world.ref(some[2])}:{FRIDAY}"]
 
 
+async def test_muting_by_sort_holds_for_what_there_is_under_another_name(world: Prompted) -> None:
+    """Somebody gives it another name or kind in the chat; who wants to be reminded again is, of all that were met."""
+    some = [
+        julebord(FRIDAY, kind=Kind.OTHER, name="Pils"),
+        julebord(FRIDAY + WEEK, kind=Kind.OTHER, name="Pils"),
+    ]
+    await world.publish(*some)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(some[0]), much="sort")
+    some = [await world.change(each, name="Øl", kind=Kind.SEMINAR) for each in some]
+    await world.until(shifted(-9))
+    assert await world.days("ask") == []
+    assert len((await world.route()).mutes) == 3
+    for each in some:
+        await world.change(each, name="Pils", kind=Kind.OTHER)
+    await world.chains.kari("preparations.loud", world.ref(some[0]))
+    assert (await world.route()).mutes == frozenset()
+
+
+async def test_what_is_on_after_all_rings_nobody_again(world: Prompted) -> None:
+    """It is the same one: what was said is said, and the rest comes by its day."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(shifted(-9))
+    off = await world.change(there, cancelled=True)
+    await world.since(shifted(-8))
+    async with world.chains.store.transaction() as work:
+        await work.occasions.save(off.on_again())
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)
+
+
 async def sent(world: Prompted, kind: str) -> list[Promise]:
     return [each for each in world.seen.values() if each.kind == kind and each.sent_at is not None]
 
