@@ -534,13 +534,13 @@ async def test_who_leads_it_that_day_is_told_and_nobody_else(world: Prompted) ->
     await world.since(shifted(-5))
     assert await told(world, ida) == []
     await world.route(led=True)
-    await world.since(shifted(-3))
-    assert await told(world, ida) == ["preparations.raise"]
+    await world.since(FRIDAY)  # on which of the days that are left is drawn
+    assert (await told(world, ida))[:1] == ["preparations.raise"]
     assert await world.days("raise") == []
 
 
 async def told(world: Prompted, who: PersonId) -> list[str]:
-    """Which of the five this person has had."""
+    """Which of them this person has had."""
     owed = await world.chains.owed(who)
     return [each.kind for each in owed if each.kind in NAMES and each.standing is Standing.SENT]
 

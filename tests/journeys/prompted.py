@@ -12,8 +12,11 @@ from core.chat.texts import Texts
 from core.ledger.cards import TEXTS
 from core.ledger.model import Promise, Standing
 from core.occasions.model import Kind, Occasion, OccasionId
-from core.people import Person, PersonId
+from core.people import Person, PersonId, Position
+from tests.journeys import calendar
 from tests.journeys.acts import my_page, word
+from tests.journeys.colleagues import hire
+from tests.journeys.test_around import changed
 from tests.journeys.world import WORKPLACE, World
 
 JULEBORD = date(2026, 12, 18)
@@ -25,21 +28,54 @@ def said(key: str, **holes: object) -> str:
     return word("preparations", key).format(**holes)
 
 
-async def publish(world: World, on: date = JULEBORD, **given: Any) -> Occasion:
-    """One more in the workplace's calendar; and colleagues enough for it to be for many."""
-    plain = Occasion(id=OccasionId(str(uuid4())), workplace=WORKPLACE, kind=Kind.JULEBORD, on=on)
-    occasion = replace(plain, **given)
+async def staffed(world: World) -> None:
+    """Colleagues enough for an occasion to be for many."""
     async with world.parts.store.transaction() as work:
         for n in range(10 - len(await work.people.all(WORKPLACE))):
             await work.people.add(
                 Person(id=PersonId(f"colleague-{n}"), workplace=WORKPLACE, name=f"Kollega {n}")
             )
+
+
+async def publish(world: World, on: date = JULEBORD, **given: Any) -> Occasion:
+    """One more in the workplace's calendar, however it came there; and colleagues enough for it to be for many."""
+    plain = Occasion(id=OccasionId(str(uuid4())), workplace=WORKPLACE, kind=Kind.JULEBORD, on=on)
+    occasion = replace(plain, **given)
+    await staffed(world)
+    async with world.parts.store.transaction() as work:
         await work.occasions.add(occasion)
     return occasion
 
 
+async def arrange(world: World, on: date) -> Phone:
+    """Ida, who arranges things, enters a julebord for everybody in her own form; her telephone."""
+    await staffed(world)
+    ida = await hire(world, "ida", "Ida Oppdiktet")
+    await changed(world, "ida", positions=frozenset({Position.ORGANISER}))
+    await calendar.enter(ida, day=on.isoformat())
+    await ida.close()
+    return ida
+
+
+async def move(ida: Phone, on: date) -> None:
+    """Her only one, to another day."""
+    await calendar.to_list(ida)
+    await ida.press(calendar.said("list.edit"))
+    await calendar.fill(ida, day=on.isoformat())
+    await ida.close()
+
+
+async def call_off(ida: Phone) -> None:
+    """Her only one."""
+    await calendar.to_list(ida)
+    await ida.press(calendar.said("list.edit"))
+    await ida.press(calendar.said("off.press"))
+    await ida.submit()
+    await ida.close()
+
+
 async def change(world: World, occasion: Occasion, **new: Any) -> Occasion:
-    """As its organiser does."""
+    """Whoever did it, and however."""
     changed = occasion.changed(**new)
     async with world.parts.store.transaction() as work:
         await work.occasions.save(changed)

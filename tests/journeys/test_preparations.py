@@ -8,17 +8,22 @@ from datetime import date, datetime, timedelta
 
 from bots.demo.far.phone import Phone
 from core.agreements.usecases import sight_of
+from core.ledger.model import Promise
 from core.occasions.model import Audience, Kind
 from core.people import Platform
 from core.preparations.keeps import KeptPreparations
+from core.preparations.prompts import meant
 from core.sight import Role
 from tests.journeys.acts import my_page, press, submit, without_ids, word
+from tests.journeys.calendar import in_the_menu
 from tests.journeys.colleagues import PAIRS, agree, hire
 from tests.journeys.prompted import (
     JULEBORD,
-    change,
+    arrange,
+    call_off,
     fill,
     led,
+    move,
     open_ping,
     own,
     prepare,
@@ -30,6 +35,7 @@ from tests.journeys.prompted import (
 )
 from tests.journeys.world import World, pings
 
+__all__ = ["in_the_menu"]
 pytestmark = PAIRS
 
 WORDS, CALL, LINE = "Et kanarigult bord", "Søsteren min", "Maten står klar når folk kommer"
@@ -37,18 +43,21 @@ NIGHT = datetime.fromisoformat("2026-12-08T22:30:00+00:00")
 EIGHT = datetime.fromisoformat("2026-12-09T07:00:00+00:00")
 """In Oslo, in winter."""
 A_WEEK, A_DAY = timedelta(weeks=1), timedelta(days=1)
+FIRST = JULEBORD - A_WEEK
+"""Ten working days before it is 27 November, seven before it 2 December."""
 DRINKS, SEAT = said("part.drinks"), said("part.seat")
 
 
 async def test_a_julebord_is_prepared_for_moved_and_looked_back_on(world: World) -> None:
     """Both are prompted; the leader reads the one part that was shared, and no sign of the others."""
-    party = await publish(world)
+    ida = await arrange(world, FIRST)
     await _asked(world)
     await _raised(world)
-    await change(world, party, on=JULEBORD + A_WEEK - 2 * A_DAY)
-    await through(world, JULEBORD)
+    await move(ida, FIRST + A_WEEK)
+    await _raised_anew(world)
+    await through(world, JULEBORD - 2 * A_DAY)
     assert await prompts(world, "kari", "note") == []
-    await through(world, JULEBORD + 4 * A_DAY)
+    await through(world, JULEBORD - A_DAY)
     note = await open_ping(world, "kari", "note")
     assert [there for there in (WORDS, CALL, "22 40 28 00") if there not in note.words()] == []
     await note.close()
@@ -56,7 +65,7 @@ async def test_a_julebord_is_prepared_for_moved_and_looked_back_on(world: World)
 
 
 async def _asked(world: World) -> None:
-    await through(world, date(2026, 12, 8))
+    await through(world, date(2026, 11, 30))
     kari = await open_ping(world, "kari", "ask")
     assert said("ask.drinking") in kari.words()
     fill(kari, ("drinks", "away"), words=WORDS, call=CALL)
@@ -68,21 +77,45 @@ async def _asked(world: World) -> None:
 
 
 async def _raised(world: World) -> None:
+    await through(world, date(2026, 12, 4))
+    await _read_by_the_leader(world, FIRST)
+    assert said("one.unopened") not in await own(world.kari)
+    await world.kari.close()
+
+
+async def _raised_anew(world: World) -> None:
+    """The leader hears of the new day, in its own time; who has prepared is not asked a second time."""
+    await through(world, date(2026, 12, 8))
+    assert [about(each) for each in await prompts(world, "jonas", "raise")] == [FIRST]
     await through(world, date(2026, 12, 13))
+    assert sorted(about(each) for each in await prompts(world, "jonas", "raise")) == [FIRST, JULEBORD]
+    await _read_by_the_leader(world, JULEBORD)
+    assert [about(each) for each in await prompts(world, "kari", "ask")] == [FIRST]
+
+
+async def _read_by_the_leader(world: World, day: date) -> None:
     jonas = await open_ping(world, "jonas", "raise")
     seen = jonas.words()
-    shown = (said("raise.sentence"), said("lead.about", employee="Kari Oppdiktet"), DRINKS)
+    shown = (
+        said("raise.sentence"),
+        said("lead.about", employee="Kari Oppdiktet"),
+        DRINKS,
+        f"{day.day}. desember",
+    )
     assert [there for there in shown if there not in seen] == []
     hidden = (WORDS, CALL, said("part.away"), said("name.words"))
     assert [there for there in hidden if there in seen] == []
     await jonas.press(said("held"))
     await jonas.close()
-    assert said("one.unopened") not in await own(world.kari)
-    await world.kari.close()
+
+
+def about(promise: Promise) -> date:
+    """The day it was owed for."""
+    return meant(promise.ref)[2]
 
 
 async def _looked_back(world: World) -> None:
-    await through(world, JULEBORD + 2 * A_WEEK)
+    await through(world, JULEBORD + A_WEEK)
     kari = await open_ping(world, "kari", "after")
     kari.fill(said("part.helped"), "Setet")
     kari.fill(said("part.another_time"), "Mat først")
@@ -117,12 +150,12 @@ async def test_what_is_published_too_late_comes_on_one_of_the_next_working_days_
 
 async def test_what_is_called_off_on_the_same_day_is_not_looked_back_on(world: World) -> None:
     """What was written about it can still be read, and deleted."""
-    party = await publish(world)
+    ida = await arrange(world, JULEBORD)
     await through(world, date(2026, 12, 9))
     await prepare(world.kari, words=WORDS)
     await world.kari.close()
     await through(world, JULEBORD - A_DAY)
-    await change(world, party, cancelled=True)
+    await call_off(ida)
     before = [each.id for each in [*await prompts(world, "kari"), *await prompts(world, "jonas")]]
     await through(world, JULEBORD + A_WEEK)
     kept = [each.id for each in [*await prompts(world, "kari"), *await prompts(world, "jonas")]]
