@@ -1,4 +1,4 @@
-"""What can be read and pressed about occasions."""
+"""What can be read and pressed about occasions; a little over 200 lines, one answer after the other."""
 
 from typing import Final
 
@@ -82,8 +82,12 @@ async def _enter(work: Work, turn: Turn) -> Outcome | Then:
     try:
         occasion = await usecases.enter(work, turn.person, wanted)
     except limits.Full as full:
-        return Mend(form=form, errors={"day": turn.texts(full.why, most=full.most)})
+        return Mend(form=form, errors={"day": _full(turn, full)})
     return Then("occasions.one", occasion.id)
+
+
+def _full(turn: Turn, full: limits.Full) -> str:
+    return turn.texts(full.why, most=full.most)
 
 
 async def _one(work: Work, turn: Turn) -> Outcome:
@@ -129,6 +133,8 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
         # The whole form anew, with the version that it has now: what is saved next is what was seen.
         told = turn.texts("wrong.meanwhile", **_now(turn, fault.now))
         return Mend(form=forms.edit(turn.texts, known, fault.now, told).filled(turn.values))
+    except limits.TooNear as near:
+        return Mend(form=form, errors={"day": _full(turn, near)})
     return Then("occasions.one", id)
 
 
@@ -145,13 +151,16 @@ async def _ask_off(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _call_off(work: Work, turn: Turn) -> Outcome | Then:
     id, version = _seen(turn.ref)
-    if await _theirs(work, turn, id) is None:
+    occasion = await _theirs(work, turn, id)
+    if occasion is None:
         return await _refused(work, turn, "no.change")
     try:
         await usecases.call_off(work, id, turn.person, version, again=ticked(turn, AGAIN))
     except usecases.Meanwhile as fault:
         told = turn.texts("off.meanwhile", **_now(turn, fault.now))
         return Mend(form=cards.ask_off(turn.texts, fault.now, told))
+    except limits.TooNear as near:
+        return Mend(form=cards.ask_off(turn.texts, occasion, _full(turn, near)).filled(turn.values))
     return Then("occasions.off", id)
 
 
@@ -166,8 +175,7 @@ async def _on_again(work: Work, turn: Turn) -> Outcome | Then:
     try:
         await undone.on_again(work, occasion.id, turn.person)
     except limits.Full as full:
-        words = turn.texts(full.why, most=full.most)
-        return Stay(text=words, title=turn.texts("no.title"), close=turn.texts("close"))
+        return Stay(text=_full(turn, full), title=turn.texts("no.title"), close=turn.texts("close"))
     return Then("occasions.one", occasion.id)
 
 

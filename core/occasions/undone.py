@@ -28,6 +28,7 @@ async def on_again(work: Work, id: OccasionId, person: Person) -> Occasion:
         return before
     ahead = await work.occasions.between(person.workplace, today, date.max)
     await limits.must_have_room(work, person, ahead, free=bool(person.positions & CHANGE))
+    await limits.not_often_near(work, person, today, before.on)
     keeper = await advice.keeper(work, before) or person
     after = before.on_again(organiser=keeper.id, source="")
     await work.occasions.save(after)

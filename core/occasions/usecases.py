@@ -1,4 +1,8 @@
-"""Entering, changing and calling off what the workplace arranges, and what comes again next year."""
+"""
+Entering, changing and calling off what the workplace arranges, and what comes again next year.
+
+A little over 200 lines: who may do what is read in one place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -115,6 +119,7 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
     if there := next((each for each in ahead if not each.cancelled and _says(each, wanted)), None):
         return there
     await limits.must_have_room(work, person, ahead, free=bool(person.positions & CHANGE))
+    await limits.not_often_near(work, person, today, wanted.on)
     occasion = Occasion(
         id=OccasionId(work.new_id()), workplace=person.workplace, kind=wanted.kind, on=wanted.on, name=wanted.name,
         audience=wanted.audience, yearly=wanted.yearly, organiser=person.id,
@@ -134,7 +139,7 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     As filled in by somebody who saw its version `seen`.
 
     What came from a file, or whose organiser has left, is from then on this person's to take care of. Raises
-    Meanwhile, and Refused for those who may not and for what is over.
+    Meanwhile, TooNear, and Refused for those who may not and for what is over.
     """
     before = await _theirs(work, id, person)
     if before.version != seen:
@@ -142,6 +147,8 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     new = {
         "kind": wanted.kind, "name": wanted.name, "on": wanted.on, "audience": wanted.audience, "yearly": wanted.yearly,
     }  # fmt: skip
+    if (before.kind, before.on, before.audience) != (wanted.kind, wanted.on, wanted.audience):
+        await limits.not_often_near(work, person, today_of(work, person), before.on, wanted.on)
     keeper = await advice.keeper(work, before) or person
     after = before.taken_over(keeper.id, **new)
     await work.occasions.save(after)
@@ -154,6 +161,7 @@ async def call_off(work: Work, id: OccasionId, person: Person, seen: int, *, aga
     before = await _theirs(work, id, person)
     if before.version != seen:
         raise Meanwhile(before)
+    await limits.not_often_near(work, person, today_of(work, person), before.on)
     after = before.called_off(again=again)
     await work.occasions.save(after)
     await advice.settle(work, before, after)
