@@ -11,7 +11,7 @@ from typing import Final
 
 from core import workdays
 from core.errors import NotFound, Refused
-from core.occasions import advice, limits
+from core.occasions import advice, limits, subtraction
 from core.occasions.model import (
     FURTHEST,
     KEPT,
@@ -141,6 +141,7 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     What came from a file, or whose organiser has left, is from then on this person's to take care of. Raises
     Meanwhile, TooNear, and Refused for those who may not and for what is over.
     """
+    await work.ledger.alone(PersonId(person.workplace))
     before = await _theirs(work, id, person)
     if before.version != seen:
         raise Meanwhile(before)
@@ -152,6 +153,7 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     keeper = await advice.keeper(work, before) or person
     after = before.taken_over(keeper.id, **new)
     await work.occasions.save(after)
+    await subtraction.remember(work, before, after)
     await advice.settle(work, before, after)
     return after
 

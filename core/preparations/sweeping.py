@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import FINAL, Promise, Reason, Standing
 from core.occasions.model import Kind, Occasion
+from core.occasions.subtraction import tells_nobody_apart
 from core.people import Person, PersonId
 from core.preparations import prompts, sets
 from core.preparations.muting import muted
@@ -155,7 +156,9 @@ async def why_not(
         return Reason.PAUSED
     if prompt is ASK and await work.marks.get(prompts.prepared(route.id, occasion.id)) is not None:
         return Reason.NOT_NEEDED
-    return None if await concerns(work, occasion, employee) else Reason.NOT_NEEDED
+    if not await concerns(work, occasion, employee) or not await tells_nobody_apart(work, occasion):
+        return Reason.NOT_NEEDED
+    return None
 
 
 def _rested(route: Route, on: date) -> bool:

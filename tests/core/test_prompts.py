@@ -19,8 +19,10 @@ from core.checkins.usecases import ASK, FOLLOW_UP
 from core.drafting import usecases as drafting
 from core.drafting.model import digest, wording_of
 from core.ledger.model import Promise, Reason, Standing
+from core.occasions import usecases
 from core.occasions.model import Audience, Kind
-from core.people import PersonId
+from core.occasions.usecases import Wanted
+from core.people import PersonId, Position
 from core.preparations import prompts
 from core.preparations.prompts import NAMES
 from core.sight import WORKER, Role
@@ -441,10 +443,18 @@ async def route_of(world: Prompted) -> Route:
         return await work.agreements.route(world.chains.agreement, WORKER)
 
 
+async def elsewhere(world: Prompted, **given: str) -> None:
+    """Ten more colleagues, who work somewhere else."""
+    async with world.chains.store.transaction() as work:
+        for n in range(10):
+            await work.people.add(a_person(f"elsewhere-{given}-{n}", **given))
+
+
 @SOONEST
 async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) -> None:
     """Nobody can be probed with an invented one; when more have come, it is one like others."""
     await world.publish(julebord(FRIDAY, audience=Audience(place="Bergen")))
+    await elsewhere(world)
     people = [KARI, LEIF, *(f"colleague-{n}" for n in range(7))]
     for each in people:
         await world.person(each, place="bergen ")
@@ -458,6 +468,7 @@ async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) ->
 
 async def test_nobody_is_asked_about_what_is_for_others(world: Prompted) -> None:
     """And who moves to another place is not reminded of the old one's."""
+    await elsewhere(world)
     everybody = [KARI, LEIF, *(f"colleague-{n}" for n in range(9))]
     for each in everybody:
         await world.person(each, department="Lager")
@@ -472,6 +483,41 @@ async def test_nobody_is_asked_about_what_is_for_others(world: Prompted) -> None
     await world.person(KARI, department="")
     await world.until(shifted(4))
     assert await world.days() == expected(FRIDAY)[:1]
+
+
+SALES, SALES_IN_OSLO = Audience(department="Salg"), Audience(place="Oslo", department="Salg")
+
+
+@pytest.mark.parametrize("how", ["beside", "called off", "changed"])
+async def test_the_eleventh_is_not_found_by_an_occasion_for_the_ten_others(world: Prompted, how: str) -> None:
+    """Neither by one beside the other, nor one after the other, nor by changing whom the same one is for."""
+    await elsewhere(world)
+    for each in (KARI, LEIF, *(f"colleague-{n}" for n in range(9))):
+        await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
+    ten = julebord(FRIDAY, kind=Kind.SEMINAR, audience=SALES_IN_OSLO, organiser=PersonId(LEIF))
+    await world.publish(ten)
+    if how == "called off":
+        await world.change(ten, cancelled=True)
+    if how == "changed":
+        async with world.chains.store.transaction() as work:
+            leif = replace(await work.people.get(PersonId(LEIF)), positions=frozenset({Position.LEADER}))
+            wanted = Wanted(kind=Kind.SEMINAR, name="", on=FRIDAY, audience=SALES, yearly=False)
+            await usecases.change(work, ten.id, leif, 0, wanted)
+    else:
+        await world.publish(julebord(shifted(2), audience=SALES))
+    await world.until(shifted(5))
+    assert await world.days() == []
+
+
+async def test_what_is_for_eleven_is_told_of_where_nothing_else_is_for_ten_of_them(world: Prompted) -> None:
+    """Eight weeks later there may be another."""
+    await elsewhere(world)
+    for each in (KARI, LEIF, *(f"colleague-{n}" for n in range(9))):
+        await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
+    later = julebord(FRIDAY + 9 * WEEK, kind=Kind.SEMINAR, audience=SALES_IN_OSLO)
+    await world.publish(julebord(FRIDAY, audience=SALES), later, julebord(FRIDAY + WEEK, kind=Kind.TRAVEL))
+    await world.until(shifted(-6))
+    assert await world.days("raise") == [("raise", shifted(-7))]
 
 
 async def test_two_occasions_on_one_day_are_one_ping(world: Prompted) -> None:
