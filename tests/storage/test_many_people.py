@@ -24,6 +24,7 @@ from tests.builders import KARI, LEIF, WORKPLACE, a_person, a_route, a_workplace
 MANY = 33_000
 """More than the values that PostgreSQL takes in one statement."""
 PARTIES = 7
+ELSEWHERE = 10
 
 
 async def fill(url: str, like: str, many: int) -> None:
@@ -47,6 +48,7 @@ async def settle(store: SqlStore) -> Route:
         await work.people.add(a_person(KARI, place="Bergen", department="Lager"))
         await work.people.add(a_person(LEIF))
         await work.people.add(a_person("arne", positions=frozenset({Position.ORGANISER})))
+        await work.people.add_all([a_person(f"elsewhere-{n}") for n in range(ELSEWHERE)])
         await begin(work, route)
         for n in range(PARTIES):
             audience = Audience(place=" bergen ") if n % 2 else Audience()
@@ -64,7 +66,7 @@ async def test_thirty_three_thousand_are_read_whole_and_counted(
     await fill(postgresql_url, KARI, MANY)
     async with store.transaction() as work:
         everybody = await work.people.all(WORKPLACE)
-        assert len(everybody) == MANY + 3
+        assert len(everybody) == MANY + 3 + ELSEWHERE
         assert [each.id for each in everybody if not each.accounts] == []
         await usecases.sweep(work, await work.people.workplace(WORKPLACE))
         await sweeping.sweep(work, route.id)
