@@ -59,6 +59,7 @@ year: $(STAMP) ## A year of one agreement: every ping of both, with its day and 
 pictures: $(STAMP) ## Photograph the demo and some forms for docs/pictures (needs Chromium and make tools)
 	@$(BIN)/python -m tests.demo.pictures
 	@$(BIN)/python -m tests.pictures.for_docs
+	@$(BIN)/python -m tests.pictures.report
 
 clean: ## Take away what was made, except .venv
 	rm -rf .cache .demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

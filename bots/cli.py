@@ -22,6 +22,8 @@ occasions = typer.Typer(help="What the workplace arranges, for everybody to read
 app.add_typer(keys, name="keys")
 policy = typer.Typer(help="The workplace's policy on alcohol, drugs and gambling.", no_args_is_help=True)
 app.add_typer(people, name="people")
+campaign = typer.Typer(help="The committee's campaigns; they are written in the chat.", no_args_is_help=True)
+app.add_typer(campaign, name="campaign")
 guides = typer.Typer(help="The words that a workplace may replace with its own.", no_args_is_help=True)
 app.add_typer(guides, name="guides")
 app.add_typer(policy, name="policy")
@@ -192,6 +194,14 @@ def people_import(
     _run(lambda: take_in(file, config, dry_run=dry_run, add_accounts=add_accounts, say=typer.echo))
 
 
+@people.command("fetch")
+def people_fetch(config: Config = None) -> None:
+    """Add those on the platform's own list who are not known yet; on from where it was left, and nobody is written to."""
+    from bots.fetching import fetch
+
+    _run(lambda: fetch(config, typer.echo))
+
+
 @guides.command("check")
 def guides_check(
     folder: Annotated[
@@ -273,6 +283,41 @@ def golive(
     _run(lambda: record(file, config, typer.echo))
 
 
+@campaign.command("list")
+def campaign_list(config: Config = None) -> None:
+    """Name, state and title of each, the newest first."""
+    from bots.campaigns import listed
+
+    _run(lambda: listed(config, typer.echo))
+
+
+@campaign.command("picture")
+def campaign_picture(
+    name: Annotated[str, typer.Argument(help="The campaign, as `innsjekk campaign list` names it.")],
+    file: Annotated[Path, typer.Argument(help="PNG or JPEG, at most one megabyte.")],
+    says: Annotated[str, typer.Option("--says", help="What it shows, for those who do not see it.")],
+    config: Config = None,
+) -> None:
+    """Give a draft a picture. It is served to anybody who has its random address; all but the picture is taken out."""
+    from bots.campaigns import picture
+
+    _run(lambda: picture(name, file, says, config, typer.echo))
+
+
+@campaign.command("channel")
+def campaign_channel(
+    platform: Annotated[str, typer.Argument(help="slack or teams")],
+    id: Annotated[str, typer.Argument(help="Slack: C…; Teams: 19:…@thread.tacv2. The bot must be in it.")],
+    name: Annotated[str, typer.Option("--name", help="What people call it.")] = "",
+    leave: Annotated[bool, typer.Option("--leave", help="It may not be posted in any more.")] = False,
+    config: Config = None,
+) -> None:
+    """Let campaigns be posted in a channel."""
+    from bots.campaigns import channel
+
+    _run(lambda: channel(platform, id, name, config, typer.echo, leave=leave))
+
+
 @policy.command("set")
 def policy_set(
     file: Annotated[
@@ -293,6 +338,22 @@ def policy_set(
         _run(lambda: shown(config, typer.echo))
         return
     _run(lambda: record(file, config, typer.echo))
+
+
+@app.command()
+def report(
+    year: Annotated[int, typer.Option("--year", help="Such as 2026.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The PDF to write; one that is there is never written over.")
+    ],
+    language: Annotated[str, typer.Option("--language", help="nb, nn or en.")] = "nb",
+    size: Annotated[str, typer.Option("--size", help="Of the letters: plain, large or largest.")] = "plain",
+    config: Config = None,
+) -> None:
+    """Write the year's report to the working environment committee; nothing in it comes from agreements."""
+    from bots.report import make
+
+    _run(lambda: make(year, language, out, config, size=size, say=typer.echo))
 
 
 @app.command()

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bots import (
     samples_around,
+    samples_campaigns,
+    samples_committee,
     samples_contacts,
     samples_drafting,
     samples_evaluations,
@@ -18,6 +20,7 @@ from bots import (
     samples_occasions,
     samples_policy,
     samples_preparations,
+    samples_report,
     samples_talks,
 )
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner, Terms
@@ -199,6 +202,9 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:  # noqa: PLR
     yield from samples_occasions.every(language)
     yield from samples_drafting.every(language)
     yield from samples_policy.every(language)
+    yield from samples_report.every(language)
+    yield from samples_committee.every(language)
+    yield from samples_campaigns.every(language)
     yield "reminder_new", reminders.form(words(reminders.TEXTS), someone, NOW)
     yield "reminder", reminders.shown(words(reminders.TEXTS), _reminder())
     yield "settings", settings.form(words(settings.TEXTS), someone)

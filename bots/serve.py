@@ -6,13 +6,14 @@ import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager, nullcontext
 from enum import StrEnum
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
 
+from bots.fetching import in_the_background
 from bots.logs import http_log, name_of
 from bots.settings import BadSetting, Settings, at_port, named, settled_on_a_platform
 from bots.wiring import Parts, open_keyring, running
@@ -121,10 +122,11 @@ async def serving(
             )
             await runner.setup()
             await web.SockSite(runner, port).start()
-            ticking = Worker(parts)
-            task = asyncio.create_task(ticking.run()) if worker and role is not Role.WEB else None
+            ticking, works = Worker(parts), worker and role is not Role.WEB
+            task = asyncio.create_task(ticking.run()) if works else None
             try:
-                yield parts, port.getsockname()[1]
+                async with in_the_background(parts.store, settings) if works else nullcontext():
+                    yield parts, port.getsockname()[1]
             finally:
                 ticking.stop()
                 await runner.cleanup()

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bots.spelling import PREFIX, BadSetting, check_environment, check_file
 from core.directory.reading import is_zone
 from core.people import Language
+from core.plan.model import DAYS, read_days
 
 __all__ = ["PREFIX", "BadSetting", "Settings", "at_port", "named", "read", "settled_on_a_platform"]
 
@@ -65,6 +66,14 @@ Seconds = Annotated[
 ]
 
 
+def _are_days(text: str) -> bool:
+    try:
+        read_days(text)
+    except ValueError:
+        return False
+    return True
+
+
 class Settings(BaseSettings):
     """All that can be set, each an environment variable with INNSJEKK_ in front; a description says what fits."""
 
@@ -111,11 +120,20 @@ class Settings(BaseSettings):
     teams_service_url: Url = "https://smba.trafficmanager.net/teams/"
     teams_loopback_without_tokens: Annotated[bool, Field(description="true or false")] = False
 
+    people_fetch: Annotated[bool, Field(description="true or false")] = False
+    teams_conversations: str = ""
+
     tips_weeks: Annotated[
         int,
         _fits(lambda weeks: weeks == 0 or 4 <= weeks <= 52),
         Field(description="a number of weeks from 4 to 52, or 0"),
     ] = 4
+
+    plan_days: Annotated[
+        str,
+        _fits(_are_days),
+        Field(description="four days, month first, such as 10-01 12-15 06-15 01-15"),
+    ] = DAYS
 
     lease_seconds: Seconds = 30.0
     poll_seconds: Seconds = 15.0

@@ -6,17 +6,29 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
+from bots.seats import Seats
 from core.agreements.keeps import KeptAgreements
 from core.around import flow as around
 from core.around import kinds as around_kinds
 from core.around.deputy_flow import Called
 from core.around.keeps import KeptCode
+from core.campaigns import flow as campaigns
+from core.campaigns import kinds as campaign_kinds
+from core.campaigns import library
+from core.campaigns.keeps import KeptCampaigns
+from core.campaigns.spreading import Spread
 from core.chat.flows import Flow
 from core.chat.views import Card
 from core.checkins import flow as checkins
 from core.checkins import kinds as checkin_kinds
 from core.checkins import usecases as checkins_usecases
 from core.checkins.keeps import KeptAnswers
+from core.committee import flow as committee
+from core.committee import kinds as committee_kinds
+from core.committee.keeps import KeptTerms
+from core.competence import flow as competence
+from core.competence import kinds as competence_kinds
+from core.competence.keeps import KeptTraining
 from core.contacts import helplines
 from core.contacts.flow import Contacts
 from core.content.files import File, Shelf
@@ -63,6 +75,12 @@ from core.occasions.season import SEASON, Season
 from core.pages.model import Leaflet, Printed
 from core.pages.usecases import Desk
 from core.people import Person
+from core.plan import flow as plan
+from core.plan import kinds as plan_kinds
+from core.plan import suggestions
+from core.plan.keeps import KeptPlans
+from core.plan.model import DAYS, read_days
+from core.plan.sheet import HseSheet, PlanSheet
 from core.policy import flow as policy
 from core.policy import kinds as policy_kinds
 from core.policy.keeps import KeptPolicy
@@ -76,6 +94,9 @@ from core.privacy.flow import Privacy
 from core.privacy.registry import Registry
 from core.reminders import flow as reminders
 from core.reminders.keeps import KeptReminders
+from core.report import flow as report
+from core.report.sheet import ReportSheet
+from core.report.sources import Gathered
 from core.returns import flow as returns
 from core.returns.usecases import BACK, FIRST_DAY
 from core.settings import flow as settings_flow
@@ -132,19 +153,34 @@ def kinds(tips_weeks: int = 0) -> dict[str, Kind[SqlWork]]:
         reminders.Due(),
         settings_flow.TestPing(),
         notice.Added(),
+        Spread(),
+        campaign_kinds.News(),
+        campaign_kinds.Test(),
     )
     before = frozenset(kind.name for kind in all_kinds if kind.capped)
     gentle: Sequence[Kind[SqlWork]] = (
         policy_kinds.News(before),
         policy_kinds.Team(before),
         policy_kinds.Revise(before),
+        committee_kinds.Ending(before),
+        plan_kinds.YearsStep(before),
+        competence_kinds.Revise(before),
+        competence_kinds.Refresh(before),
         tips.TipPing(before, tips_weeks),
     )
     return {kind.name: kind for kind in (*all_kinds, *gentle)}
 
 
 OWN: Final = frozenset(
-    {checkins_usecases.ASK, checkins_usecases.REMIND, reminders.DUE, settings_flow.TEST, ADVICE, SEASON}
+    {
+        checkins_usecases.ASK,
+        checkins_usecases.REMIND,
+        reminders.DUE,
+        settings_flow.TEST,
+        campaign_kinds.TEST,
+        ADVICE,
+        SEASON,
+    }
     | {ASK.name, NOTE.name, AFTER.name}
 )
 """Kinds that tell a person of nobody's acts but the clock's and their own."""
@@ -167,10 +203,18 @@ def registry() -> Registry[SqlWork]:
             KeptOccasions(),
             KeptReminders(),
             KeptPolicy(),
+            KeptTerms(),
+            KeptPlans(),
+            KeptTraining(),
+            KeptCampaigns(),
             KeptPromises(OWN),
             KeptDirectory(),
         )
     )
+
+
+YEAR_SOURCES: Final = Gathered()
+"""Where the report to the AMU is gathered from."""
 
 
 def printed() -> dict[str, Printed[SqlWork]]:
@@ -182,11 +226,20 @@ def printed() -> dict[str, Printed[SqlWork]]:
         Handout(),
         meetings.CalendarFile(),
         LogSheet(),
+        ReportSheet(YEAR_SOURCES),
+        PlanSheet(),
+        HseSheet(),
     )
     return {file.name: file for file in files}
 
 
-CONTENT: Final[Sequence[File[Any]]] = (*GUIDES.values(), helplines.FILE, tips_model.FILE)
+CONTENT: Final[Sequence[File[Any]]] = (
+    *GUIDES.values(),
+    helplines.FILE,
+    tips_model.FILE,
+    library.FILE,
+    suggestions.FILE,
+)
 """Every file of words that a workplace may replace."""
 
 
@@ -202,10 +255,17 @@ def leaflets(shelf: Shelf | None = None) -> Sequence[Leaflet]:
     return (QuestionSheet(), HelperSheet(), *(GuideSheet(shelf[GUIDES[name]]) for name in PRINTED))
 
 
-def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow[SqlWork]]:
-    """Every subject's side of the conversation; files are offered at `desk`, and words that can be replaced are on `shelf`."""
+def flows(
+    desk: Desk | None = None, shelf: Shelf | None = None, plan_days: str = DAYS
+) -> Sequence[Flow[SqlWork]]:
+    """
+    Every subject's side of the conversation.
+
+    Files are offered at `desk`, words that can be replaced are on `shelf`, `plan_days` are those of the committee's year.
+    """
     desk, shelf = desk or Desk(), shelf or ours()
     contacts = Contacts(shelf[helplines.FILE])
+    plans = plan.Plans(desk, shelf[suggestions.FILE], read_days(plan_days))
     return (
         Menu[SqlWork](
             (
@@ -218,6 +278,8 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
                 drafting.page,
                 invitations.page,
                 policy.page,
+                committee.page,
+                campaigns.page,
                 reminders.page,
             ),
             contacts,
@@ -244,6 +306,11 @@ def flows(desk: Desk | None = None, shelf: Shelf | None = None) -> Sequence[Flow
         settings_flow.flow(),
         notice.flow(),
         policy.flow(),
+        report.flow(desk, YEAR_SOURCES),
+        committee.Committee[SqlWork]((plans.section(), competence.section())).flow(),
+        plans.flow(),
+        competence.flow(),
         tips.flow(shelf[tips_model.FILE]),
+        campaigns.flow(seats=Seats, themes=shelf[library.FILE], address=desk.at("")),
         Privacy(registry(), desk).flow(),
     )

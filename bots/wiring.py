@@ -14,6 +14,7 @@ from aiohttp import web
 
 from adapters.pages.app import PagesApp
 from adapters.pages.codes import CodesApp
+from adapters.pages.pictures import PicturesApp
 from adapters.slack.app import SlackApp
 from adapters.slack.messenger import SlackMessenger
 from adapters.teams.app import TeamsApp
@@ -22,6 +23,12 @@ from bots.settings import Settings, settled_on_a_platform
 from bots.subjects import CONTENT, Cards, flows, kinds, leaflets, ours, printed
 from core.agreements.model import AgreementId
 from core.around import leavers, recovery
+from core.campaigns import spreading as campaigns
+from core.campaigns.ports import Channels
+from core.campaigns.posting import Posting
+from core.committee import kinds as committee_kinds
+from core.committee import usecases as committee
+from core.competence import kinds as competence_kinds
 from core.content.files import Shelf
 from core.conversation import Conversation
 from core.evaluations import usecases as evaluations
@@ -37,6 +44,9 @@ from core.occasions import usecases as occasions
 from core.pages.model import File, Leaflet
 from core.pages.usecases import Desk, leaflet, redeem
 from core.people import Platform, Workplace, WorkplaceId
+from core.plan import kinds as plan_kinds
+from core.plan import usecases as plan
+from core.plan.model import read_days
 from core.policy import rounds as policy
 from core.ports import Clock, Messenger, again
 from core.preparations import sweeping as preparations
@@ -68,11 +78,16 @@ class Parts:
     store: SqlStore
     conversation: Conversation[SqlWork]
     delivery: Delivery[SqlWork]
+    posting: Posting[SqlWork]
     routes: Sequence[web.RouteDef]
     clock: Clock
 
-    async def upkeep(self) -> None:
-        """The daily sweep: mend broken chains, forget what is over. One that is damaged does not stop the others."""
+    async def upkeep(self, over: Callable[[], bool] = lambda: False) -> None:
+        """
+        The daily sweep: mend broken chains, forget what is over. One that is damaged does not stop the others.
+
+        Many short transactions, so that delivery can go on between them; once it is `over`, none more is begun.
+        """
         async with self.store.transaction() as work:
             await work.ledger.forget_before(work.now - KEPT)
             await work.presses.forget_before(work.now - PRESSES_KEPT)
@@ -86,14 +101,20 @@ class Parts:
             ids = await work.agreements.for_the_clock()
         for workplace in workplaces:
             await self._see_to_the_calendar(workplace)
+            await self._see_to_the_committee(workplace)
+            await self._see_to_campaigns(workplace)
         for id in ids:
+            if over():
+                return
             await self._sweep(id)
         here, weeks = WorkplaceId(self.settings.workplace), self.settings.tips_weeks
-        await self._paged(POLICY_PAGES, lambda work: policy.step(work, here))
-        await self._paged(TIPS_PAGES if weeks else 0, lambda work: tips.step(work, here, weeks))
+        await self._paged(POLICY_PAGES, over, lambda work: policy.step(work, here))
+        await self._paged(TIPS_PAGES if weeks else 0, over, lambda work: tips.step(work, here, weeks))
         await self.store.checkpoint()
 
-    async def _paged(self, most: int, step: Callable[[SqlWork], Awaitable[bool]]) -> None:
+    async def _paged(
+        self, most: int, over: Callable[[], bool], step: Callable[[SqlWork], Awaitable[bool]]
+    ) -> None:
         """Through everybody, a page in each transaction, at most so many a day; the next look goes on from there."""
 
         async def once() -> bool:
@@ -102,14 +123,38 @@ class Parts:
 
         try:
             for _ in range(most):
-                if not await again(once):
+                if over() or not await again(once):
                     return
         except Exception as fault:  # noqa: BLE001  what concerns everybody does not stop what concerns somebody
             log.error("a page was passed over: %s", type(fault).__name__)
 
+    async def _see_to_campaigns(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await campaigns.sweep(work, workplace.id)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  what is told to all does not stop what is promised to people
+            log.error("the sweep passed campaigns over: %s", type(fault).__name__)
+
     async def _see_to_the_calendar(self, workplace: Workplace) -> None:
         for look in CALENDAR:
             await self._looked(look, workplace)
+
+    async def _see_to_the_committee(self, workplace: Workplace) -> None:
+        async def once() -> None:
+            async with self.store.transaction() as work:
+                await committee.sweep(work, workplace)
+                await committee_kinds.sweep(work, workplace)
+                await plan.forget_old(work, workplace)
+                await plan_kinds.sweep(work, workplace, read_days(self.settings.plan_days))
+                await competence_kinds.sweep(work, workplace)
+
+        try:
+            await again(once)
+        except Exception as fault:  # noqa: BLE001  the committee does not stop what is promised to people
+            log.error("the sweep passed the committee over: %s", type(fault).__name__)
 
     async def _sweep(self, id: AgreementId) -> None:
         for look in AGREEMENT:
@@ -156,9 +201,9 @@ async def running(
     shelf = open_content(settings)
     async with SqlStore.open(settings.database_url, keyring, clock) as store:
         await settle_workplace(store, settings)
-        conversation = Conversation(store, flows(Desk(settings.public_url), shelf))
+        conversation = Conversation(store, flows(Desk(settings.public_url), shelf, settings.plan_days))
         async with aiohttp.ClientSession(timeout=TIMEOUT) as session:
-            messengers, routes = await _platforms(settings, session, conversation)
+            messengers, channels, routes = await _platforms(settings, session, conversation)
             routes += _private_page(settings, store, leaflets(shelf))
             delivery = Delivery(
                 store,
@@ -174,6 +219,7 @@ async def running(
                 store=store,
                 conversation=conversation,
                 delivery=delivery,
+                posting=Posting(store, channels, settings.public_url),
                 routes=routes,
                 clock=clock,
             )
@@ -188,12 +234,17 @@ def _private_page(settings: Settings, store: SqlStore, sheets: Sequence[Leaflet]
     async def given(token: str) -> File:
         return leaflet(sheets, token) or await redeem(store, files, token)
 
+    async def pictured(name: str) -> tuple[str, bytes]:
+        async with store.reading() as work:
+            return await work.pictures.get(name)
+
     async def recovered(code: str, file: str) -> File:
         return await recovery.redeem(store, files, code, file)
 
     return [
         *PagesApp(given, settings.public_url).routes(),
         *CodesApp(recovered, settings.public_url).routes(),
+        *PicturesApp(pictured).routes(),
     ]
 
 
@@ -220,8 +271,9 @@ async def settled(work: SqlWork, settings: Settings) -> Workplace:
 
 async def _platforms(
     settings: Settings, session: aiohttp.ClientSession, door: Conversation[SqlWork]
-) -> tuple[dict[Platform, Messenger], list[web.RouteDef]]:
+) -> tuple[dict[Platform, Messenger], dict[Platform, Channels], list[web.RouteDef]]:
     messengers: dict[Platform, Messenger] = {}
+    channels: dict[Platform, Channels] = {}
     routes: list[web.RouteDef] = []
     if settings.slack_bot_token and settings.slack_signing_secret:
         token = settings.slack_bot_token.get_secret_value()
@@ -234,9 +286,8 @@ async def _platforms(
             session=session,
         )
         routes += slack.routes()
-        messengers[Platform.SLACK] = SlackMessenger(
-            session=session, bot_token=token, base_url=settings.slack_api_url
-        )
+        on_slack = SlackMessenger(session=session, bot_token=token, base_url=settings.slack_api_url)
+        messengers[Platform.SLACK] = channels[Platform.SLACK] = on_slack
     if settings.on_teams:
         secret = settings.teams_app_secret.get_secret_value() if settings.teams_app_secret else ""
         teams = TeamsMessenger(
@@ -260,5 +311,5 @@ async def _platforms(
             allow_unauthenticated_loopback=settings.teams_loopback_without_tokens,
         )
         routes += front.routes()
-        messengers[Platform.TEAMS] = teams
-    return messengers, routes
+        messengers[Platform.TEAMS] = channels[Platform.TEAMS] = teams
+    return messengers, channels, routes

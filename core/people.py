@@ -99,6 +99,8 @@ class Person:
     """A number or an address, in the workplace's own words, for those whom anybody may turn to."""
     tips: bool = True
     """Whether this person wants the tips that everybody gets now and then."""
+    campaigns: bool = True
+    """Whether this person wants to be told of the committee's campaigns."""
     version: int = 0
 
     def reached_at(self) -> tuple[Account, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import (
     BigInteger,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     update,
 )
 
@@ -25,19 +27,22 @@ from storage import ledger_written as written
 from storage.keyring import Keyring
 from storage.moments import DatabaseSeconds, Moment
 from storage.statements import Sql
-from storage.tables import promises
+from storage.tables import promises, turns
 
 WAITING, CLAIMED, SENDING = Standing.WAITING.value, Standing.CLAIMED.value, Standing.SENDING.value
 OVER = [standing.value for standing in FINAL]
+BULK = "bulk"
+"""The turn that one process at a time has."""
 SOON = timedelta(minutes=5)
 """What falls due later than this, the worker finds by itself: it looks more often."""
 
 
 @dataclass(slots=True)
 class Pulse:
-    """What a process knows of its worker: how long it leases for, in seconds."""
+    """What a process knows of its worker: how long it leases for, in seconds, and the name it has taken."""
 
     lease: float = 30.0
+    name: str = field(default_factory=lambda: uuid4().hex)
 
 
 class SqlLedger:
@@ -56,15 +61,20 @@ class SqlLedger:
             self._note(promise)
         return fresh
 
-    async def claim(self, most: int, lease: float) -> Sequence[Promise]:
+    async def claim(self, most: int, lease: float, *, bulk: bool = False) -> Sequence[Promise]:
         self._pulse.lease = lease
         left_behind = promises.c.standing.in_([CLAIMED, SENDING]) & (
             promises.c.lease_until < DatabaseSeconds()
         )
         waiting = (promises.c.standing == WAITING) & (promises.c.due <= self._now)
+        sort = promises.c.bulk == literal(bulk)
         # Two questions, so that each is answered from its index: a tick costs what is taken, not what is due.
-        taken = await self._first(left_behind, most)
-        taken += await self._first(waiting, most - len(taken))
+        questions = (left_behind & sort, waiting & sort)
+        if bulk and not (await self._any(*questions) and await self._our_turn(lease)):
+            return []
+        taken: list[Promise] = []
+        for question in questions:
+            taken += await self._first(question, most - len(taken))
         return sorted(taken, key=lambda promise: (promise.due, promise.id))
 
     async def save(self, promise: Promise) -> None:
@@ -124,14 +134,39 @@ class SqlLedger:
             key = int.from_bytes(written.person_index(self._keyring, to)[:8], signed=True)
             await self._sql.value(select(func.pg_advisory_xact_lock(cast(key, BigInteger))))
 
-    async def next_due(self) -> datetime | None:
-        first = select(promises.c.due).where(promises.c.standing == WAITING).order_by(promises.c.due).limit(1)
-        row = await self._sql.row(first)
-        return None if row is None else row["due"]
+    async def next_due(self, *, bulk: bool | None = None) -> datetime | None:
+        # One look for each sort, so that each is answered from the index.
+        found = [await self._first_due(bulk=each) for each in (False, True) if bulk in {None, each}]
+        return min((due for due in found if due is not None), default=None)
 
     async def forget_before(self, moment: datetime) -> int:
         over = promises.c.standing.in_(OVER) & (promises.c.ended_at < moment)
         return await self._sql.run(delete(promises).where(over))
+
+    async def _first_due(self, *, bulk: bool) -> datetime | None:
+        waiting = (promises.c.bulk == literal(bulk)) & (promises.c.standing == WAITING)
+        row = await self._sql.row(select(promises.c.due).where(waiting).order_by(promises.c.due).limit(1))
+        return None if row is None else row["due"]
+
+    async def _any(self, *questions: ColumnElement[bool]) -> bool:
+        for question in questions:
+            if await self._sql.row(select(promises.c.id).where(question).limit(1)) is not None:
+                return True
+        return False
+
+    async def _our_turn(self, lease: float) -> bool:
+        """
+        Whether this process is the one that sends what is bulk; on SQLite there is no other, and it waits for nobody.
+
+        A row under a lease, as a promise is: who died is followed when it has run out, and no connection is held
+        for it, as a lock of PostgreSQL's own would ask for.
+        """
+        held = {"holder": self._pulse.name, "until": DatabaseSeconds() + lease}
+        ours = (turns.c.holder == self._pulse.name) | (turns.c.until < DatabaseSeconds())
+        free = ours if self._sql.on_postgresql else true()
+        if await self._sql.run(update(turns).where(turns.c.id == BULK, free).values(held)):
+            return True
+        return await self._sql.add_unless(turns, {"id": BULK, **held}, "id")
 
     async def _first(self, which: ColumnElement[bool], most: int) -> list[Promise]:
         # Two workers never wait for each other's rows. SQLite has one writer, and leaves the clause out.

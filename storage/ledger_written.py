@@ -40,6 +40,7 @@ def state(keyring: Keyring, promise: Promise) -> Mapping[str, Any]:
     """What of a promise changes."""
     return {
         "due": promise.due,
+        "bulk": promise.bulk,
         "standing": promise.standing.value,
         "attempt": promise.attempt,
         "doubted": promise.doubted,
@@ -63,6 +64,7 @@ def promise(keyring: Keyring, row: RowMapping) -> Promise:
         due=row["due"],
         once=content["once"],
         chosen=content["chosen"],
+        bulk=row["bulk"],
         standing=Standing(row["standing"]),
         reason=Reason(state["reason"]),
         attempt=row["attempt"],

@@ -95,6 +95,16 @@ class SqlPeople:
             }
         return self._crowds[workplace]
 
+    async def counted(self, workplace: WorkplaceId) -> Sequence[tuple[Audience, int]]:
+        reached = select(accounts.c.id).where(accounts.c.person == people.c.id).exists()
+        works_here = (people.c.workplace == workplace) & people.c.active & reached
+        there = (people.c.place, people.c.department)
+        found = select(*there, func.count().label("number")).where(works_here).group_by(*there)
+        return [
+            (Audience(place=row["place"], department=row["department"]), row["number"])
+            for row in await self._sql.rows(found)
+        ]
+
     async def everybody(self, workplace: WorkplaceId) -> Sequence[Person]:
         works_here = people.c.workplace == workplace
         rows = await self._sql.rows(select(people).where(works_here))
@@ -178,6 +188,7 @@ def _written(person: Person) -> Mapping[str, Any]:
         "department": person.department,
         "contact": person.contact,
         "tips": person.tips,
+        "campaigns": person.campaigns,
         "version": person.version,
     }
 
@@ -213,6 +224,7 @@ def _person(row: RowMapping, held: Iterable[RowMapping]) -> Person:
         department=row["department"],
         contact=row["contact"],
         tips=row["tips"],
+        campaigns=row["campaigns"],
         version=row["version"],
     )
 

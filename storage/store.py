@@ -15,7 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import Clock
 from storage import engines, waking
 from storage.agreements import SqlAgreements
+from storage.campaigns import SqlCampaigns
 from storage.checkins import SqlCheckIns
+from storage.committee import SqlCommittee
+from storage.competence import SqlCompetence
 from storage.drafts import SqlDrafts
 from storage.evaluations import SqlEvaluations
 from storage.grants import Grants
@@ -27,6 +30,9 @@ from storage.meetings import SqlMeetings
 from storage.migrate import is_current, migrate_with
 from storage.occasions import SqlOccasions
 from storage.people import SqlPeople
+from storage.pictures import SqlPictures
+from storage.plans import SqlPlans
+from storage.posts import SqlPosts
 from storage.preparations import SqlPreparations
 from storage.presses import SqlPresses
 from storage.reminders import SqlReminders
@@ -66,6 +72,12 @@ class SqlWork:
         self.evaluations = SqlEvaluations(sql, grants, now)
         self.occasions = SqlOccasions(sql)
         self.preparations = SqlPreparations(sql, grants, now)
+        self.committee = SqlCommittee(sql)
+        self.plans = SqlPlans(sql)
+        self.competence = SqlCompetence(sql)
+        self.campaigns = SqlCampaigns(sql, keyring)
+        self.posts = SqlPosts(sql)
+        self.pictures = SqlPictures(sql)
         self.rewrapping = Rewrapping(sql, keyring)
 
     def new_id(self) -> str:

@@ -70,6 +70,7 @@ people = Table(
     Column("department", String, nullable=False, server_default=""),
     Column("contact", String, nullable=False, server_default=""),
     Column("tips", Boolean, nullable=False, server_default=true()),
+    Column("campaigns", Boolean, nullable=False, server_default=true()),
 )
 
 accounts = Table(
@@ -109,7 +110,16 @@ promises = Table(
     Column("person_idx", LargeBinary, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
     Column("state", LargeBinary, nullable=False),
-    Index(None, "standing", "due"),
+    Column("bulk", Boolean, nullable=False, server_default=false()),
+    Index(None, "bulk", "standing", "due"),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Double, nullable=False),
 )
 
 grants = Table(
@@ -282,6 +292,133 @@ preparations = Table(
     Column("expires", Moment, nullable=False, index=True),
 )
 
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("mandate", String, nullable=False),
+    Column("mandate_link", String, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("has_health", Boolean, nullable=False),
+    Column("set_up_on", String, nullable=False),
+    Column("dissolved_on", String),
+    Column("version", Integer, nullable=False),
+)
+
+committee_terms = Table(
+    "committee_terms",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("person", String, index=True),
+    Column("party", String, nullable=False),
+    Column("starts_on", String, nullable=False),
+    Column("ends_on", String, nullable=False),
+    Column("left_on", String),
+    Column("next", String, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("content", JSON, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+trainings = Table(
+    "trainings",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("person", String, nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("course", String, nullable=False),
+    Column("took_on", String, nullable=False),
+    Column("refresh_on", String),
+    Column("version", Integer, nullable=False),
+)
+
+offered_courses = Table(
+    "offered_courses",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False, index=True),
+    Column("title", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+guidelines = Table(
+    "guidelines",
+    metadata,
+    Column("workplace", String, _to("workplaces.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("title", String, nullable=False),
+    Column("link", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("adopted_on", String, nullable=False),
+    Column("revise_on", String, nullable=False),
+)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+    Index(None, "workplace", "made_at"),
+)
+
+recipients = Table(
+    "campaign_recipients",
+    metadata,
+    Column("campaign", String, _to("campaigns.id", cascade=True), primary_key=True),
+    Column("person_idx", LargeBinary, primary_key=True),
+    Column("fate", String, nullable=False),
+    Index(None, "campaign", "fate"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("tenant", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("service", String, nullable=False),
+)
+
+posts = Table(
+    "campaign_posts",
+    metadata,
+    Column("campaign", String, _to("campaigns.id", cascade=True), primary_key=True),
+    Column("platform", String, primary_key=True),
+    Column("channel", String, primary_key=True),
+    Column("stood", String, nullable=False),
+    Column("message", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Index(None, "stood", "due"),
+)
+
+pictures = Table(
+    "campaign_pictures",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("workplace", String, _to("workplaces.id"), nullable=False),
+    Column("form", String, nullable=False),
+    Column("content", String, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
 seal_check = Table(
     "seal_check",
     metadata,
@@ -309,14 +446,14 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
     "people": _all(
         Kept.PLAIN,
         "id workplace name language zone hours_start hours_end channel leader positions active anytime place department "
-        "contact tips version",
+        "contact tips campaigns version",
     ),
     "accounts": _all(Kept.PLAIN, "platform tenant id person place conversation service"),
     "presses": {**_all(Kept.INDEX, "key"), **_all(Kept.SEALED, "led_to"), **_all(Kept.PLAIN, "created")},
     "promises": {
         **_all(
             Kept.PLAIN,
-            "id workplace due standing attempt doubted fence lease_until carrier ended_at",
+            "id workplace due standing attempt doubted fence lease_until carrier ended_at bulk",
         ),
         **_all(Kept.INDEX, "once_idx person_idx"),
         **_all(Kept.SEALED, "content state"),
@@ -348,6 +485,23 @@ COLUMNS: Mapping[str, Mapping[str, Kept]] = {
         "id workplace day kind name place department yearly organiser uid source cancelled version",
     ),
     "preparations": {**_all(Kept.PLAIN, "id agreement version expires"), **_all(Kept.SEALED, "content")},
+    # The committee's own: it works for everybody and never with single persons, and no agreement is in it (S154).
+    "bodies": _all(
+        Kept.PLAIN,
+        "workplace kind name mandate mandate_link months has_health set_up_on dissolved_on version",
+    ),
+    "committee_terms": _all(Kept.PLAIN, "id workplace person party starts_on ends_on left_on next version"),
+    "plans": _all(Kept.PLAIN, "workplace year content version"),
+    "trainings": _all(Kept.PLAIN, "id workplace person role course took_on refresh_on version"),
+    "offered_courses": _all(Kept.PLAIN, "id workplace title link months version"),
+    "guidelines": _all(Kept.PLAIN, "workplace number title link version adopted_on revise_on"),
+    # What the committee tells everybody is for everybody to read; who got it is nobody's (a keyed hash of campaign and person).
+    "campaigns": _all(Kept.PLAIN, "id workplace state made_at version content"),
+    "campaign_recipients": {**_all(Kept.PLAIN, "campaign fate"), **_all(Kept.INDEX, "person_idx")},
+    "channels": _all(Kept.PLAIN, "platform tenant id name service"),
+    "campaign_posts": _all(Kept.PLAIN, "campaign platform channel stood message due"),
+    "campaign_pictures": _all(Kept.PLAIN, "name workplace form content made_at"),
+    "turns": _all(Kept.PLAIN, "id holder until"),
     "seal_check": {**_all(Kept.PLAIN, "id"), **_all(Kept.SEALED, "sealed")},
 }
 """Of every column of every table, how it is kept. A test fails on one that is not here."""

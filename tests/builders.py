@@ -20,7 +20,14 @@ from core.agreements.model import (
     State,
     Terms,
 )
+from core.campaigns.model import Campaign, CampaignId, Words
 from core.checkins.model import Answers, CheckIn, CheckInId, Part, Share, ShareId
+from core.committee.model import Body, Party, Term, TermId
+from core.committee.model import Kind as BodyKind
+from core.committee.year import Level, Trained
+from core.committee.year import Owner as SeesTo
+from core.competence.model import Course as Lesson
+from core.competence.model import CourseId, Guideline, Training, TrainingId
 from core.drafting.model import Comment, Draft, wording_of
 from core.evaluations.model import Evaluation, EvaluationId, Works
 from core.group.model import Seat, offered, only
@@ -29,7 +36,8 @@ from core.ledger.model import Promise, PromiseId
 from core.meetings.model import Meeting, MeetingId, Slot
 from core.occasions.model import Kind as Sort
 from core.occasions.model import Occasion, OccasionId
-from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
+from core.people import Account, Language, Person, PersonId, Platform, Workplace, WorkplaceId
+from core.plan.model import Action, ActionId, Plan
 from core.preparations.model import Part as Piece
 from core.preparations.model import Preparation, PreparationId, Shared, SharedId
 from core.reminders.model import Reminder, ReminderId
@@ -67,6 +75,16 @@ def an_id(what: str) -> str:
 
 def a_keyring(folder: Path, name: str = "keyring") -> Keyring:
     return Keyring.create(folder / name, RootSecret(os.urandom(32)), tenant=WORKPLACE)
+
+
+def a_campaign(**given: Any) -> Campaign:
+    """A draft with words in one language."""
+    author = given.get("author", ODA)
+    plain = Campaign(
+        id=CampaignId(an_id("campaign")), workplace=WORKPLACE, author=author, writers=(author,), made_at=MONDAY,
+        words={Language.NB: Words("Et julebord for alle", "Alkoholfritt er like godt.")},
+    )  # fmt: skip
+    return replace(plain, **given)
 
 
 def a_workplace(**given: Any) -> Workplace:
@@ -288,4 +306,56 @@ def a_promise(to: str = KARI, **given: Any) -> Promise:
     plain = Promise(
         id=id, workplace=WORKPLACE, to=PersonId(to), kind="a.kind", ref="a-ref", due=MONDAY, once=f"once:{id}"
     )
+    return replace(plain, **given)
+
+
+def a_body(**given: Any) -> Body:
+    """An Akan committee of its own, with a mandate."""
+    plain = Body(
+        workplace=WORKPLACE, kind=BodyKind.OWN, name="Akan-utvalget", mandate="Vedtatt av ledelsen",
+        set_up_on=date(2026, 1, 5),
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def a_term(**given: Any) -> Term:
+    """Leif sits there for the management, for two years."""
+    plain = Term(
+        id=TermId(an_id("term")), workplace=WORKPLACE, person=LEIF, party=Party.MANAGEMENT,
+        starts_on=date(2026, 1, 5), ends_on=date(2028, 1, 4),
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def an_action(**given: Any) -> Action:
+    plain = Action(
+        id=ActionId(an_id("action")), title="Dilemmakort", level=Level.UNIVERSAL, due=date(2027, 3, 15),
+        owner=SeesTo.RESOURCE_PERSONS,
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def a_plan(**given: Any) -> Plan:
+    return replace(Plan(workplace=WORKPLACE, year=2027, actions=(an_action(),)), **given)
+
+
+def a_training(**given: Any) -> Training:
+    plain = Training(
+        id=TrainingId(an_id("training")), workplace=WORKPLACE, person=LEIF, role=Trained.LEADER,
+        course="Den nødvendige samtalen", took_on=date(2026, 3, 2), refresh_on=date(2028, 3, 2),
+    )  # fmt: skip
+    return replace(plain, **given)
+
+
+def a_lesson(**given: Any) -> Lesson:
+    return replace(
+        Lesson(id=CourseId(an_id("course")), workplace=WORKPLACE, title="Den nødvendige samtalen"), **given
+    )
+
+
+def a_guideline(**given: Any) -> Guideline:
+    plain = Guideline(
+        workplace=WORKPLACE, number=1, title="Retningslinjer", link="https://intranett.example/r", version="1",
+        adopted_on=date(2026, 2, 2), revise_on=date(2028, 2, 2),
+    )  # fmt: skip
     return replace(plain, **given)

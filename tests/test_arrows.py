@@ -23,6 +23,23 @@ FORBIDDEN = {
     "the store knows a platform": ("storage/new.py", "import adapters", "bots > adapters | storage > core"),
     "a lower part of core knows a higher": ("core/errors.py", "import core.checkins", "Inside core"),
     "a part of core without a place": ("core/unplaced.py", "", "Inside core"),
+    "the committee reaches an agreement": (
+        "core/committee/usecases.py",
+        "import core.agreements.model",
+        "Inside core",
+    ),
+    "the committee's plan reaches a check-in": (
+        "core/plan/usecases.py",
+        "import core.checkins.model",
+        "Inside core",
+    ),
+    "the committee's register reaches a preparation": (
+        "core/competence/usecases.py",
+        "import core.preparations.model",
+        "Inside core",
+    ),
+    "a campaign reaches an agreement": ("core/campaigns/new.py", "import core.agreements", "Inside core"),
+    "a campaign reaches a preparation": ("core/campaigns/new.py", "import core.preparations", "Inside core"),
     "core knows a driver": ("core/errors.py", "import sqlalchemy", "Core is plain Python"),
     "core knows a cipher": ("core/sight.py", "from cryptography import exceptions", "Core is plain Python"),
     "one platform knows the other": (
@@ -40,6 +57,19 @@ FORBIDDEN = {
     "botframework leaves its file": ("bots/new.py", "import botframework.connector", "botbuilder stays"),
     "core sets a page": ("core/pages/usecases.py", "import typst", "Core is plain Python"),
     "typst leaves its file": ("adapters/pages/sheet.py", "import typst", "typst stays"),
+    "core draws a chart": ("core/report/reach.py", "import matplotlib", "Core is plain Python"),
+    "matplotlib leaves its file": ("adapters/pages/press.py", "import matplotlib", "matplotlib stays"),
+    "the server loads what draws": (
+        "adapters/pages/sheet.py",
+        "import adapters.pages.charts",
+        "Nobody but its own process",
+    ),
+    "the report reaches an agreement": (
+        "core/report/usecases.py",
+        "import core.agreements",
+        "Inside core",
+    ),
+    "the report reaches a check-in": ("core/report/reach.py", "import core.checkins", "Inside core"),
     "the server loads the press": (
         "adapters/pages/app.py",
         "import adapters.pages.press",
@@ -57,6 +87,7 @@ ALLOWED = {
     "Bolt in its file": ("adapters/slack/app.py", "from slack_bolt.async_app import AsyncApp", "Bolt stays"),
     "botbuilder in its file": ("adapters/teams/app.py", "import botbuilder.core", "botbuilder stays"),
     "typst in its file": ("adapters/pages/press.py", "import typst", "typst stays"),
+    "matplotlib in its file": ("adapters/pages/charts.py", "import matplotlib", "matplotlib stays"),
     "a driver in the store": ("storage/new.py", "import sqlalchemy", "Databases stay inside storage"),
 }
 

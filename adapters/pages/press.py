@@ -6,8 +6,11 @@ standard error, since what the compiler says quotes the text.
 """
 
 import json
+import os
 import sys
 from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import typst
@@ -21,12 +24,15 @@ Json = dict[str, Any]
 def press(given: Json) -> bytes:
     """The PDF."""
     signs = covered()
-    parts = [[kind, *(shown(word, signs) for word in words)] for kind, *words in given["parts"]]
+    parts = [[kind, *_shown(words, signs)] for kind, *words in given["parts"]]
     parts = [
         [kind, *words] for kind, *words in parts if kind not in {"chapter", "heading"} or _legible(words[0])
     ]
     title = shown(given["title"], signs)
     with as_file(folder()) as fonts:
+        for part in parts:
+            if part[0] == "chart":
+                part[3] = _chart(part[3], given["size"], fonts)
         known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
         families = [FAMILY, *sorted(set(known.families()) - {FAMILY})]
         content = given | {
@@ -46,6 +52,28 @@ def press(given: Json) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError
     return made
+
+
+def _shown(value: Any, signs: frozenset[str]) -> Any:  # noqa: ANN401  whatever a part holds
+    """The same, with every word in it as it can be set."""
+    match value:
+        case str():
+            return shown(value, signs)
+        case list():
+            return [_shown(each, signs) for each in value]
+        case dict():
+            return {name: _shown(each, signs) for name, each in value.items()}
+        case _:
+            return value
+
+
+def _chart(given: Json, size: float, fonts: Path) -> str:
+    """Drawn only where there is one: loading what draws takes a while. What it notes of fonts it leaves nowhere."""
+    with TemporaryDirectory(prefix="innsjekk-") as own:
+        os.environ["MPLCONFIGDIR"] = own
+        from adapters.pages.charts import drawn  # noqa: PLC0415  seconds, and most sheets have none
+
+        return drawn(given, size, fonts)
 
 
 def _legible(heading: str) -> bool:

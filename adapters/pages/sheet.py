@@ -9,7 +9,7 @@ from typing import Any, Final, assert_never
 
 from core.chat.texts import Texts, load
 from core.chat.views import Divider, Fact, Heading, Link, Note, Paragraph, Quote
-from core.pages.model import Chapter, Document, Part, Room, Signature
+from core.pages.model import Chapter, Chart, Document, Drawing, Part, Room, Signature, Table
 
 TEXTS: Final = load(__package__)
 SIZES: Final = {"plain": 11, "large": 14, "largest": 18}
@@ -63,7 +63,7 @@ def _content(document: Document, size: str) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm for each kind
+def _part(part: Part) -> list[Any]:  # noqa: C901, PLR0911, PLR0912  one arm for each kind
     match part:
         case Chapter(title):
             return ["chapter", title]
@@ -85,5 +85,13 @@ def _part(part: Part) -> list[str]:  # noqa: C901, PLR0911, PLR0912  one arm for
             return ["signature", role, name, when]
         case Room(lines):
             return ["room", str(lines)]
+        case Table(caption=caption, columns=columns, rows=rows, figures=figures):
+            return ["table", caption, columns, rows, figures]
+        case Chart(caption=caption, words=words):
+            bars = {"labels": part.labels, "marks": part.marks}
+            series = [{"name": each.name, "values": each.values, "said": each.said} for each in part.series]
+            return ["chart", caption, words, bars | {"series": series}]
+        case Drawing(svg=svg, said=said):
+            return ["drawing", svg, said]
         case _:
             assert_never(part)

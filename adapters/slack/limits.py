@@ -32,6 +32,7 @@ BLOCK_ID: Final = 255
 BUTTON: Final = 75
 PLACEHOLDER: Final = 150
 BUTTON_VALUE: Final = 2000
+ALT: Final = 2000  # alt_text of an image
 LABEL: Final = 2000
 HINT: Final = 2000
 INPUT: Final = 3000  # characters in a plain_text_input

@@ -8,6 +8,7 @@ import aiohttp
 
 from adapters.slack import limits, render
 from adapters.slack.web import NotOk, NotSent, Unclear, WebApi
+from core.campaigns.ports import Channel
 from core.chat.views import Card
 from core.errors import TryLater, Unreachable, Unsure
 from core.people import Account, Platform
@@ -61,7 +62,7 @@ _GONE: Final = frozenset({"message_not_found"})
 
 
 class SlackMessenger:
-    """Fits `core.ports.Messenger`. One call for each delivery, tried once: trying again is the ledger's."""
+    """Fits `core.ports.Messenger` and `core.campaigns.ports.Channels`. One call for each delivery, tried once: trying again is the ledger's."""
 
     platform = Platform.SLACK
     pace = limits.PACE
@@ -100,20 +101,48 @@ class SlackMessenger:
             if no.word in _GONE:
                 return
             if no.word not in _STAYS:
-                raise _told(no) from None
+                raise told(no) from None
         else:
             return
         try:
             await self._call("chat.update", {"channel": channel, "ts": ts, **render.card(instead)})
         except NotOk as no:
             if no.word not in _GONE:
-                raise _told(no) from None
+                raise told(no) from None
+
+    async def post(self, channel: Channel, card: Card) -> str:
+        """In a channel that the bot is in; what Slack calls the message."""
+        said = {**render.card(card), "unfurl_links": False, "unfurl_media": False}
+        match await self._tried("chat.postMessage", {"channel": channel.id, **said}):
+            case {"ts": str(ts)}:
+                return ts
+            case _:
+                raise Unsure
+
+    async def change(self, channel: Channel, message: str, card: Card) -> None:
+        """Other words in its place; gone already is fine."""
+        try:
+            await self._call("chat.update", {"channel": channel.id, "ts": message, **render.card(card)})
+        except NotOk as no:
+            if no.word not in _GONE:
+                raise told(no) from None
+
+    async def delete(self, channel: Channel, message: str) -> bool:
+        """False where the workplace keeps everything."""
+        try:
+            await self._call("chat.delete", {"channel": channel.id, "ts": message})
+        except NotOk as no:
+            if no.word in _STAYS:
+                return False
+            if no.word not in _GONE:
+                raise told(no) from None
+        return True
 
     async def _tried(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
             return await self._call(method, arguments)
         except NotOk as no:
-            raise _told(no) from None
+            raise told(no) from None
 
     async def _call(self, method: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
@@ -124,7 +153,7 @@ class SlackMessenger:
             raise Unsure from None
 
 
-def _told(no: NotOk) -> TryLater | Unsure | Unreachable:
+def told(no: NotOk) -> TryLater | Unsure | Unreachable:
     """What Slack's refusal means for a promise. A wrong token never costs one: it waits until that is mended."""
     if no.word in _BUSY:
         return TryLater(no.wait, whole_lane=True)

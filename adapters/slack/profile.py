@@ -25,29 +25,31 @@ async def profile(api: WebApi, account: Account, team: str) -> Profile:
         raise
     match answer:
         case {"user": {"id": account.id} as user}:
-            return Profile(name=_name(user), zone=_word(user, "tz"), outsider=_outsider(user, account, team))
+            return Profile(
+                name=name_of(user), zone=word_of(user, "tz"), outsider=outside(user, account, team)
+            )
         case _:
             return Profile(name="", outsider=True)
 
 
-def _outsider(user: Mapping[str, Any], account: Account, team: str) -> bool:
+def outside(user: Mapping[str, Any], account: Account, team: str) -> bool:
     if account.tenant != team or any(user.get(flag) for flag in _OUTSIDE):
         return True
     match user:
         case {"enterprise_user": {"teams": list(teams)}} if team in teams:
             return False
         case _:
-            return _word(user, "team_id") != team
+            return word_of(user, "team_id") != team
 
 
-def _name(user: Mapping[str, Any]) -> str:
+def name_of(user: Mapping[str, Any]) -> str:
     match user:
         case {"profile": {"real_name": str(name)}} if name:
             return name
         case _:
-            return _word(user, "real_name") or _word(user, "name")
+            return word_of(user, "real_name") or word_of(user, "name")
 
 
-def _word(user: Mapping[str, Any], key: str) -> str:
+def word_of(user: Mapping[str, Any], key: str) -> str:
     found = user.get(key)
     return found if isinstance(found, str) else ""

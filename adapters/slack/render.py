@@ -29,6 +29,7 @@ from core.chat.views import (
     Note,
     OneTimeLink,
     Paragraph,
+    Picture,
     Quote,
     Style,
 )
@@ -100,7 +101,7 @@ def _blocks(parts: Iterable[FormBlock | Field], *, showing: str = "") -> list[Js
     return made
 
 
-def _block(part: FormBlock, number: "count[int]") -> list[Json]:
+def _block(part: FormBlock, number: "count[int]") -> list[Json]:  # noqa: C901, PLR0911  one arm for each kind
     match part:
         case Heading(text):
             return _header(text)
@@ -120,6 +121,8 @@ def _block(part: FormBlock, number: "count[int]") -> list[Json]:
             return [_rich("rich_text_section", _words(f"{name}\n", bold=True), _words(value or "–"))]
         case Link(label, url) | OneTimeLink(label, url):
             return [_rich("rich_text_section", {"type": "link", "url": url, "text": label or url})]
+        case Picture(url, says):
+            return [{"type": "image", "image_url": url, "alt_text": limits.short(says, limits.ALT)}]
         case Divider():
             return [{"type": "divider"}]
         case Buttons(items):

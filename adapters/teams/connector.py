@@ -63,7 +63,9 @@ class Connector:
         self._tokens = tokens
         self._trust = trust
 
-    async def call(self, method: str, service: str, *path: str, body: Json | None = None) -> Answer:
+    async def call(
+        self, method: str, service: str, *path: str, body: Json | None = None, query: str = ""
+    ) -> Answer:
         """
         The answer, refusals included.
 
@@ -77,6 +79,7 @@ class Connector:
             log.error("a service address that is not Microsoft's; nothing was sent")
             raise Unreachable("refused")
         address = "/".join([f"{service.rstrip('/')}/v3", *(quote(part, safe="") for part in path)])
+        address += f"?{query}" if query else ""
         answer = await self._signed(method, address, body)
         match answer.status:
             case 429:

@@ -10,6 +10,7 @@ import aiohttp
 from adapters.teams import limits, render
 from adapters.teams.connector import SECONDS, Answer, Connector, unreachable
 from adapters.teams.tokens import MICROSOFT, Tokens
+from core.campaigns.ports import Channel
 from core.chat.views import Card
 from core.errors import TryLater, Unsure
 from core.people import Account, Platform, Profile
@@ -25,7 +26,7 @@ _NOT_DELETED: Final = frozenset({400, 403, 405, 501})
 
 
 class TeamsMessenger:
-    """Fits `core.ports.Messenger`; one conversation's messages go one at a time, or Teams refuses with 412."""
+    """Fits `core.ports.Messenger` and `core.campaigns.ports.Channels`; one conversation's messages go one at a time, or Teams refuses with 412."""
 
     platform = Platform.TEAMS
     pace = limits.PACE
@@ -81,6 +82,37 @@ class TeamsMessenger:
         if not (answer.went_well or answer.status == _GONE):
             raise unreachable(answer)
 
+    async def post(self, channel: Channel, card: Card) -> str:
+        """In a channel of a team that the bot was added to; what Teams calls the message."""
+        answer = await self._connector.call(
+            "POST", self._at(channel), "conversations", channel.id, "activities", body=render.card(card)
+        )
+        if not answer.went_well:
+            raise unreachable(answer)
+        if not (id := _id(answer)):
+            raise Unsure
+        return id
+
+    async def change(self, channel: Channel, message: str, card: Card) -> None:
+        """Other words in its place; gone already is fine."""
+        path = ("conversations", channel.id, "activities", message)
+        answer = await self._connector.call("PUT", self._at(channel), *path, body=render.card(card))
+        if not (answer.went_well or answer.status == _GONE):
+            raise unreachable(answer)
+
+    async def delete(self, channel: Channel, message: str) -> bool:
+        """False where Teams does not let us."""
+        path = ("conversations", channel.id, "activities", message)
+        answer = await self._connector.call("DELETE", self._at(channel), *path)
+        if answer.status in _NOT_DELETED:
+            return False
+        if not (answer.went_well or answer.status == _GONE):
+            raise unreachable(answer)
+        return True
+
+    def _at(self, channel: Channel) -> str:
+        return channel.service or self._service
+
     def trusts(self, service: str) -> bool:
         """Whether our access token may be sent to this `serviceUrl`."""
         return limits.trusted(service, self._trust)
@@ -110,7 +142,7 @@ class TeamsMessenger:
         )
         if not answer.went_well:
             raise unreachable(answer)
-        return _profile(answer.body, of, zone)
+        return profile_of(answer.body, of, zone)
 
     def _turn(self, of: Account) -> asyncio.Lock:
         return self._turns.setdefault((of.tenant, of.id), asyncio.Lock())
@@ -143,7 +175,7 @@ def _id(answer: Answer) -> str:
     return id if isinstance(id, str) else ""
 
 
-def _profile(member: Json, of: Account, zone: str) -> Profile:
+def profile_of(member: Json, of: Account, zone: str) -> Profile:
     name, sign_in = member.get("name"), member.get("userPrincipalName")
     home = member.get("tenantId")
     outsider = (

@@ -23,6 +23,7 @@ from core.chat.views import (
     Note,
     OneTimeLink,
     Paragraph,
+    Picture,
     Quote,
     Style,
 )
@@ -155,7 +156,7 @@ def _field(part: Field, words: Texts | None, errors: Mapping[str, str]) -> list[
     return [*wrong, *field(part, words)]
 
 
-def _block(block: FormBlock, *, inputs: str) -> Iterator[Json]:  # noqa: C901  one arm for each kind
+def _block(block: FormBlock, *, inputs: str) -> Iterator[Json]:  # noqa: C901, PLR0912  one arm for each kind
     match block:
         case Paragraph(text):
             yield said(text)
@@ -172,6 +173,8 @@ def _block(block: FormBlock, *, inputs: str) -> Iterator[Json]:  # noqa: C901  o
                 "type": "ActionSet",
                 "actions": [{"type": "Action.OpenUrl", "title": plain(label), "url": url}],
             }
+        case Picture(url, says):
+            yield {"type": "Image", "url": url, "altText": says}
         case Divider():
             return
         case Buttons(items):

@@ -117,6 +117,7 @@ class Called:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as it is their time."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Final
 
-from core.chat.views import Block, Buttons, Divider, Fact, Heading, Link, Note, Paragraph, Quote
+from core.chat.views import Block, Buttons, Divider, Fact, Heading, Link, Note, Paragraph, Picture, Quote
 
 BYTES: Final = 19_000
 BLOCKS: Final = 76
@@ -27,6 +27,8 @@ def size(block: Block) -> int:
             return _AROUND + _length(text) + 3 * sum(not (sign.isalnum() or sign.isspace()) for sign in text)
         case Fact(name, value) | Link(name, value):
             return _AROUND + _length(name) + _length(value)
+        case Picture(url, says):
+            return _AROUND + _length(url) + _length(says)
         case Divider():
             return _AROUND
         case Buttons(items):

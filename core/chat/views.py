@@ -94,6 +94,18 @@ class OneTimeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """
+    A public picture, which whoever carries the card fetches, and `says`: what it shows, for those who do not see it.
+
+    Its address is random and holds for everybody, so that fetching it tells nobody apart.
+    """
+
+    url: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A pause for the eye."""
 
@@ -105,7 +117,7 @@ class Buttons:
     items: tuple[Button, ...]
 
 
-Block: TypeAlias = Paragraph | Heading | Note | Quote | Fact | Link | Divider | Buttons
+Block: TypeAlias = Paragraph | Heading | Note | Quote | Fact | Link | Picture | Divider | Buttons
 FormBlock: TypeAlias = Block | OneTimeLink
 
 

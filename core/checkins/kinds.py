@@ -25,6 +25,7 @@ class Ask:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """While the agreement asks and the check-in is open. However late: one ping then stands for the heap."""
@@ -118,6 +119,7 @@ class FollowUp:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """While the agreement asks, and this is still its leader."""

@@ -147,7 +147,7 @@ def _faults(cell: Mapping[str, str]) -> list[str]:
     faults += [
         f"“{name}” is longer than {MOST_NAME} characters" for name in cell if len(cell[name]) > MOST_NAME
     ]
-    faults += [f"“{name}” has characters that cannot be shown" for name in cell if not _shows(cell[name])]
+    faults += [f"“{name}” has characters that cannot be shown" for name in cell if not shows(cell[name])]
     if not cell.get("slack") and not cell.get("teams"):
         faults.append("there is neither a “slack” nor a “teams” id, so this person could not be reached")
     if any(word not in list(Position) for word in _words(cell.get("positions", ""))):
@@ -165,7 +165,8 @@ def _words(cell: str) -> Sequence[str]:
     return cell.replace("|", " ").split()
 
 
-def _shows(value: str) -> bool:
+def shows(value: str) -> bool:
+    """Whether every sign of it can be shown, and none turns what stands around it."""
     return not any(
         unicodedata.category(sign) in {"Cc", "Cs", "Cn", "Co"} or sign in TURNING for sign in value
     )

@@ -25,7 +25,11 @@ SHELVES: Final[Mapping[str, Sequence[str]]] = {
 """What there is, by what one comes for and not by who one is: everybody has all of it (S121, domain.md 5.7)."""
 
 
-HERE: Final[Mapping[str, str]] = {"occasions": "occasions.list", "policy": "policy.show"}
+HERE: Final[Mapping[str, str]] = {
+    "occasions": "occasions.list",
+    "policy": "policy.show",
+    "committee": "committee.show",
+}
 """What the workplace itself has entered."""
 
 

@@ -17,6 +17,7 @@ class Come:
     capped = False
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     def __init__(self, name: str) -> None:
         """One class for requests and one for offers: the clock cannot read which it is."""
@@ -64,6 +65,7 @@ class Answered:
     capped = False
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as it is kept."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ from core.ledger.model import (
     Verdict,
     Wait,
 )
-from core.ledger.pace import Lanes
+from core.ledger.pace import LONG_PAUSE, Lanes
 from core.ledger.ports import Kind, Work
 from core.ledger.usecases import owe_tidying
 from core.people import Account, Person, Platform
@@ -34,10 +35,10 @@ log = logging.getLogger("innsjekk.ledger")
 
 MOST_A_WEEK = 3
 WEEK = timedelta(days=7)
-LONG_PAUSE = 2.0
-"""Seconds; a longer pause of a lane is waited out in the table, not on a lease."""
 TOGETHER = 8
 """How many sends are under way at once; the platforms' pace is kept by the lanes."""
+AHEAD = 3
+"""For how many seconds of bulk there is room at once: in line for a turn, and waiting for a slow platform's answer."""
 
 W = TypeVar("W", bound=Work)
 
@@ -67,6 +68,11 @@ class Load:
         """The promise whose ping it is."""
         return self.promises[0]
 
+    @property
+    def bulk(self) -> bool:
+        """Whether it can wait: nothing in it is owed to this person alone."""
+        return all(promise.bulk for promise in self.promises)
+
 
 class Delivery(Generic[W]):
     """Empties the ledger of what is due, for one process."""
@@ -91,6 +97,8 @@ class Delivery(Generic[W]):
         self._lanes = lanes
         self._lease = lease
         self._batch = batch
+        self._second = min(batch, math.ceil(max((each.pace for each in messengers.values()), default=1)))
+        """How many promises all lanes together cannot send in less than about a second."""
         self._told = told
         self._stopping = False
 
@@ -99,31 +107,116 @@ class Delivery(Generic[W]):
         self._stopping = True
 
     async def run_due(self) -> int:
-        """Carry out what is due now, at most one batch; says how many promises it took."""
-        async with self._store.transaction() as work:
-            claimed = await work.ledger.claim(self._batch, self._lease)
+        """
+        Carry out what is due now, at most one batch; says how many promises it took.
+
+        What is bulk only when nothing else is due, and no more of it than goes in about a second.
+        """
+        return await self.run_prompt() or await self.run_bulk(self._second)
+
+    async def run_prompt(self) -> int:
+        """The same, for what is not bulk."""
+        claimed = await self._claim(self._batch, bulk=False)
         gate = asyncio.Semaphore(TOGETHER)
+
+        async def carry(promise: Promise) -> None:
+            async with gate:
+                await self._carry(promise)
+
         async with asyncio.TaskGroup() as group:
             for promise in claimed:
-                group.create_task(self._carry(promise, gate))
+                group.create_task(carry(promise))
         return len(claimed)
 
-    async def _carry(self, promise: Promise, gate: asyncio.Semaphore) -> None:
+    async def run_bulk(self, most: int | None = None) -> int:
+        """
+        The same, for what is bulk: all of it, or about so many.
+
+        Claimed in batches of about a second, each while the one before is still on its way, so that no lane stands
+        empty meanwhile, and so that a process that dies leaves little in doubt. May run beside `run_prompt`.
+        """
+        gate, through = asyncio.Semaphore(self._second * AHEAD), asyncio.Semaphore(0)
+        taken = gone = 0
+        fault: Exception | None = None
+        async with asyncio.TaskGroup() as group:
+            while most is None or taken < most:
+                try:
+                    claimed = await self._claim(self._second, bulk=True)
+                except Exception as no:  # noqa: BLE001  raised below: what is being sent is not broken off for it
+                    fault = no
+                    break
+                for promise in claimed:
+                    group.create_task(self._carry_bulk(promise, gate, through))
+                taken += len(claimed)
+                while gone < taken - self._second // 2:
+                    await through.acquire()
+                    gone += 1
+                if not claimed:
+                    break
+        if fault is not None:
+            raise fault
+        return taken
+
+    def held(self) -> float:
+        """For how many seconds the platforms want nothing at all from us."""
+        return min((self._lanes.held(platform) for platform in self._messengers), default=0.0)
+
+    async def _claim(self, most: int, *, bulk: bool) -> Sequence[Promise]:
+        if bulk and (self._stopping or self.held() > LONG_PAUSE):
+            return ()
+        async with self._store.transaction() as work:
+            return await work.ledger.claim(most, self._lease, bulk=bulk)
+
+    async def _carry(self, promise: Promise, turn: Messenger | None = None) -> None:
+        """`turn` is whose lane has called this one in already."""
+        load = None
+        try:
+            if self._stopping and promise.standing is Standing.WAITING:
+                return await self._give_back(promise)
+            load = await again(lambda: self._prepare(promise))
+            if load is not None:
+                await self._send(load, turn)
+        except Lost:
+            self._told("lost")
+        except Exception as fault:  # noqa: BLE001  one bad row must not stop the others
+            log.error("a promise failed: %s", type(fault).__name__)  # the message may hold words
+            if load is None:
+                await self._failed(promise)
+            # Else it may have been sent: it stays SENDING, and when its lease runs out it is in doubt.
+
+    async def _carry_bulk(
+        self, promise: Promise, gate: asyncio.Semaphore, through: asyncio.Semaphore
+    ) -> None:
+        """
+        First the turn, then the promise: what stands in line is only claimed, and may be sent by whoever comes after.
+
+        Only what is really on its way when the process dies is in doubt.
+        """
         async with gate:
-            load = None
             try:
-                if self._stopping and promise.standing is Standing.WAITING:
-                    return await self._give_back(promise)
-                load = await again(lambda: self._prepare(promise))
-                if load is not None:
-                    await self._send(load)
-            except Lost:
-                self._told("lost")
-            except Exception as fault:  # noqa: BLE001  one bad row must not stop the others
-                log.error("a promise failed: %s", type(fault).__name__)  # the message may hold words
-                if load is None:
-                    await self._failed(promise)
-                # Else it may have been sent: it stays SENDING, and when its lease runs out it is in doubt.
+                turn = await again(lambda: self._lane(promise))
+                if turn is not None and await self._lanes.turn(promise.workplace, turn, bulk=True):
+                    turn = None  # the lane holds still, and that is seen below
+            except Exception:  # noqa: BLE001  whatever it is, it is met again below
+                turn = None
+            finally:
+                through.release()
+            await self._carry(promise, turn)
+
+    async def _lane(self, promise: Promise) -> Messenger | None:
+        """In which line to stand for it; None if nothing will be sent."""
+        if promise.standing is Standing.SENDING and self._doubted(promise):
+            return None
+        async with self._store.transaction() as work:
+            person = await work.people.get(promise.to)
+            match await self._decide(work, promise, person):
+                case Unsay(message):
+                    account = message.account
+                case Say() if person.active and person.accounts:
+                    account = person.reached_at()[0]
+                case _:
+                    return None
+        return self._messengers.get(account.platform)
 
     async def _give_back(self, promise: Promise) -> None:
         async with self._store.transaction() as work:
@@ -137,6 +230,9 @@ class Delivery(Generic[W]):
                     await self._settle(work, stopped)
                     return None
                 promise = replace(promise, doubted=True)
+            elif self._kinds[promise.kind].bulk and not promise.bulk:
+                await work.ledger.save(replace(promise, standing=Standing.WAITING, bulk=True))
+                return None
             try:
                 person = await work.people.get(promise.to)
             except NotFound:
@@ -184,7 +280,7 @@ class Delivery(Generic[W]):
         if not person.active or not person.accounts:
             await self._settle(work, promise.ended(Standing.GAVE_UP, Reason.NO_ACCOUNT))
             return None
-        if (pause := self._lanes.pause(person.workplace, person.reached_at()[0].platform)) > LONG_PAUSE:
+        if pause := self._pause(person, person.reached_at()[0]):
             await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
             return None
         first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
@@ -218,21 +314,27 @@ class Delivery(Generic[W]):
             log.error("a rider failed: %s", type(fault).__name__)
             return Wait(work.now + timedelta(minutes=5), Reason.FAULT)
 
-    async def _send(self, load: Load) -> None:
+    def _pause(self, person: Person, account: Account) -> float:
+        pause = self._lanes.pause(person.workplace, account.platform)
+        return pause if pause > LONG_PAUSE else 0.0
+
+    async def _send(self, load: Load, turn: Messenger | None = None) -> None:
         accounts: Sequence[Account] = [load.unsay.account] if load.unsay else load.person.reached_at()
         reason = Reason.NO_ACCOUNT
         for account in accounts:
             messenger = self._messengers.get(account.platform)
             if messenger is None:
                 continue
-            if (pause := self._lanes.pause(load.person.workplace, account.platform)) > LONG_PAUSE:
+            if messenger is not turn and (
+                pause := await self._lanes.turn(load.person.workplace, messenger, bulk=load.bulk)
+            ):
                 return await again(partial(self._waited, load, pause))
-            await self._lanes.turn(load.person.workplace, messenger)
+            turn = None
             try:
                 message = await self._call(messenger, account, load)
             except TryLater as busy:
-                if busy.whole_lane and busy.seconds:
-                    self._lanes.hold(load.person.workplace, account.platform, busy.seconds)
+                if busy.whole_lane:
+                    self._lanes.hold(load.person.workplace, messenger, busy.seconds)
                 asked = busy.seconds
                 return await again(partial(self._busy, load, asked))
             except Unsure:

@@ -64,7 +64,8 @@ class Promise:
 
     `once` names the occasion: a second promise with the same name is not written. `chosen` is a time that
     the person chose and gets exactly, outside hours and cap. `carrier` is the promise whose ping carries
-    this one too. `fence` grows with every claim; a write with an old one changes nothing.
+    this one too. `fence` grows with every claim; a write with an old one changes nothing. `bulk` is one of very
+    many that are owed to very many: it waits until nothing else is due.
     """
 
     id: PromiseId
@@ -75,6 +76,7 @@ class Promise:
     due: datetime
     once: str
     chosen: bool = False
+    bulk: bool = False
     standing: Standing = Standing.WAITING
     reason: Reason = Reason.NONE
     attempt: int = 0

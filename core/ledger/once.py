@@ -9,6 +9,7 @@ class Once:
     """To be built on; see `core.ledger.ports.Kind` for what each is asked."""
 
     again_if_unsure = True
+    bulk = False
 
     async def ended(self, work: object, promise: Promise, how: Standing) -> None:
         """Nothing follows."""

@@ -1,34 +1,101 @@
 """Keeping to what a platform lets one workplace send, and holding still when it asks us to."""
 
+import asyncio
+import heapq
+import math
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
 
 from core.people import Platform, WorkplaceId
 from core.ports import Messenger, Sleep
 
+LONG_PAUSE = 2.0
+"""Seconds; a longer pause of a lane is waited out in the table, not on a lease."""
+UNNAMED = 10.0
+"""Seconds that a lane rests when the platform asked for a rest and did not say how long."""
+OVERSLEPT = 0.1
+"""Seconds that are made up for: a machine wakes us a little late each time, and over a day that would add up."""
+
+Ticket = tuple[bool, int, "asyncio.Future[float]"]
+
+
+@dataclass(slots=True)
+class _Lane:
+    pace: float
+    free: float = -math.inf
+    held: float = -math.inf
+    """Until then the platform wants to hear nothing."""
+    line: list[Ticket] = field(default_factory=list)
+    caller: asyncio.Task[None] | None = None
+
 
 class Lanes:
-    """One lane for each workplace on each platform, in this process."""
+    """
+    One lane for each workplace on each platform, in this process.
+
+    Who waits for a turn stands in a line: what is not bulk before what is, and first come first served. So a
+    reminder that is due now waits for the one turn that is next, however much of a campaign stands before it.
+    """
 
     def __init__(self, sleep: Sleep, clock: Callable[[], float]) -> None:
         """`clock` counts real seconds (monotonic): a wound demo clock does not change a platform's limits."""
         self._sleep = sleep
         self._clock = clock
-        self._free: dict[tuple[WorkplaceId, Platform], float] = {}
+        self._lanes: dict[tuple[WorkplaceId, Platform], _Lane] = {}
+        self._numbers = count()
 
-    async def turn(self, workplace: WorkplaceId, messenger: Messenger) -> None:
-        """Wait for this lane's next turn."""
-        lane = (workplace, messenger.platform)
-        now = self._clock()
-        start = max(now, self._free.get(lane, now))
-        self._free[lane] = start + 1 / messenger.pace
-        if start > now:
-            await self._sleep(start - now)
+    async def turn(self, workplace: WorkplaceId, messenger: Messenger, *, bulk: bool = False) -> float:
+        """
+        Wait for a turn in this lane; 0 when it has come.
 
-    def hold(self, workplace: WorkplaceId, platform: Platform, seconds: float) -> None:
+        Else it is for how many seconds more the platform wants nothing, which is longer than anybody may wait here:
+        whoever stands in line when that begins is sent away with it.
+        """
+        if (pause := self.pause(workplace, messenger.platform)) > LONG_PAUSE:
+            return pause
+        lane = self._lanes.setdefault((workplace, messenger.platform), _Lane(messenger.pace))
+        if not lane.line and max(lane.free, lane.held) <= self._clock():
+            lane.free = self._clock() + 1 / lane.pace
+            return 0.0
+        waits: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        heapq.heappush(lane.line, (bulk, next(self._numbers), waits))
+        if lane.caller is None:
+            lane.caller = asyncio.create_task(self._call(lane))
+        return await waits
+
+    def hold(self, workplace: WorkplaceId, messenger: Messenger, seconds: float | None) -> None:
         """The platform asked for a pause: the whole lane takes it."""
-        lane = (workplace, platform)
-        self._free[lane] = max(self._free.get(lane, 0.0), self._clock() + seconds)
+        lane = self._lanes.setdefault((workplace, messenger.platform), _Lane(messenger.pace))
+        lane.held = max(lane.held, self._clock() + (seconds or UNNAMED))
+        pause = lane.held - self._clock()
+        while pause > LONG_PAUSE and lane.line:
+            _tell(heapq.heappop(lane.line), pause)
 
     def pause(self, workplace: WorkplaceId, platform: Platform) -> float:
-        """How many seconds until this lane's next turn."""
-        return max(0.0, self._free.get((workplace, platform), 0.0) - self._clock())
+        """For how many seconds more the platform wants to hear nothing."""
+        lane = self._lanes.get((workplace, platform))
+        return 0.0 if lane is None else max(0.0, lane.held - self._clock())
+
+    def held(self, platform: Platform) -> float:
+        """For how many seconds more this platform wants to hear nothing from any workplace."""
+        on_it = [workplace for workplace, where in self._lanes if where is platform]
+        return min((self.pause(workplace, platform) for workplace in on_it), default=0.0)
+
+    async def _call(self, lane: _Lane) -> None:
+        """Call one after the other in, for as long as anybody stands in line."""
+        while lane.line:
+            until = max(lane.free, lane.held)
+            if (left := until - self._clock()) > 0:
+                await self._sleep(left)
+            if lane.line and max(lane.free, lane.held) <= until and _tell(heapq.heappop(lane.line), 0.0):
+                lane.free = max(until, self._clock() - OVERSLEPT) + 1 / lane.pace
+        lane.caller = None
+
+
+def _tell(ticket: Ticket, pause: float) -> bool:
+    """Say so to whoever waits; False if they have gone."""
+    if ticket[2].done():
+        return False
+    ticket[2].set_result(pause)
+    return True

@@ -17,9 +17,12 @@ class Ledger(Protocol):
         """Write it, unless its occasion (`once`) is written already; says whether it was new."""
         ...
 
-    async def claim(self, most: int, lease: float) -> Sequence[Promise]:
+    async def claim(self, most: int, lease: float, *, bulk: bool = False) -> Sequence[Promise]:
         """
         Lease what is due now, oldest first, for `lease` seconds of the database's own clock.
+
+        Either what is `bulk` or what is not. Only one process at a time gets what is bulk, for as long as it goes
+        on claiming, and for a lease after: the pace of a platform is kept inside a process.
 
         Also takes what a worker left behind when its lease ran out. The promises come as they stood
         before (WAITING, CLAIMED or SENDING), with a new fence; in the table they are CLAIMED, and doubted
@@ -63,8 +66,8 @@ class Ledger(Protocol):
         """Until the end of the transaction nobody else decides about pings to this person."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """The earliest moment at which something waiting falls due."""
+    async def next_due(self, *, bulk: bool | None = None) -> datetime | None:
+        """The earliest moment at which something waiting falls due; of what is bulk or is not, if that is said."""
         ...
 
     async def forget_before(self, moment: datetime) -> int:
@@ -87,7 +90,8 @@ class Kind(Protocol[W_contra]):
     One kind of promise, owned by a subject.
 
     `capped` pings count under the weekly cap; `in_hours` ones wait for the person's own hours. Neither
-    holds for a time the person chose. `again_if_unsure`: send once more when delivery is in doubt.
+    holds for a time the person chose. `again_if_unsure`: send once more when delivery is in doubt. `bulk` ones
+    are owed to very many at once, and nobody else's wait behind them.
     """
 
     @property
@@ -98,6 +102,8 @@ class Kind(Protocol[W_contra]):
     def in_hours(self) -> bool: ...
     @property
     def again_if_unsure(self) -> bool: ...
+    @property
+    def bulk(self) -> bool: ...
 
     async def decide(self, work: W_contra, promise: Promise) -> Verdict:
         """Whether it may and should be said now. Runs inside the deciding transaction, with no sight of content."""

@@ -16,6 +16,8 @@ class Tidying:
     capped = False
     in_hours = False
     again_if_unsure = True
+    bulk = False
+    """As the ping that it takes away: each promise says it for itself."""
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """Deleting is no ping: it needs no hours."""

@@ -19,6 +19,7 @@ class News:
     capped = False
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     def __init__(self, name: str = NEWS) -> None:
         """One class for both: what is opened is the same page."""

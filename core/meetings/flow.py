@@ -281,6 +281,7 @@ class Asked:
     capped = False
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """As long as the agreement is in force and this person is a party of it."""

@@ -137,6 +137,7 @@ class Advice:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """While it is on and to come, on that day, and this person takes care of it and has not read it."""

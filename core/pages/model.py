@@ -34,7 +34,68 @@ class Room:
     lines: int = 3
 
 
-Part: TypeAlias = Chapter | Heading | Paragraph | Note | Quote | Fact | Link | Divider | Signature | Room
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """
+    Rows under named columns; the first column names its row.
+
+    Where `figures` is true the other columns are figures, and stand to the right. A table without rows is no table.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """How much of each bar is this; `said` stands in the pieces, where there is room for it."""
+
+    name: str
+    values: tuple[int, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """
+    Lying bars, one for each label, each in as many pieces as there are series.
+
+    `words` say what the eye sees, for whoever does not see it; the figures themselves stand in a table beside it.
+    `marks` stand at the ends of the bars. A piece of nothing is not drawn.
+    """
+
+    caption: str
+    words: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A drawing of ours, as SVG, with nothing in it that a person has written; `said` is the same in words."""
+
+    svg: str
+    said: str
+
+
+Part: TypeAlias = (
+    Chapter
+    | Heading
+    | Paragraph
+    | Note
+    | Quote
+    | Fact
+    | Link
+    | Divider
+    | Signature
+    | Room
+    | Drawing
+    | Table
+    | Chart
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

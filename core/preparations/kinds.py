@@ -29,6 +29,7 @@ class Word:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     def __init__(self, prompt: Prompt) -> None:
         """Take which."""

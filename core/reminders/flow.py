@@ -187,6 +187,7 @@ class Due:
     capped = False
     in_hours = False
     again_if_unsure = True
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:
         """Unless it was deleted."""

@@ -86,6 +86,7 @@ def form(texts: Texts, person: Person) -> Form:
     fields += [
         _either(texts, "talks", texts("whom_talks"), when, when[person.anytime]),
         _either(texts, "tips", texts("want_tips"), yes_no, yes_no[not person.tips], texts("tips_hint")),
+        _either(texts, "campaigns", texts("want_campaigns"), yes_no, yes_no[not person.campaigns]),
     ]
     if len(person.accounts) > 1:
         here = [account.platform for account in person.accounts]
@@ -164,6 +165,7 @@ def _read(turn: Turn) -> tuple[Person, dict[str, str]]:
         channel=Platform(channel) if channel else None,
         anytime=values.get("talks", "anytime" if person.anytime else "hours") == "anytime",
         tips=values.get("tips", "yes" if person.tips else "no") == "yes",
+        campaigns=values.get("campaigns", "yes" if person.campaigns else "no") == "yes",
         version=person.version + 1,
     ), {}
 

@@ -28,6 +28,7 @@ class KeptDirectory:
                 "department": person.department,
                 "contact": person.contact,
                 "tips": person.tips,
+                "campaigns": person.campaigns,
                 "accounts": accounts,
             }
         ]

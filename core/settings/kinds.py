@@ -20,6 +20,7 @@ class TestPing:
     capped = False
     in_hours = False
     again_if_unsure = False
+    bulk = False
 
     async def decide(self, work: Work, promise: Promise) -> Verdict:  # noqa: ARG002
         """It was asked for a moment ago."""

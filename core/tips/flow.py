@@ -45,6 +45,7 @@ class TipPing:
     capped = True
     in_hours = True
     again_if_unsure = True
+    bulk = False
 
     def __init__(self, before: Collection[str], weeks: int) -> None:
         """`before` are the kinds that go first (see core.ledger.gentle)."""

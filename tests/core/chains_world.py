@@ -22,6 +22,7 @@ from bots.wiring import Parts
 from core import workdays
 from core.agreements.model import AgreementId, Cadence, Measure, MeasureId, MeasureKind, Owner
 from core.agreements.usecases import Content, take_in
+from core.campaigns.posting import Posting
 from core.chat.flows import Reply
 from core.chat.texts import Texts
 from core.chat.views import Button, Buttons, Card, Form, Mend, Next, Open, Outcome, Show, Values
@@ -372,6 +373,7 @@ def _around(store: SqlStore, clock: StoppedClock, url: str, agreement: Agreement
         store=store,
         conversation=Conversation(store, flows()),
         delivery=worker(),
+        posting=Posting(store, {}),
         routes=(),
         clock=clock,
     )

@@ -93,11 +93,12 @@ class MemoryLedger:
         self._rows[promise.id] = promise
         return True
 
-    async def claim(self, most: int, lease: float) -> Sequence[Promise]:
+    async def claim(self, most: int, lease: float, *, bulk: bool = False) -> Sequence[Promise]:
         self._tables.lease = lease
         due = [
             row
             for row in self._rows.values()
+            if row.bulk is bulk
             if (row.standing is Standing.WAITING and row.due <= self._now)
             or (row.standing in HELD and self._tables.leases[row.id] < self._tables.seconds)
         ]
@@ -142,8 +143,12 @@ class MemoryLedger:
     async def alone(self, to: PersonId) -> None:
         """One transaction at a time here: everybody is alone."""
 
-    async def next_due(self) -> datetime | None:
-        waiting = [row.due for row in self._rows.values() if row.standing is Standing.WAITING]
+    async def next_due(self, *, bulk: bool | None = None) -> datetime | None:
+        waiting = [
+            row.due
+            for row in self._rows.values()
+            if row.standing is Standing.WAITING and bulk in {None, row.bulk}
+        ]
         return min(waiting, default=None)
 
     async def forget_before(self, moment: datetime) -> int:

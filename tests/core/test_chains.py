@@ -120,10 +120,10 @@ async def test_the_leaders_merged_ping_comes_back_as_one_when_put_off_till_tomor
 
 async def test_a_lane_that_is_held_is_waited_out_in_the_table_and_not_on_a_lease(chains: Chains) -> None:
     """Slack says no and Teams asked for ten minutes: nobody sleeps through them, and then the ping comes, once."""
-    chains.lanes.hold(WORKPLACE, chains.teams.platform, 600)
+    chains.lanes.hold(WORKPLACE, chains.teams, 600)
     (asking,) = await chains.askings()
     chains.clock.at = asking.due
-    chains.lanes.hold(WORKPLACE, chains.teams.platform, 600)
+    chains.lanes.hold(WORKPLACE, chains.teams, 600)
     chains.slack.script.extend([Answer.BLOCKED] * 2)
     await chains.run()
     (waiting,) = await chains.askings()

@@ -80,6 +80,7 @@ class Plain:
     capped: bool = False
     in_hours: bool = False
     again_if_unsure: bool = True
+    bulk: bool = False
     decides: Callable[[Promise], Verdict] = lambda _: Say()
     ends: Callable[[Promise], None] = lambda _: None
     how: list[tuple[str, Standing]] = field(default_factory=list)

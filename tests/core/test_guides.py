@@ -82,6 +82,7 @@ async def test_the_overview_leads_to_where_are_you_now_and_to_somebody_to_talk_t
         "explore.start",
         "occasions.list",
         "policy.show",
+        "committee.show",
         "menu.talk",
     ]
 

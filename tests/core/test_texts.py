@@ -47,7 +47,21 @@ SHORT = {
     },
     "core.guides": {
         "title", "where", "talk", "close", "forward", "back", "overview", "rehearse", "rehearse_start", "answer", "once_more",
-        "occasions", "policy",
+        "occasions", "policy", "committee",
+    },
+    "core.committee": {
+        "title", "close", "save", "back", "talk", "to.plan", "to.competence", "to.seats", "mine.open", "body.new", "body.edit",
+        "body.title", "seats.new", "seats.look", "earlier", "later", "term", "again", "as_planned", "leave.name", "keep",
+        "hand_over.name", "dissolve.name",
+    },
+    "core.plan": {
+        "title", "close", "save", "back", "keep", "whole", "look", "earlier", "later", "begin", "yes", "go.start", "go.adopt",
+        "go.mid_year", "go.evaluate", "action.name", "action.new", "strike", "reviewed", "reopen.name", "words.name", "end.name", "months",
+        "sheet.name",
+    },
+    "core.competence": {
+        "title", "close", "save", "back", "earlier", "later", "strike", "guides", "talk", "to.note", "to.courses",
+        "to.guideline", "to.checklist", "mine.name",
     },
     "core.preparations": {
         "title", "close", "save", "not_now", "share.title", "share.submit", "share.which", "share.not", "all.title", "all.show",
@@ -60,12 +74,20 @@ SHORT = {
         "entered.edit", "off.press", "off.keep", "advice.title", "advice.more", "season.title", "season.enter",
         "season.no", "no.title",
     },
+    "core.campaigns": {
+        "title", "page", "close", "save", "back", "read.title", "thank.press", "enough", "vote.press", "new", "library.title",
+        "look", "use.press", "open", "newer", "older", "one.title", "choose_whom", "throw", "preview.title", "progress",
+        "reuse", "do.propose", "do.approve", "do.schedule", "do.pause", "do.resume", "do.retry", "do.correct",
+        "do.evaluate", "do.archive", "do.take_back", "do.cancel", "do.recall", "keep", "confirm", "test.title",
+        "words.title", "no.title",
+    },
     "core.reminders": {"title", "set", "close", "look", "one", "erase"},
     "core.settings": {"title", "test", "save", "close"},
     "core.policy": {
         "title", "close", "label.policy", "label.rules", "label.use_and_gambling", "talk", "i_have_read", "take_up",
         "cards", "taken_up", "in_two_weeks",
     },
+    "core.report": {"form.title", "close", "language.to_nb", "language.to_nn", "language.to_en"},
     "core.tips": {"title", "close", "to.talk", "to.reminder", "to.policy"},
     "core.privacy": {"title", "ask_erase", "erase", "no", "close"},
     "core.conversation": {"title", "close"},

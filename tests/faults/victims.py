@@ -58,8 +58,15 @@ class Victim:
     """One application, killed at most once at the boundary it was told, and started again each time it is found dead."""
 
     def __init__(
-        self, zygote: Zygote, settings: Mapping[str, Any], folder: Path, kill_at: int | None
+        self,
+        zygote: Zygote,
+        settings: Mapping[str, Any],
+        folder: Path,
+        kill_at: int | None,
+        *,
+        prepared_by: str = "",
     ) -> None:
+        """`prepared_by` is a module of the tests whose `install` is called in the process before it starts."""
         self._zygote = zygote
         self._folder = folder
         self._order = {
@@ -67,10 +74,17 @@ class Victim:
             "clock": str(folder / "clock"),
             "log": str(folder / "boundaries"),
             "kill_at": kill_at,
+            "prepared_by": prepared_by,
         }
         self._pid: int | None = None
         self.port = 0
         self.deaths = 0
+
+    @property
+    def pid(self) -> int:
+        """Of the life that is lived now."""
+        assert self._pid is not None
+        return self._pid
 
     @property
     def boundaries(self) -> list[str]:

@@ -6,6 +6,7 @@ victim to start; one line out with its pid and port. The victim is `bots.serve` 
 """
 
 import asyncio
+import importlib
 import json
 import logging
 import os
@@ -32,6 +33,8 @@ class FileClock:
 async def victim(order: dict[str, Any], out: int) -> None:
     boundaries = Boundaries(Path(order["log"]), order["kill_at"])
     boundaries.watch()
+    if order["prepared_by"]:
+        importlib.import_module(order["prepared_by"]).install()
     async with serving(Settings(**order["settings"]), FileClock(Path(order["clock"]))) as (_, port):
         os.write(out, json.dumps({"pid": os.getpid(), "port": port}).encode() + b"\n")
         await asyncio.Event().wait()

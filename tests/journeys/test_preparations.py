@@ -55,7 +55,6 @@ async def test_a_julebord_is_prepared_for_moved_and_looked_back_on(world: World)
     await _raised(world)
     await move(ida, FIRST + A_WEEK)
     await _raised_anew(world)
-    await through(world, JULEBORD - 2 * A_DAY)
     assert await prompts(world, "kari", "note") == []
     await through(world, JULEBORD - A_DAY)
     note = await open_ping(world, "kari", "note")
@@ -84,17 +83,16 @@ async def _raised(world: World) -> None:
 
 
 async def _raised_anew(world: World) -> None:
-    """The leader hears of the new day, in its own time; who has prepared is not asked a second time."""
-    await through(world, date(2026, 12, 8))
-    assert [about(each) for each in await prompts(world, "jonas", "raise")] == [FIRST]
-    await through(world, date(2026, 12, 13))
-    assert sorted(about(each) for each in await prompts(world, "jonas", "raise")) == [FIRST, JULEBORD]
-    await _read_by_the_leader(world, JULEBORD)
-    assert [about(each) for each in await prompts(world, "kari", "ask")] == [FIRST]
+    """The leader's second word is of the new day; nobody is called twice about the same, and who has prepared is not asked."""
+    await through(world, JULEBORD - 2 * A_DAY)
+    assert [about(each) for each in await prompts(world, "jonas", "more")] == [JULEBORD]
+    await _read_by_the_leader(world, JULEBORD, "more")
+    assert [about(each) for each in await prompts(world, "jonas", "raise")] in ([FIRST], [])
+    assert [about(each) for each in await prompts(world, "kari", "ask")] in ([FIRST], [])
 
 
-async def _read_by_the_leader(world: World, day: date) -> None:
-    jonas = await open_ping(world, "jonas", "raise")
+async def _read_by_the_leader(world: World, day: date, word: str = "raise") -> None:
+    jonas = await open_ping(world, "jonas", word)
     seen = jonas.words()
     shown = (
         said("raise.sentence"),

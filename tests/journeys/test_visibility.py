@@ -112,10 +112,10 @@ class Place:
     door: Conversation[SqlWork]
 
     def tried_by(self, who: str) -> tuple[str, ...]:
-        """All by the parties and by whoever is everything; enough by the rest, to keep this short."""
-        if who in {*PARTIES, "alt"}:
-            return ("", *self.refs)
-        return self.refs[2:3] if who in STRANGERS else self.refs[:5]
+        """All by the parties, by whoever has nothing and by whoever is everything; enough by the rest, to keep this short."""
+        if who in STRANGERS:  # they are met at the door, whatever they press
+            return self.refs[2:3]
+        return self.refs[::3] if who in {"ida", "eva"} else ("", *self.refs)
 
     def knows(self, who: str, ref: str) -> bool:
         """
@@ -289,7 +289,7 @@ async def test_the_matrix_holds_for_all_that_can_be_pressed(place: Place) -> Non
     for who in place.people:
         for action in actions():
             known: dict[str, str] = {}
-            for ref in ("", *place.refs):
+            for ref in place.tried_by(who):
                 words = await place.press(who, action, ref)
                 seen[who] |= {datum for datum, mark in MARKED.items() if mark in words}
                 if place.knows(who, ref):
@@ -319,14 +319,18 @@ async def test_a_former_leader_is_as_anybody_else(place: Place) -> None:
     told: list[str] = []
     for who in seen:
         for action in actions():
+            known: dict[str, str] = {}
             for ref in place.refs:
                 words = await place.press(who, action, ref)
                 seen[who] |= {datum for datum, mark in MARKED.items() if mark in words}
                 # An old ping of one's own stays one's own, and everybody reads the list of occasions.
                 if who == "ida" or ref == place.party or action.startswith("ping."):
                     continue
-                if ID.sub("ID", words) != ID.sub("ID", await place.press(who, action, invented(ref))):
-                    told.append(f"{action} {UUID.sub('0', ref)}")
+                shape = UUID.sub("0", ref)
+                if shape not in known:
+                    known[shape] = await place.press(who, action, invented(ref))
+                if ID.sub("ID", words) != ID.sub("ID", known[shape]):
+                    told.append(f"{action} {shape}")
     assert seen == {"jonas": set(), "ida": {Datum.TERMS}}
     assert told == []
     async with world.parts.store.reading() as work:

@@ -11,9 +11,11 @@ from sqlalchemy import LargeBinary, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.agreements.model import MeasureId
+from core.campaigns.model import Fate
+from core.campaigns.ports import Channel, Post, Stood
 from core.checkins.model import Feels
 from core.meetings.model import Line, LineId, Slot
-from core.people import PersonId
+from core.people import PersonId, Platform
 from core.ports import MessageRef
 from core.preparations.model import Part
 from core.sight import WORKER, Role
@@ -26,13 +28,19 @@ from storage.tables import COLUMNS, Kept
 from tests import databases
 from tests.builders import (
     MONDAY,
+    WORKPLACE,
     StoppedClock,
+    a_body,
+    a_campaign,
     a_checkin,
     a_comment,
     a_draft,
+    a_guideline,
+    a_lesson,
     a_measure,
     a_meeting,
     a_person,
+    a_plan,
     a_preparation,
     a_promise,
     a_reminder,
@@ -41,6 +49,8 @@ from tests.builders import (
     a_share,
     a_shared_part,
     a_talk,
+    a_term,
+    a_training,
     a_workplace,
     an_account,
     an_evaluation,
@@ -164,15 +174,32 @@ async def live(store: SqlStore) -> None:  # noqa: PLR0915  one of everything
         await work.evaluations.add(an_evaluation(route, words=f"{CANARY}-words"), karis)
         await work.evaluations.add(an_evaluation(route, note=f"{CANARY}-note", joint=True), leifs)
         await work.occasions.add(an_occasion())
+        await work.committee.put(a_body())
+        await work.committee.add(a_term())
+        await work.plans.put(a_plan())
+        await work.competence.add(a_training())
+        await work.competence.offer(a_lesson())
+        await work.competence.record(a_guideline())
         parts = {Part.WORDS: f"{CANARY}-prepared", Part.CALL: f"{CANARY}-call"}
         await work.preparations.keep(a_preparation(route, parts=parts), karis)
         await work.preparations.share(a_shared_part(route, text=f"{CANARY}-shared-part"), karis)
+        campaign = a_campaign()
+        await work.campaigns.add(campaign)
+        await work.campaigns.note(campaign.id, [kari, leif], Fate.WAITING)
+        await work.posts.let_in(Channel(platform=Platform.SLACK, tenant="T1", id="C1", name="#alle"))
+        post = Post(
+            campaign=campaign.id, platform=Platform.SLACK, channel="C1", stood=Stood.TO_POST, due=MONDAY
+        )
+        await work.posts.owe(post)
+        await work.pictures.put("picture", WORKPLACE, "image/png", b"png", made_at=MONDAY)
         await work.seats.add(a_seat(route, said=f"{CANARY}-said"))
         await work.invitations.add(an_invitation(inviter=route.leader, invitee=route.employee))
         await work.presses.note(f"{CANARY}-press")
         await work.presses.remember(f"{CANARY}-press", f"{CANARY}-view", f"{CANARY}-led")
     async with store.transaction() as work:
         await work.ledger.claim(10, 30)
+        await work.ledger.owe(a_promise(bulk=True))
+        await work.ledger.claim(10, 30, bulk=True)
 
 
 def found_in(*files: Path) -> tuple[list[str], bool]:

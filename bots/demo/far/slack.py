@@ -131,6 +131,19 @@ class FarSlack:
         self.state.one_a_second = one_a_second
         self.state.ceiling_a_minute = ceiling_a_minute
 
+    def add_channel(self, id: str, name: str, *, let_in: bool = True) -> Account:
+        """A channel, with or without the bot in it."""
+        room = Account(
+            id=id,
+            name=name,
+            tz="Europe/Oslo",
+            team_id=self.workplace.team_id,
+            channel=id,
+            stranger=not let_in,
+        )
+        self.state.rooms[id] = room
+        return room
+
     def add_person(  # noqa: PLR0913 - all that Slack tells of a person
         self,
         id: str,

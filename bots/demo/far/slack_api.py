@@ -29,6 +29,7 @@ READING: Final[Mapping[str, Method]] = {
     "auth.test": slack_people.auth_test,
     "team.info": slack_people.team_info,
     "users.info": slack_people.users_info,
+    "users.list": slack_people.users_list,
     "conversations.open": slack_people.open_conversation,
 }
 WRITING: Final[Mapping[str, Method]] = {

@@ -2,7 +2,6 @@
 
 import html
 import math
-import time
 from typing import Final
 
 from bots.demo.far.phone import Json, Kept
@@ -104,6 +103,8 @@ def _message(account: Account, ts: object) -> Sent:
 def _addressee(state: State, channel: object) -> Account:
     account = state.people.get(channel) if isinstance(channel, str) else None
     account = account or state.by_channel(channel)
+    if account.id in state.rooms and account.stranger:
+        raise Refused("not_in_channel", f"the bot is not in {account.id}")
     if account.is_bot:
         raise Refused("cannot_dm_bot", f"{account.id} is a bot")
     if account.stranger:
@@ -123,9 +124,9 @@ def _discreet(state: State, args: Json) -> None:
 
 
 def _keep_pace(state: State, channel: str) -> None:
-    """Count this message, or refuse it; on the real clock, as the sender's own pace is."""
-    now = time.monotonic()
-    if state.one_a_second and (wait := state.posted.get(channel, 0.0) + 1 - now) > 0:
+    """Count this message, or refuse it; on the clock that the sender's own pace is kept by, the real one."""
+    now = state.monotonic()
+    if state.one_a_second and (wait := state.posted.get(channel, -1.0) + 1 - now) > 0:
         raise TooMany(math.ceil(wait))
     while state.posts and state.posts[0] <= now - 60:
         state.posts.popleft()

@@ -5,8 +5,11 @@ from zoneinfo import ZoneInfo
 
 from bots.demo.far.phone import Json
 from bots.demo.far.slack_limits import Refused
+from bots.demo.far.slack_messages import TooMany
 from bots.demo.far.slack_records import Account
 from bots.demo.far.slack_state import State
+
+PAGES_A_MINUTE, MINUTE = 20, 60
 
 
 def auth_test(state: State, _: Json) -> Json:
@@ -31,6 +34,34 @@ def users_info(state: State, args: Json) -> Json:
     if account is None:
         raise Refused("user_not_found", f"no person {args.get('user')!r}")
     return {"user": _user(account, state.clock(), with_locale=bool(args.get("include_locale")))}
+
+
+def users_list(state: State, args: Json) -> Json:
+    """By cursor; at most twenty pages a minute (tier 2). An unknown cursor is refused, as Slack does."""
+    keep_pages_apace(state)
+    limit = int(args.get("limit") or 100)
+    if not 1 <= limit <= 1000:
+        raise Refused("invalid_limit", f"limit {limit}")
+    everybody = sorted(state.people)
+    cursor = str(args.get("cursor") or "")
+    if cursor and cursor not in state.people:
+        raise Refused("invalid_cursor", "no such cursor")
+    start = everybody.index(cursor) if cursor else 0
+    end = start + limit
+    now = state.clock()
+    members = [_user(state.people[id], now, with_locale=False) for id in everybody[start:end]]
+    following = everybody[end] if end < len(everybody) else ""
+    return {"members": members, "cache_ts": 1, "response_metadata": {"next_cursor": following}}
+
+
+def keep_pages_apace(state: State) -> None:
+    """Raises TooMany for the twenty-first page within a minute of the make-believe clock, where that is enforced."""
+    if state.ceiling_a_minute is None:
+        return
+    now = state.clock()
+    asked = [call.at for call in state.calls if call.method == "users.list"]
+    if sum((now - at).total_seconds() < MINUTE for at in asked) > PAGES_A_MINUTE:
+        raise TooMany(MINUTE)
 
 
 def _user(account: Account, now: datetime, *, with_locale: bool) -> Json:

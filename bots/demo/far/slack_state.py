@@ -25,6 +25,8 @@ class State:
     clock: Callable[[], datetime]
     faults: Faults = field(default_factory=Faults)
     people: dict[str, Account] = field(default_factory=dict)
+    rooms: dict[str, Account] = field(default_factory=dict)
+    """Channels by id; what is posted there is kept as what is said to a person."""
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
@@ -35,6 +37,8 @@ class State:
     url: str = ""
     one_a_second: bool = False
     trigger_seconds: float = TRIGGER_SECONDS
+    monotonic: Callable[[], float] = time.monotonic
+    """What the pace is measured by; a test may wind it."""
     ceiling_a_minute: int | None = None
     on_change: Callable[[], None] | None = None
     _count: Iterator[int] = field(default_factory=lambda: itertools.count(1))
@@ -77,7 +81,8 @@ class State:
         return self.people[trigger.person], trigger
 
     def by_channel(self, channel: object) -> Account:
-        found = next((each for each in self.people.values() if each.channel == channel), None)
+        every = (*self.people.values(), *self.rooms.values())
+        found = next((each for each in every if each.channel == channel), None)
         if found is None:
             raise Refused("channel_not_found", f"no conversation {channel!r}")
         return found

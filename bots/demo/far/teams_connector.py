@@ -38,6 +38,8 @@ class Connector:
         self._gate = gate
         self._conversations: dict[str, _Conversation] = {}
         self._by_user: dict[str, TeamsPhone] = {}
+        self.teams: dict[str, list[str]] = {}
+        """By the conversation's id, who is in it (their Entra ids), in the order that Teams lists them."""
 
     def know(self, phone: TeamsPhone) -> None:
         """Let the bot reach this person's two conversations."""
@@ -117,9 +119,20 @@ class Connector:
         return web.json_response([conversation.phone.account.member()])
 
     async def _paged(self, request: web.Request, _: Json) -> web.Response:
-        conversation = self._conversation(request)
-        self._gate.pace("read", request.match_info["conversation"], READS)
-        return web.json_response({"members": [conversation.phone.account.member()]})
+        """By a token of Teams' own; a page has from 50 to 500."""
+        id_ = request.match_info["conversation"]
+        self._gate.pace("read", id_, READS)
+        if (team := self.teams.get(id_)) is None:
+            return web.json_response({"members": [self._conversation(request).phone.account.member()]})
+        size = min(500, max(50, int(request.query.get("pageSize", "200"))))
+        token = request.query.get("continuationToken", "")
+        if token and token not in team:
+            raise Refused(bad("The continuation token is not valid."))
+        start = team.index(token) if token else 0
+        page: Json = {"members": [self._by_user[aad].account.member() for aad in team[start : start + size]]}
+        if start + size < len(team):
+            page["continuationToken"] = team[start + size]
+        return web.json_response(page)
 
     async def _member(self, request: web.Request, _: Json) -> web.Response:
         who = self._conversation(request).phone.account

@@ -56,6 +56,8 @@ class Gate:
         self.calls: list[Call] = []
         self.complaints: list[str] = []
         self.rate_limited = True
+        self.monotonic: Callable[[], float] = time.monotonic
+        """What the pace is measured by; a test may wind it."""
         self._faults = faults
         self._tokens = tokens
         self._clock = clock
@@ -99,7 +101,7 @@ class Gate:
         """Count this request against the windows, in real time; refused with 429 when they are full."""
         if not self.rate_limited:
             return
-        if wait := self._rates.wait(kind, key, windows, time.monotonic()):
+        if wait := self._rates.wait(kind, key, windows, self.monotonic()):
             headers = (("Retry-After", str(math.ceil(wait))),)
             raise Refused(Refusal(status=429, code="Throttled", why="Too many requests.", headers=headers))
 

@@ -14,7 +14,7 @@ from adapters.pages import press
 from adapters.pages.glyphs import TURNS, covered, shown
 from adapters.pages.sheet import SIZES, NotSet, pdf
 from core.chat.views import Quote
-from core.pages.model import Document
+from core.pages.model import Document, Drawing
 from core.people import Language
 from tests.adapters.pages.sheets import SHEET, bare, catalogue, objects, reach, read, saying, tags, words
 
@@ -207,3 +207,15 @@ async def test_the_loop_goes_on_while_a_sheet_is_set() -> None:
     await pdf(Document(title="Lang", language=Language.NB, parts=(Quote("Mye å lese. " * 200),) * 60))
     beating.cancel()
     assert beats > 5
+
+
+async def test_a_drawing_has_the_same_in_words() -> None:
+    """A figure with a text in its place, and still PDF/UA-1."""
+    drawing = Drawing(
+        svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M 0 0 L 9 9" stroke="#000000"/></svg>',
+        said="Årshjul for 2027. januar: 1",
+    )
+    made = await pdf(Document(title="Plan", language=Language.NB, parts=(drawing,)))
+    assert tags(made).count("Figure") == 1
+    told = [str(each["/Alt"]) for each in objects(made) if isinstance(each, dict) and "/Alt" in each]
+    assert told == ["Årshjul for 2027. januar: 1"]

@@ -1,0 +1,122 @@
+"""A campaign of a made-up workplace, as everybody reads it and as the committee works on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from core.campaigns import cards, desk_cards, forms
+from core.campaigns.library import THEMES
+from core.campaigns.model import (
+    Approval,
+    Audience,
+    Campaign,
+    CampaignId,
+    Can,
+    Correction,
+    Fate,
+    State,
+    Verb,
+    Whom,
+    Words,
+)
+from core.campaigns.posting import card, neutral
+from core.campaigns.progress import summed
+from core.campaigns.texts import TEXTS
+from core.campaigns.usecases import Known
+from core.campaigns.voting import Counted
+from core.chat.texts import Texts
+from core.chat.views import Card, Form
+from core.occasions.forms import Where
+from core.people import Language, PersonId, Workplace, WorkplaceId
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+MEMBER = Known(frozenset({Can.COMMITTEE, Can.SEAT}), "employee")
+AUTHOR = Known(frozenset({Can.AUTHOR}), None)
+QUIZ = next(each for each in THEMES if each.right is not None)
+DRAFT = Campaign(
+    id=CampaignId("c0000000-0000-4000-8000-000000000001"),
+    workplace=WorkplaceId("w"),
+    author=PersonId("author"),
+    writers=(PersonId("author"),),
+    made_at=NOW,
+    words=QUIZ.words,
+    right=QUIZ.right,
+    link="https://akan.no/",
+)
+LONG = replace(
+    DRAFT,
+    words={
+        Language.NB: Words(
+            "Å" * 80, "\n".join(["Æ" * 66] * 29), "Ø" * 150, tuple(f"{n}{'Å' * 69}" for n in range(5))
+        )
+    },
+)
+SENT = replace(
+    DRAFT, state=State.SENT, began_at=NOW, starts_at=NOW, edition=2, learned="Mange sa takk. Vi tar den igjen til sommeren.",
+    approvals=(Approval(PersonId("a"), "management"), Approval(PersonId("b"), "employee")),
+)  # fmt: skip
+TALLY = {Fate.DELIVERED: 83, Fate.OPTED_OUT: 4, Fate.UNREACHABLE: 12, Fate.DOUBT: 3, Fate.WAITING: 41}
+WHERE = Where(places=("Bergen", "Oslo"), departments=("Lager", "Salg"))
+
+
+def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
+    """By name, in this language."""
+    texts = Texts(TEXTS, language)
+    yield "campaign_read", cards.reading(texts, DRAFT, cards.Reader())
+    pictured = replace(DRAFT, picture="0" * 64, picture_says="Glass med brus og appelsin på et pyntet bord")
+    address = "https://innsjekk.example.org"
+    yield "campaign_read_picture", cards.reading(texts, pictured, cards.Reader(), address)
+    yield "campaign_channel", _posted(replace(pictured, words={language: pictured.words[language]}), language)
+    yield "campaign_channel_long", _posted(LONG, language)
+    yield "campaign_channel_recalled", neutral(_workplace(language))
+    yield "campaign_read_after", cards.reading(texts, SENT, cards.Reader(thanked=True, voted=True))
+    yield "campaign_read_long", cards.reading(texts, LONG, cards.Reader())
+    yield "campaigns", cards.listing(texts, _many(), at=1)
+    yield "campaigns_none", cards.listing(texts, (), at=0)
+    yield "campaign_library", cards.library(texts, THEMES)
+    for theme in THEMES:
+        yield f"campaign_theme_{theme.key}", cards.theme(texts, theme)
+    yield "campaign_new", forms.words(texts, None, language)
+    yield "campaign_words", forms.words(texts, LONG, Language.NB, texts("wrong.meanwhile"))
+    yield "campaign_correct", forms.words(texts, SENT, language)
+    yield "campaign_whom", forms.whom(texts, replace(DRAFT, audience=Audience(Whom.PLACE, "Oslo")), WHERE, ())
+    yield "campaign_whom_typed", forms.whom(texts, DRAFT, Where(), ())
+    yield "campaign_plan", forms.plan(texts, DRAFT, NOW + timedelta(days=1), "Europe/Oslo", 1240)
+    yield "campaign_plan_few", forms.plan(texts, DRAFT, NOW + timedelta(days=1), "Europe/Oslo", 6)
+    yield "campaign_preview", desk_cards.preview(texts, DRAFT)
+    yield "campaign_preview_long", desk_cards.preview(texts, LONG)
+    yield "campaign_learned", forms.learned(texts, SENT)
+    for verb in desk_cards.ASKS:
+        yield f"campaign_sure_{verb}", desk_cards.sure(texts, SENT, Verb(verb))
+    yield from _worked_on(texts)
+    yield from _progress(texts)
+
+
+def _workplace(language: Language) -> Workplace:
+    return Workplace(id=WorkplaceId("w"), name="Fjellbruket", tenants={}, language=language)
+
+
+def _posted(campaign: Campaign, language: Language) -> Card:
+    return card(_workplace(language), campaign, "https://innsjekk.example.org")
+
+
+def _many() -> Sequence[Campaign]:
+    return [replace(DRAFT, id=CampaignId(f"c-{n}"), state=state) for n, state in enumerate([*State, *State])]
+
+
+def _worked_on(texts: Texts) -> Iterator[tuple[str, Form]]:
+    for state in State:
+        campaign = replace(SENT, state=state) if state is not State.DRAFT else DRAFT
+        yield f"campaign_{state}", desk_cards.one(texts, campaign, MEMBER, about=120)
+    yield "campaign_draft_empty", desk_cards.one(texts, replace(DRAFT, words={}), AUTHOR, about=0)
+    yield "campaign_one_long", desk_cards.one(texts, LONG, AUTHOR, about=0)
+    said = Correction(words=LONG.words, link="https://akan.no/nytt", by=PersonId("a"), party="management")
+    yield "campaign_corrected", desk_cards.one(texts, replace(SENT, correction=said), MEMBER, about=120)
+
+
+def _progress(texts: Texts) -> Iterator[tuple[str, Form]]:
+    votes = Counted(thanks=20, answers=(0, 40, 10))
+    yield "campaign_progress", cards.progress(texts, SENT, summed(TALLY, stopped=False), votes)
+    yield "campaign_progress_stopped", cards.progress(texts, SENT, summed(TALLY, stopped=True), votes)
+    few = summed({Fate.DELIVERED: 7}, stopped=False)
+    yield "campaign_progress_few", cards.progress(texts, SENT, few, Counted(thanks=0, answers=(0, 0, 0)))

@@ -1,0 +1,192 @@
+"""
+Going through everybody for a campaign: a page in each transaction, on from where the last one ended.
+
+Where it stands is saved with what is owed, so that each person is met once, whoever takes the steps and whenever the
+process was killed. A page is one turn of a promise of its own (`SPREAD`), which is never sent to anybody: between two
+pages the clock sees to what others wait for.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from core import workdays
+from core.campaigns.audience import among
+from core.campaigns.model import Campaign, CampaignId, Can, Errand, Fate, State, Verb, Whom
+from core.campaigns.ports import Post, Stood, Work
+from core.campaigns.usecases import SPREAD, settled
+from core.chat.flows import Then, Turn
+from core.errors import NotFound
+from core.ledger import usecases as ledger
+from core.ledger.model import Drop, Promise, Reason, Standing, Verdict, Wait
+from core.people import Person, PersonId, Platform, WorkplaceId
+
+NEWS: Final = "campaigns.news"
+"""To each recipient. `ref` is the campaign."""
+PAGE: Final = 500
+"""People in one transaction, at most."""
+
+
+def occasion(campaign: CampaignId, person: PersonId, number: int = 0) -> str:
+    """The one time that this person is told of this campaign; `number` counts the tries for the failed."""
+    return f"{NEWS}:{campaign}:{person}" + (f":{number}" if number else "")
+
+
+class Spread:
+    """The clock's own promise: each of its turns is a page."""
+
+    name = SPREAD
+    capped = False
+    in_hours = False
+    again_if_unsure = True
+    bulk = False
+    """A page is short, and what it owes is what stands back for others."""
+
+    async def decide(self, work: Work, promise: Promise) -> Verdict:
+        """One page; then the next at once, until all errands are through."""
+        try:
+            campaign = await work.campaigns.get(CampaignId(promise.ref))
+        except NotFound:
+            return Drop(Reason.NOT_NEEDED)
+        if campaign.state is State.SCHEDULED:
+            if campaign.starts_at is not None and campaign.starts_at > work.now:
+                return Drop(Reason.NOT_NEEDED)  # it was moved to a later time, which has a promise of its own
+            campaign = await _begun(work, campaign)
+        if not campaign.errands or campaign.state is State.PAUSED:
+            return Drop(Reason.NOT_NEEDED)
+        campaign = await _step(work, campaign)
+        if campaign.errands:
+            return Wait(work.now, Reason.BUSY)
+        await settled(work, campaign)
+        return Drop(Reason.NOT_NEEDED)
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        """Nothing follows; what was cut short is taken up again by the daily look."""
+
+    async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:  # noqa: ARG002
+        """There is nothing to open."""
+        return None
+
+    async def label(self, work: Work, turn: Turn, promise: Promise) -> str | None:  # noqa: ARG002
+        """Nothing that concerns a person."""
+        return None
+
+    async def put_off(self, work: Work, promise: Promise, until: datetime) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
+
+
+async def _begun(work: Work, campaign: Campaign) -> Campaign:
+    posted = campaign.audience.whom is Whom.CHANNEL
+    errands = () if posted else ((Errand.SPREAD, ""),)
+    going = campaign.moved(Verb.START, frozenset({Can.CLOCK}), began_at=work.now, errands=errands)
+    await work.campaigns.save(going)
+    if posted:
+        platform, _, channel = campaign.audience.name.partition(":")
+        post = Post(
+            campaign=campaign.id,
+            platform=Platform(platform),
+            channel=channel,
+            stood=Stood.TO_POST,
+            due=work.now,
+        )
+        await work.posts.owe(post)
+    return going
+
+
+async def _step(work: Work, campaign: Campaign) -> Campaign:
+    errand, after = campaign.errands[0]
+    people = await work.people.page(campaign.workplace, after, PAGE)
+    match errand:
+        case Errand.SPREAD:
+            await _owe_to(work, campaign, await among(work, campaign.audience, people))
+        case Errand.WAKE:
+            await _wake(work, campaign, people)
+        case Errand.RETRY:
+            await _owe_again(work, campaign, people)
+        case Errand.RECALL:
+            await _take_back(work, campaign, people)
+    cursor = people[-1].id if len(people) == PAGE else None
+    stepped = campaign.changed(errands=campaign.next_errand(cursor))
+    await work.campaigns.save(stepped)
+    return stepped
+
+
+async def _owe_to(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
+    """Whoever wants none is told of nothing, and counts as having got it."""
+    wanting = [each for each in people if each.campaigns]
+    declined = [each.id for each in people if not each.campaigns]
+    await work.campaigns.note(campaign.id, declined, Fate.OPTED_OUT)
+    new = frozenset(await work.campaigns.note(campaign.id, [each.id for each in wanting], Fate.WAITING))
+    for person in (each for each in wanting if each.id in new):
+        await _owe(work, campaign, person, occasion(campaign.id, person.id))
+
+
+async def _owe(work: Work, campaign: Campaign, person: Person, once: str) -> None:
+    at = max(work.now, campaign.starts_at or work.now)
+    due = workdays.next_open(at, person.hours, person.zone)
+    await ledger.owe(work, person, NEWS, campaign.id, due, once=once, bulk=True)
+
+
+async def _owe_again(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
+    fates = await work.campaigns.fates(campaign.id, [each.id for each in people])
+    for person in people:
+        if fates.get(person.id) is Fate.UNREACHABLE:
+            await work.campaigns.settle(campaign.id, person.id, Fate.WAITING)
+            await _owe(work, campaign, person, occasion(campaign.id, person.id, campaign.rounds))
+
+
+async def promised(work: Work, campaign: Campaign, person: PersonId) -> Sequence[Promise]:
+    """What this person was promised of it, as far as the ledger remembers."""
+    names = [occasion(campaign.id, person, number) for number in range(campaign.rounds + 1)]
+    found = [await work.ledger.for_occasion(once) for once in names]
+    return [each for each in found if each is not None]
+
+
+async def _wake(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
+    for person in await among(work, campaign.audience, people):
+        for each in await promised(work, campaign, person.id):
+            if each.standing is Standing.WAITING and each.reason is Reason.PAUSED:
+                due = workdays.next_open(work.now, person.hours, person.zone)
+                await work.ledger.save(each.put_off(min(due, each.due), Reason.NONE))
+
+
+async def _take_back(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
+    for person in people:
+        for each in await promised(work, campaign, person.id):
+            await take_out(work, each)
+
+
+async def take_out(work: Work, promise: Promise) -> None:
+    """Its ping goes from the chat now, if it carries nothing else that is unread; behind it there is nothing left."""
+    if promise.standing is Standing.WAITING:
+        await work.ledger.save(promise.ended(Standing.DROPPED, Reason.ENDED))
+    if promise.standing is Standing.SENT:
+        await ledger.take_out_now(work, promise)
+
+
+async def sweep(work: Work, workplace: WorkplaceId) -> None:
+    """The daily look: an errand that was left, a start that was missed, and an end that nobody saw."""
+    for campaign in await work.campaigns.all(workplace):
+        await _mend(work, await settled(work, campaign))
+
+
+async def _mend(work: Work, campaign: Campaign) -> None:
+    starts = campaign.starts_at
+    late = campaign.state is State.SCHEDULED and starts is not None and starts <= work.now
+    left = bool(campaign.errands) and campaign.state is not State.PAUSED
+    if (late or left) and campaign.started_by is not None:
+        person = await work.people.get(campaign.started_by)
+        once = f"{SPREAD}:{campaign.id}:{campaign.version}:{work.now.date()}"
+        await ledger.owe(work, person, SPREAD, campaign.id, work.now, once=once)
+
+
+PATIENCE: Final = (timedelta(minutes=10), timedelta(hours=6))
+"""The shortest and the longest time that what is paused is left alone before it is looked at again."""
+
+
+def while_paused(campaign: Campaign, now: datetime) -> datetime:
+    """As long again as it has stood still: many are not looked at every minute, and a resumed one wakes them itself."""
+    shortest, longest = PATIENCE
+    stood = now - campaign.paused_at if campaign.paused_at else shortest
+    return now + min(max(stood, shortest), longest)

@@ -1,0 +1,5 @@
+"""The subject's words."""
+
+from core.chat.texts import load
+
+TEXTS = load(__package__)

@@ -1,0 +1,5 @@
+"""The words of the committee."""
+
+from core.chat.texts import load
+
+TEXTS = load(__package__)

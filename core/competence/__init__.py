@@ -1,0 +1,1 @@
+"""What resource persons and leaders have learnt, what they are offered, and the guidelines for single cases (S135, S153)."""

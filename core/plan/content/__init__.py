@@ -1,0 +1,1 @@
+"""Suggestions for the plan; a workplace may replace them."""

@@ -1,0 +1,112 @@
+"""A campaign as it is written, and read again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from core.campaigns.model import (
+    Approval,
+    Audience,
+    Campaign,
+    CampaignId,
+    Correction,
+    Errand,
+    State,
+    Whom,
+    Words,
+)
+from core.people import Language, PersonId, WorkplaceId
+from storage.payload import Json
+
+
+def written(campaign: Campaign) -> Mapping[str, Any]:
+    """Its columns; what is asked for nowhere by itself lies in `content`."""
+    return {
+        "id": campaign.id,
+        "workplace": campaign.workplace,
+        "state": campaign.state.value,
+        "made_at": campaign.made_at,
+        "version": campaign.version,
+        "content": _content(campaign),
+    }
+
+
+def _content(campaign: Campaign) -> Json:
+    return {
+        **{name: getattr(campaign, name) for name in (
+            "author", "link", "picture", "picture_says", "started_by", "recalled", "edition", "rounds", "learned", "right",
+        )},
+        "writers": list(campaign.writers),
+        "audience": {"whom": campaign.audience.whom.value, "name": campaign.audience.name},
+        "words": _words(campaign.words),
+        "approvals": [{"by": each.by, "party": each.party} for each in campaign.approvals],
+        "correction": _correction(campaign.correction),
+        "errands": [[errand.value, after] for errand, after in campaign.errands],
+        **{name: _moment(getattr(campaign, name)) for name in ("starts_at", "began_at", "paused_at")},
+    }  # fmt: skip
+
+
+def _words(words: Mapping[Language, Words]) -> Json:
+    return {
+        language.value: {
+            "title": said.title,
+            "body": said.body,
+            "question": said.question,
+            "options": list(said.options),
+        }
+        for language, said in words.items()
+    }
+
+
+def _correction(correction: Correction | None) -> Json | None:
+    if correction is None:
+        return None
+    said = {"link": correction.link, "by": correction.by, "party": correction.party}
+    return {"words": _words(correction.words), **said}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def read(row: RowMapping) -> Campaign:
+    content: Json = row["content"]
+    return Campaign(
+        id=CampaignId(row["id"]),
+        workplace=WorkplaceId(row["workplace"]),
+        state=State(row["state"]),
+        made_at=row["made_at"],
+        version=row["version"],
+        **{
+            **content,
+            "author": PersonId(content["author"]),
+            "started_by": PersonId(content["started_by"]) if content["started_by"] else None,
+            "writers": tuple(PersonId(each) for each in content["writers"]),
+            "audience": Audience(Whom(content["audience"]["whom"]), content["audience"]["name"]),
+            "words": _read_words(content["words"]),
+            "approvals": tuple(Approval(PersonId(e["by"]), e["party"]) for e in content["approvals"]),
+            "correction": _read_correction(content["correction"]),
+            "errands": tuple((Errand(errand), after) for errand, after in content["errands"]),
+            **{name: _read_moment(content[name]) for name in ("starts_at", "began_at", "paused_at")},
+        },
+    )
+
+
+def _read_words(words: Json) -> Mapping[Language, Words]:
+    return {
+        Language(language): Words(**{**said, "options": tuple(said["options"])})
+        for language, said in words.items()
+    }
+
+
+def _read_correction(said: Json | None) -> Correction | None:
+    if said is None:
+        return None
+    words, by = _read_words(said["words"]), PersonId(said["by"])
+    return Correction(words=words, link=said["link"], by=by, party=said["party"])
+
+
+def _read_moment(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

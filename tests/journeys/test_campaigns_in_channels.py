@@ -1,0 +1,164 @@
+"""What is posted in a channel: for all to see, corrected in its place, and taken away as far as the platform lets us."""
+
+import pytest_asyncio
+
+from bots.demo.far.faults import Answer, DropAfter, Fault, NotOk
+from core.campaigns.model import CampaignId, State
+from core.campaigns.ports import Stood
+from core.people import Platform
+from tests.journeys.acts import press, submit
+from tests.journeys.campaigned import (
+    TITLE,
+    Committee,
+    act,
+    channel_of,
+    committee,
+    drafted,
+    in_channel,
+    let_through,
+    now,
+    planned,
+    said,
+    stands_in,
+)
+from tests.journeys.world import World, pings
+
+
+@pytest_asyncio.fixture
+async def them(world: World) -> Committee:
+    return await committee(world)
+
+
+async def posted(world: World, them: Committee) -> tuple[CampaignId, str]:
+    """In a channel that the bot is in, as far as the far side lets it."""
+    channel = channel_of(world)
+    id = await drafted(world, audience=await in_channel(world, channel))
+    await let_through(world, them, id)
+    await planned(world, them.mona, id)
+    await world.run()
+    await world.parts.posting.run()
+    return id, channel
+
+
+async def stood(world: World, id: CampaignId) -> Stood:
+    async with world.parts.store.reading() as work:
+        [post] = await work.posts.of(id)
+    return post.stood
+
+
+async def test_a_channel_gets_the_words_and_nobody_a_ping(world: World, them: Committee) -> None:
+    """Once, however often the clock looks; what a notification shows names no subject but the sender."""
+    id, channel = await posted(world, them)
+    await world.parts.posting.run()
+    await world.wind_by(hours=3)
+    there = stands_in(world, channel)
+    assert there.count(TITLE) == 1
+    assert "Alkoholfritt" in there
+    assert (await now(world, id)).state is State.SENT
+    assert pings(world.ola) == 0
+    assert said("stood.posted") in await press(world, them.mona, "campaigns.progress", id)
+
+
+async def test_a_channel_is_chosen_among_those_that_the_bot_is_in(world: World, them: Committee) -> None:
+    """Another, or one that was never let in, is refused."""
+    channel = channel_of(world)
+    audience = await in_channel(world, channel)
+    id = await drafted(world)
+    for name in ("slack:C0ANNEN", "", "teams:19:x@thread.tacv2"):
+        shown = await submit(
+            world, them.mona, "campaigns.save_whom", f"{id}:0", {"whom": "channel", "channel": name}
+        )
+        assert said("wrong.nowhere") in shown
+    values = {"whom": "channel", "channel": audience.name}
+    await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert (await now(world, id)).audience == audience
+
+
+async def test_a_correction_takes_its_place(world: World, them: Committee) -> None:
+    """After the other party's yes."""
+    id, channel = await posted(world, them)
+    ref = f"{id}:{(await now(world, id)).version}:nb"
+    await submit(world, them.mona, "campaigns.save_words", ref, {"title": "Rettet tittel", "body": "Rettet."})
+    await act(world, them.tuva, "confirm", id)
+    await world.parts.posting.run()
+    there = stands_in(world, channel)
+    assert "Rettet tittel" in there
+    assert TITLE not in there
+
+
+async def test_recalled_it_is_deleted(world: World, them: Committee) -> None:
+    """From the channel itself."""
+    id, channel = await posted(world, them)
+    await submit(world, them.hege, "campaigns.sure_recall", id)
+    await world.parts.posting.run()
+    assert TITLE not in stands_in(world, channel)
+    assert await stood(world, id) is Stood.DELETED
+
+
+async def test_where_deletion_is_refused_a_neutral_word_stands_in_its_place(
+    world: World, them: Committee
+) -> None:
+    """And the committee is told."""
+    id, channel = await posted(world, them)
+    _refuse(world, "delete", NotOk("cant_delete_message"), Answer(403))
+    await submit(world, them.hege, "campaigns.sure_recall", id)
+    await world.parts.posting.run()
+    there = stands_in(world, channel)
+    assert TITLE not in there
+    assert said("recalled") in there
+    assert said("stood.replaced") in await press(world, them.mona, "campaigns.progress", id)
+
+
+async def test_a_post_in_doubt_is_not_repeated(world: World, them: Committee) -> None:
+    """It may stand there; somebody looks."""
+    _refuse(world, "post", DropAfter(), DropAfter())
+    id, channel = await posted(world, them)
+    await world.wind_by(hours=1)
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert await stood(world, id) is Stood.UNSURE
+
+
+async def test_a_channel_that_is_busy_is_tried_again(world: World, them: Committee) -> None:
+    """Surely not posted; a minute later it is."""
+    _refuse(world, "post", NotOk("ratelimited"), Answer(429))
+    id, channel = await posted(world, them)
+    assert await stood(world, id) is Stood.TO_POST
+    await world.wind_by(hours=1)
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_cancelled_before_it_is_posted_it_is_not_posted(world: World, them: Committee) -> None:
+    """While the channel was busy."""
+    _refuse(world, "post", NotOk("ratelimited"), Answer(429))
+    id, channel = await posted(world, them)
+    await submit(world, them.mona, "campaigns.sure_cancel", id)
+    await world.wind_by(hours=1)
+    await world.parts.posting.run()
+    assert TITLE not in stands_in(world, channel)
+    assert await stood(world, id) is Stood.FAILED
+
+
+def _refuse(world: World, what: str, on_slack: Fault, on_teams: Fault) -> None:
+    """The next call of this sort fails so."""
+    names = {
+        Platform.SLACK: {"post": "chat.postMessage", "delete": "chat.delete"},
+        Platform.TEAMS: {"post": "activities.send", "delete": "activities.delete"},
+    }
+    fault = on_slack if world.platform is Platform.SLACK else on_teams
+    world.far.faults.add(names[world.platform][what], fault)
+
+
+async def test_a_channel_that_the_bot_is_not_in_is_told_as_not_posted(world: World, them: Committee) -> None:
+    """With what to do about it."""
+    nowhere = "19:nowhere" if world.platform is Platform.TEAMS else "C0NOWHERE"
+    id = await drafted(world, audience=await in_channel(world, nowhere))
+    await let_through(world, them, id)
+    await planned(world, them.mona, id)
+    await world.run()
+    await world.parts.posting.run()
+    assert await stood(world, id) is Stood.FAILED
+    assert said("stood.failed")[:20] in await press(world, them.mona, "campaigns.progress", id)
+    world.far.complaints.clear()
