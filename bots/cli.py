@@ -238,8 +238,12 @@ def occasions_import(
     ],
     config: Config = None,
     kind: Annotated[
-        str, typer.Option("--kind", help="What those are whose words do not say it; see docs/install.md.")
-    ] = "other",
+        str | None,
+        typer.Option(
+            "--kind",
+            help="What those are whose words do not say it. Without it, they are in the list and remind nobody.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,

@@ -19,7 +19,7 @@ from core.chat.texts import Texts
 from core.errors import Outdated
 from core.occasions import removing, taking_in
 from core.occasions.calendar import Calendar
-from core.occasions.model import Kind, Occasion
+from core.occasions.model import CHOSEN, Kind, Occasion
 from core.occasions.naming import named
 from core.occasions.taking_in import Became, NotTakenIn, Tally, What
 from core.occasions.texts import TEXTS
@@ -36,15 +36,16 @@ class _DryRun(Exception):
 
 
 async def take_in(
-    file: Path, config: Path | None, *, kind: str, dry_run: bool, say: Callable[[str], None]
+    file: Path, config: Path | None, *, kind: str | None, dry_run: bool, say: Callable[[str], None]
 ) -> None:
     """
     Take the whole file in, or nothing of it; a dry run is the same, undone.
 
     Raises BadSetting: the kind is none, or the file cannot be read or taken in.
     """
-    if kind not in list(Kind):
-        raise BadSetting(f"--kind must be one of: {', '.join(Kind)}")
+    if kind is not None and kind not in CHOSEN:
+        raise BadSetting(f"--kind must be one of: {', '.join(CHOSEN)}")
+    otherwise = Kind(kind) if kind else None
     settings = settled_on_a_platform(read(config))
     keyring, clock = open_keyring(settings), RealClock()
     today = workdays.local_date(clock.now(), settings.zone)
@@ -55,7 +56,7 @@ async def take_in(
             async with store.transaction() as work:
                 workplace = await settled(work, settings)
                 tally = await taking_in.take_in(
-                    work, workplace.id, calendar, _known_as(file), today, Kind(kind)
+                    work, workplace.id, calendar, _known_as(file), today, otherwise
                 )
                 if dry_run:
                     _tell(calendar, tally, say)
@@ -159,6 +160,8 @@ def _changed(each: Became) -> str:
     match each.what:
         case What.MOVED:
             return f"{each.what}: {_line(each.occasion)}, was {each.said}"
+        case What.CHANGED if each.before:
+            return f"{each.what}: {_line(each.occasion)}, was {_what(each.before)}"
         case What.LEFT | What.OTHERS if each.said != each.occasion.on:
             return f"{each.what}: {_line(each.occasion)}, in the file {each.said}"
         case _:
@@ -166,7 +169,14 @@ def _changed(each: Became) -> str:
 
 
 def _line(occasion: Occasion) -> str:
-    kind = "" if occasion.kind is Kind.OTHER or not occasion.name else f" ({occasion.kind})"
     whom = ", ".join(word for word in (occasion.audience.department, occasion.audience.place) if word)
     yearly = ", every year" if occasion.yearly else ""
-    return f"{occasion.on} {named(ENGLISH, occasion)}{kind}, for {whom or 'everybody'}{yearly}"
+    return f"{occasion.on} {_what(occasion)}, for {whom or 'everybody'}{yearly}"
+
+
+def _what(occasion: Occasion) -> str:
+    """Its name, and its kind where that says more."""
+    if occasion.kind is Kind.UNSAID:
+        return f"{named(ENGLISH, occasion)} (kind not said)"
+    kind = "" if occasion.kind is Kind.OTHER or not occasion.name else f" ({occasion.kind})"
+    return f"{named(ENGLISH, occasion)}{kind}"

@@ -168,9 +168,11 @@ async def raised(played: Played) -> None:
 
 
 async def moved(played: Played, organiser: Actor) -> None:
-    """What was to come for the old day stays away; the leader hears of the new one, the employee is not asked again."""
+    """What was to come for the old day stays away; the leader's second word is about the new one."""
     employee, leader, workplace = played.who.employee, played.who.leader, played.workplace
-    played.begin("It is moved by a week; the leader is reminded anew, the employee is not asked again")
+    played.begin(
+        "It is moved by a week; the leader's second word is about the new day, the employee is not asked again"
+    )
     await move_occasion(played.phone(organiser), SAY, MOVED)
     played.saw(organiser, "form", played.form(organiser))
     contains(played.form(organiser), _line(MOVED))

@@ -55,12 +55,13 @@ def page(texts: Texts, coming: Sequence[Occasion], seen: Seen, at: int = 0) -> F
             month = name
             body.append(Heading(name))
         body.append(Fact(texts.day(occasion.on), line(texts, occasion)))
-        if occasion.id in seen.changes and not occasion.cancelled:
-            about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
+        about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
+        if occasion.id in seen.changes and occasion.cancelled:
+            body.append(on_after_all(texts, occasion, about))
+        elif occasion.id in seen.changes:
             edit = Button(label=texts("list.edit"), action="occasions.edit", ref=occasion.id, about=about)
             body.append(Buttons((edit,)))
         if seen.removes and occasion.cancelled:
-            about = f"{line(texts, occasion)}, {texts.day(occasion.on)}"
             ask = Button(
                 label=texts("list.remove"), action="occasions.ask_remove", ref=occasion.id, about=about
             )
@@ -134,6 +135,27 @@ def ask_remove(texts: Texts, occasion: Occasion) -> Form:
         ref=occasion.id,
         close=texts("off.keep"),
         even=True,
+    )
+
+
+def on_after_all(texts: Texts, occasion: Occasion, about: str = "") -> Buttons:
+    """While the day lies ahead; `about` is for who hears the button and not what stands above it."""
+    press = Button(label=texts("off.undo"), action="occasions.on_again", ref=occasion.id, about=about)
+    return Buttons((press,))
+
+
+def off(texts: Texts, occasion: Occasion) -> Form:
+    """How it stands in the list now; and a way back, for a slip of the finger or for a change of plans."""
+    back = Button(label=texts("list.back"), action="occasions.list")
+    return Form(
+        title=texts("title"),
+        body=(
+            Paragraph(texts("off.done")),
+            Fact(texts.day(occasion.on), line(texts, occasion)),
+            on_after_all(texts, occasion),
+            Buttons((back,)),
+        ),
+        close=texts("close"),
     )
 
 

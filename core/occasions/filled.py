@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from core.chat.flows import Turn
 from core.chat.legible import legible
 from core.occasions.forms import EVERYBODY, IS, YEARLY, Where
-from core.occasions.model import FURTHEST, MOST_NAME, Audience, Kind
+from core.occasions.model import CHOSEN, FURTHEST, MOST_NAME, Audience, Kind
 from core.occasions.ports import Work
 from core.occasions.usecases import Wanted
 from core.people import WorkplaceId
@@ -36,7 +36,7 @@ def read(turn: Turn, known: Where, today: date, before: Audience | None = None) 
     """`before` is whom it was for: that can be kept, also when the directory does not have it any more."""
     errors: dict[str, str] = {}
     given = _text(turn, "kind")
-    kind = Kind(given) if given in list(Kind) else None
+    kind = Kind(given) if given in CHOSEN else None
     if kind is None:
         errors["kind"] = turn.texts("choose")
     name = legible(_text(turn, "name"))

@@ -5,7 +5,7 @@ from typing import Final
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Done, Mend, Open, Outcome, Stay
 from core.errors import NotFound
-from core.occasions import cards, forms, limits, organiser_cards, removing, season, usecases
+from core.occasions import cards, forms, limits, organiser_cards, removing, season, undone, usecases
 from core.occasions.advice import meant
 from core.occasions.cards import AGAIN
 from core.occasions.filled import read, ticked, where
@@ -35,6 +35,7 @@ def flow() -> Flow[Work]:
             "call_off": _call_off,
             "ask_remove": _ask_remove,
             "remove": _remove,
+            "on_again": _on_again,
             "not_this_year": _not_this_year,
         },
         views={
@@ -91,8 +92,12 @@ async def _enter(work: Work, turn: Turn) -> Outcome | Then:
     try:
         occasion = await usecases.enter(work, turn.person, wanted)
     except limits.Full as full:
-        return Mend(form=form, errors={"day": turn.texts(full.why, most=full.most)})
+        return Mend(form=form, errors={"day": _full(turn, full)})
     return Then("occasions.one", occasion.id)
+
+
+def _full(turn: Turn, full: limits.Full) -> str:
+    return turn.texts(full.why, most=full.most)
 
 
 async def _one(work: Work, turn: Turn) -> Outcome:
@@ -138,6 +143,8 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
         # The whole form anew, with the version that it has now: what is saved next is what was seen.
         told = turn.texts("wrong.meanwhile", **_now(turn, fault.now))
         return Mend(form=forms.edit(turn.texts, known, fault.now, told).filled(turn.values))
+    except limits.TooNear as near:
+        return Mend(form=form, errors={"day": _full(turn, near)})
     return Then("occasions.one", id)
 
 
@@ -154,19 +161,32 @@ async def _ask_off(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _call_off(work: Work, turn: Turn) -> Outcome | Then:
     id, version = _seen(turn.ref)
-    if await _theirs(work, turn, id) is None:
+    occasion = await _theirs(work, turn, id)
+    if occasion is None:
         return await _refused(work, turn, "no.change")
     try:
         await usecases.call_off(work, id, turn.person, version, again=ticked(turn, AGAIN))
     except usecases.Meanwhile as fault:
         told = turn.texts("off.meanwhile", **_now(turn, fault.now))
         return Mend(form=cards.ask_off(turn.texts, fault.now, told))
-    return Then("occasions.off")
+    except limits.TooNear as near:
+        return Mend(form=cards.ask_off(turn.texts, occasion, _full(turn, near)).filled(turn.values))
+    return Then("occasions.off", id)
 
 
 async def _off(work: Work, turn: Turn) -> Outcome:
-    del work
-    return Done(text=turn.texts("off.done"), title=turn.texts("title"), close=turn.texts("close"))
+    return Open(form=cards.off(turn.texts, await find(work, OccasionId(turn.ref), turn.person)))
+
+
+async def _on_again(work: Work, turn: Turn) -> Outcome | Then:
+    occasion = await find(work, OccasionId(turn.ref), turn.person)
+    if not await may_change(work, occasion, turn.person):
+        return await _refused(work, turn, "no.change")
+    try:
+        await undone.on_again(work, occasion.id, turn.person)
+    except limits.Full as full:
+        return Stay(text=_full(turn, full), title=turn.texts("no.title"), close=turn.texts("close"))
+    return Then("occasions.one", occasion.id)
 
 
 async def _ask_remove(work: Work, turn: Turn) -> Outcome | Then:

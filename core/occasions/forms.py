@@ -23,7 +23,7 @@ from core.chat.views import (
     Style,
 )
 from core.occasions.cards import first
-from core.occasions.model import MOST_NAME, Audience, Kind, Occasion
+from core.occasions.model import CHOSEN, MOST_NAME, Audience, Kind, Occasion
 
 MOST_LISTED: Final = 40
 ROOM: Final = 4000
@@ -82,8 +82,8 @@ def _asked(
         OneOf(
             name="kind",
             label=texts("form.kind"),
-            options=tuple(Option(value=each, label=texts(f"kind.{each}")) for each in Kind),
-            value=kind or "",
+            options=tuple(Option(value=each, label=texts(f"kind.{each}")) for each in CHOSEN),
+            value=kind if kind in CHOSEN else "",
             required=True,
             compact=True,
             prompt=texts("choose"),

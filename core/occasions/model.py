@@ -27,7 +27,11 @@ CHANGE: Final = frozenset({Position.HR, Position.COMMITTEE, Position.ORGANISER})
 
 
 class Kind(StrEnum):
-    """What sort it is; OTHER is one that the workplace has named itself."""
+    """
+    What sort it is; OTHER is one that the workplace has named itself.
+
+    UNSAID is what nobody has said: a calendar file had it, or it is gone from the list. It stands there, and rings nobody.
+    """
 
     JULEBORD = "julebord"
     SUMMER_PARTY = "summer_party"
@@ -38,8 +42,13 @@ class Kind(StrEnum):
     PAYDAY = "payday"
     BETTING_POOL = "betting_pool"
     OTHER = "other"
+    UNSAID = "unsaid"
 
 
+NAMED: Final = frozenset({Kind.OTHER, Kind.UNSAID})
+"""Of which only their own words say what they are."""
+CHOSEN: Final = tuple(kind for kind in Kind if kind is not Kind.UNSAID)
+"""What somebody can say that it is."""
 GAMBLING: Final = frozenset({Kind.PAYDAY, Kind.BETTING_POOL})
 """Where it is money and games that may be hard, and not what is in the glass (S97)."""
 
@@ -97,7 +106,7 @@ class Occasion:
 
     def sort(self) -> str:
         """What it can be muted by: its kind, or the name that the workplace gave it."""
-        return self.kind if self.kind is not Kind.OTHER else f"other {' '.join(self.name.split()).casefold()}"
+        return self.kind if self.kind not in NAMED else f"other {' '.join(self.name.split()).casefold()}"
 
     def takes_room(self) -> bool:
         """Whether it counts among those to come: called off, too, unless its file did so, which may be made anew."""

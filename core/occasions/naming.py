@@ -5,7 +5,7 @@ from typing import Final
 
 from core.chat.legible import legible
 from core.chat.texts import Texts
-from core.occasions.model import MOST_NAME, Audience, Kind, Occasion
+from core.occasions.model import MOST_NAME, NAMED, Audience, Kind, Occasion
 from core.occasions.texts import TEXTS
 
 WORDS: Final[Mapping[Kind, tuple[str, ...]]] = {
@@ -53,7 +53,7 @@ def understood(summary: str, categories: Iterable[str], otherwise: Kind) -> tupl
     kind = next((kind for said in (*categories, summary) if (kind := _kind(said))), otherwise)
     if name.casefold() in {words.casefold() for words in TEXTS[f"kind.{kind}"].values()}:
         name = ""
-    if kind is Kind.OTHER and not name:
+    if kind in NAMED and not name:
         return None
     return kind, name
 

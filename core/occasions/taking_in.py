@@ -36,6 +36,8 @@ class Became:
     occasion: Occasion
     said: date
     """The day that the file gives; of what is called off, the day that it was to be."""
+    before: Occasion | None = None
+    """As it was, where the file has changed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class NotTakenIn(Exception):
 
 
 async def take_in(
-    work: Work, workplace: WorkplaceId, calendar: Calendar, source: str, today: date, otherwise: Kind
+    work: Work, workplace: WorkplaceId, calendar: Calendar, source: str, today: date, otherwise: Kind | None
 ) -> Tally:
     """
     Make the list say what the file says, of the days from `today` on.
@@ -60,7 +62,9 @@ async def take_in(
     An occasion is known again by its uid. What has been changed or called off in the chat stays as it is, and what
     another file brought is that file's. What this file brought and does not have any more is called off; should it come
     back, it is the same one. Nobody is told, and no organiser is known: whoever changes one in the chat takes it over.
-    Raises NotTakenIn.
+
+    `otherwise` is the kind of what does not say its own; if none is given, it is the one that this file's has already, or
+    nobody has said it. Raises NotTakenIn.
     """
     await work.ledger.alone(PersonId(workplace))  # as for what is entered in the chat: one after the other
     rows = await work.occasions.imported(workplace)
@@ -71,8 +75,8 @@ async def take_in(
     news = _News(work, workplace, source, today)
     nameless = 0
     for entry in calendar.entries:
-        what = understood(entry.summary, entry.categories, otherwise)
         mine = known.get(entry.uid)
+        what = understood(entry.summary, entry.categories, otherwise or _kind_before(mine, source))
         if entry.uid in others and (mine is None or mine.on < today or _off_in_its_file(mine)):
             news.leave_to_its_file(others[entry.uid], entry)
         elif entry.off:
@@ -88,6 +92,10 @@ async def take_in(
                 await news.off(row)
     await _must_have_room(work, workplace, today)
     return Tally(became=tuple(news.became), same=news.same, nameless=nameless)
+
+
+def _kind_before(row: Occasion | None, source: str) -> Kind:
+    return row.kind if row and row.source == source else Kind.UNSAID
 
 
 def _is_anothers(row: Occasion, source: str, today: date) -> bool:
@@ -152,7 +160,7 @@ class _News:
             changed = row.changed(**said)
             await self._work.occasions.save(changed)
             what = What.CHANGED if row.on == entry.on else What.MOVED
-            self.became.append(Became(what=what, occasion=changed, said=row.on))
+            self.became.append(Became(what=what, occasion=changed, said=row.on, before=row))
 
     async def off(self, row: Occasion | None) -> None:
         """It is not on any more, and still the file's: should it come back, it is this one."""
@@ -172,7 +180,7 @@ class _News:
         if before is not None and before.yearly:
             await self._work.occasions.save(before.handed_on())
         id = OccasionId(self._work.new_id())
-        plain = Occasion(id=id, workplace=self._workplace, kind=Kind.OTHER, on=entry.on)
+        plain = Occasion(id=id, workplace=self._workplace, kind=Kind.UNSAID, on=entry.on)
         fresh = replace(plain, uid=entry.uid, source=self._source, **said)  # type: ignore[arg-type]  # by name
         await self._work.occasions.add(fresh)
         self.became.append(Became(what=What.NEW, occasion=fresh, said=entry.on))

@@ -1,4 +1,8 @@
-"""Entering, changing and calling off what the workplace arranges, and what comes again next year."""
+"""
+Entering, changing and calling off what the workplace arranges, and what comes again next year.
+
+A little over 200 lines: who may do what is read in one place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +11,11 @@ from typing import Final
 
 from core import workdays
 from core.errors import NotFound, Refused
-from core.occasions import advice, limits, years
+from core.occasions import advice, limits, subtraction, years
 from core.occasions.model import (
     CHANGE,
     FURTHEST,
     KEPT,
-    MOST_COMING,
     OFF_KEPT,
     Audience,
     Kind,
@@ -112,13 +115,10 @@ async def enter(work: Work, person: Person, wanted: Wanted) -> Occasion:
         raise Refused("refused.past")
     await work.ledger.alone(PersonId(person.workplace))  # two may enter the same at once
     ahead = await work.occasions.between(person.workplace, today, date.max)
-    on = [each for each in ahead if not each.cancelled]
-    if there := next((each for each in on if _says(each, wanted)), None):
+    if there := next((each for each in ahead if not each.cancelled and _says(each, wanted)), None):
         return there
-    if sum(each.takes_room() for each in ahead) >= MOST_COMING:
-        raise limits.Full
-    if not person.positions & CHANGE:
-        await limits.not_too_many(work, person, ahead)
+    await limits.must_have_room(work, person, ahead, free=bool(person.positions & CHANGE))
+    await limits.not_often_near(work, person, today, wanted.on)
     occasion = Occasion(
         id=OccasionId(work.new_id()), workplace=person.workplace, kind=wanted.kind, on=wanted.on, name=wanted.name,
         audience=wanted.audience, yearly=wanted.yearly, organiser=person.id,
@@ -138,17 +138,21 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     As filled in by somebody who saw its version `seen`.
 
     What came from a file, or whose organiser has left, is from then on this person's to take care of. Raises
-    Meanwhile, and Refused for those who may not and for what is over.
+    Meanwhile, TooNear, and Refused for those who may not and for what is over.
     """
+    await work.ledger.alone(PersonId(person.workplace))
     before = await _theirs(work, id, person)
     if before.version != seen:
         raise Meanwhile(before)
     new = {
         "kind": wanted.kind, "name": wanted.name, "on": wanted.on, "audience": wanted.audience, "yearly": wanted.yearly,
     }  # fmt: skip
+    if (before.kind, before.on, before.audience) != (wanted.kind, wanted.on, wanted.audience):
+        await limits.not_often_near(work, person, today_of(work, person), before.on, wanted.on)
     keeper = await advice.keeper(work, before) or person
     after = before.taken_over(keeper.id, **new)
     await work.occasions.save(after)
+    await subtraction.remember(work, before, after)
     await advice.settle(work, before, after)
     return after
 
@@ -158,6 +162,7 @@ async def call_off(work: Work, id: OccasionId, person: Person, seen: int, *, aga
     before = await _theirs(work, id, person)
     if before.version != seen:
         raise Meanwhile(before)
+    await limits.not_often_near(work, person, today_of(work, person), before.on)
     after = before.called_off(again=again)
     await work.occasions.save(after)
     await advice.settle(work, before, after)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from core.agreements.model import AgreementId, Route
@@ -28,17 +29,30 @@ def muted(route: Route, occasion: Occasion) -> bool:
 
 
 async def mute(work: Work, at: At, person: Person, much: str) -> None:
-    """This one, all of its sort, or all. The leader cannot see it, and is reminded all the same: a silence would tell."""
+    """
+    This one, all of its sort, or all. The leader cannot see it, and is reminded all the same: a silence would tell.
+
+    Of a sort also each of those there are by itself: under another name it would else be told of again.
+    """
     if much not in MUCH:
         raise NotFound
     route = await _route(work, at.agreement, person)
-    await _save(work, route, person, route.mutes | {names(at.occasion)[much]})
+    met = await _of_the_sort(work, at) if much == "sort" else frozenset()
+    await _save(work, route, person, route.mutes | met | {names(at.occasion)[much]})
 
 
 async def remind_again(work: Work, at: At, person: Person) -> None:
     """Whatever muted this one is off; what still makes sense comes on the next working day."""
     route = await _route(work, at.agreement, person)
-    await _save(work, route, person, route.mutes - set(names(at.occasion).values()))
+    mine = frozenset(names(at.occasion).values())
+    met = await _of_the_sort(work, at) if names(at.occasion)["sort"] in route.mutes else frozenset()
+    await _save(work, route, person, route.mutes - mine - met)
+
+
+async def _of_the_sort(work: Work, at: At) -> frozenset[str]:
+    """What stands in the route for each of this sort that comes."""
+    coming = await work.occasions.between(at.occasion.workplace, at.when[1], date.max)
+    return frozenset(names(each)["one"] for each in coming if each.sort() == at.occasion.sort())
 
 
 async def remind_of_all(work: Work, id: AgreementId, person: Person) -> None:

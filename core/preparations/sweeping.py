@@ -11,6 +11,7 @@ from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import FINAL, Promise, Reason, Standing
 from core.occasions.model import Kind, Occasion
+from core.occasions.subtraction import tells_nobody_apart
 from core.people import Person, PersonId
 from core.preparations import prompts, sets
 from core.preparations.muting import muted
@@ -155,7 +156,9 @@ async def why_not(
         return Reason.PAUSED
     if prompt is ASK and await work.marks.get(prompts.prepared(route.id, occasion.id)) is not None:
         return Reason.NOT_NEEDED
-    return None if await concerns(work, occasion, employee) else Reason.NOT_NEEDED
+    if not await concerns(work, occasion, employee) or not await tells_nobody_apart(work, occasion):
+        return Reason.NOT_NEEDED
+    return None
 
 
 def _rested(route: Route, on: date) -> bool:
@@ -164,5 +167,5 @@ def _rested(route: Route, on: date) -> bool:
 
 
 def _agreed(route: Route, occasion: Occasion) -> bool:
-    """What the workplace has named itself the two could not choose from a list: it is asked about."""
-    return not route.occasions or occasion.kind is Kind.OTHER or occasion.kind in route.occasions
+    """Those that the two have chosen, or all; but not what a calendar had and nobody has said what it is."""
+    return occasion.kind is not Kind.UNSAID and (not route.occasions or occasion.kind in route.occasions)

@@ -99,7 +99,7 @@ async def in_calendar(work: Work, id: OccasionId, employee: Person, on: date) ->
     try:
         return await work.occasions.get(id)
     except NotFound:
-        return Occasion(id=id, workplace=employee.workplace, kind=Kind.OTHER, on=on, cancelled=True)
+        return Occasion(id=id, workplace=employee.workplace, kind=Kind.UNSAID, on=on, cancelled=True)
 
 
 async def kept_on(work: Work, id: AgreementId, sight: Sight) -> dict[OccasionId, date]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.occasions.model import Kind, Occasion
+from core.occasions.model import CHOSEN, Kind, Occasion
 from core.people import WorkplaceId
 from storage.store import SqlWork
 from tests.adapters.calendar.files import event, file
@@ -45,7 +45,7 @@ def test_a_calendar_is_taken_in_and_taken_in_again(desk: Office) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"new: {SOON} Christmas party, for everybody",
-        f"new: {LATER} Blåtur på fjorden, for everybody",
+        f"new: {LATER} Blåtur på fjorden (kind not said), for everybody",
         "2 new, 0 moved, 0 changed, 0 called off, 0 as before.",
     ]
     before = rows(desk)
@@ -54,12 +54,12 @@ def test_a_calendar_is_taken_in_and_taken_in_again(desk: Office) -> None:
     moved = take(desk, file(event(UID="a", DTSTART=at(LATER), SUMMARY="Julebord på brygga")))
     assert moved.out.splitlines() == [
         f"moved: {LATER} Julebord på brygga (julebord), for everybody, was {SOON}",
-        f"called off: {LATER} Blåtur på fjorden, for everybody",
+        f"called off: {LATER} Blåtur på fjorden (kind not said), for everybody",
         "0 new, 1 moved, 0 changed, 1 called off, 0 as before.",
     ]
     assert sorted(desk.run("occasions", "list").out.splitlines()) == [
         f"{LATER} Julebord på brygga (julebord), for everybody",
-        f"{LATER} Something else, for everybody, called off",
+        f"{LATER} Occasion (kind not said), for everybody, called off",
     ]
 
 
@@ -85,7 +85,7 @@ def test_whoever_runs_the_server_removes_what_is_called_off_on_a_day(desk: Offic
         assert (ran.code, says in ran.out + ran.err) == (code, True)
     assert rows(desk) == before
     gone = desk.run("occasions", "remove", str(LATER))
-    assert (gone.code, gone.out) == (0, f"removed: {LATER} Something else, for everybody\n")
+    assert (gone.code, gone.out) == (0, f"removed: {LATER} Occasion (kind not said), for everybody\n")
     assert [each.name for each in listed(desk)] == ["", "Blåtur på fjorden"]
 
 
@@ -115,10 +115,21 @@ def test_what_is_left_out_is_counted_by_why(desk: Office) -> None:
         "1 left out, as they are marked private.",
         "1 left out, as nothing says what they are; name their kind with --kind.",
     ]
-    assert [(each.kind, each.name, each.yearly) for each in listed(desk)] == [(Kind.OTHER, "Pils", True)]
+    assert [(each.kind, each.name, each.yearly) for each in listed(desk)] == [(Kind.UNSAID, "Pils", True)]
     again = take(desk, file(*events), "--kind", "seminar")
     assert "1 new, 0 moved, 1 changed" in again.out
+    assert (
+        f"changed: {SOON} Pils (seminar), for everybody, every year, was Pils (kind not said)\n" in again.out
+    )
     assert {each.kind for each in listed(desk)} == {Kind.SEMINAR}
+
+
+def test_the_kind_that_was_said_is_kept_when_it_is_not_said_again(desk: Office) -> None:
+    """Somebody who forgets --kind changes nothing; what is named itself is so only if that is said."""
+    pils = file(event(UID="g", DTSTART=at(SOON), SUMMARY="Pils"))
+    assert f"new: {SOON} Pils, for everybody\n" in take(desk, pils, "--kind", "other").out
+    assert take(desk, pils).out == "0 new, 0 moved, 0 changed, 0 called off, 1 as before.\n"
+    assert [each.kind for each in listed(desk)] == [Kind.OTHER]
 
 
 def test_nothing_that_may_name_people_is_kept(desk: Office) -> None:
@@ -170,7 +181,7 @@ def test_what_is_no_file_or_no_kind_is_one_line(desk: Office) -> None:
     endless = desk.run("occasions", "import", "/dev/zero")
     assert (endless.code, "larger than 2 MB" in endless.err) == (2, True)
     ran = take(desk, file(PARTY), "--kind", "karneval")
-    assert (ran.code, ran.said) == (2, f"innsjekk: --kind must be one of: {', '.join(Kind)}\n")
+    assert (ran.code, ran.said) == (2, f"innsjekk: --kind must be one of: {', '.join(CHOSEN)}\n")
 
 
 def test_another_calendar_under_the_same_name_is_refused(desk: Office) -> None:

@@ -50,6 +50,11 @@ def test_all_that_can_be_said_is_understood() -> None:
     assert (plain.audience, plain.yearly) == (Audience(), False)
 
 
+def test_that_its_kind_is_not_said_cannot_be_filled_in() -> None:
+    """No form offers it."""
+    assert given_in({"kind": "unsaid", "name": "Pils"}) == {"kind": NB("choose")}
+
+
 def test_a_place_that_is_called_everybody_is_a_place() -> None:
     """It cannot be mistaken for all of them."""
     wanted = given_in({"place": f"is:{EVERYBODY}"})

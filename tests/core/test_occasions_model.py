@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from core.chat.legible import legible
 from core.chat.texts import Texts
+from core.chat.views import OneOf
 from core.errors import Refused
+from core.occasions.forms import Where, edit
 from core.occasions.model import FEWEST, MOST_NAME, Audience, Kind, OccasionId
 from core.occasions.naming import cut, invited, named, understood
 from core.occasions.season import suggested
@@ -120,6 +122,18 @@ def test_the_kind_is_in_the_words_or_as_was_said(
 ) -> None:
     """What names no kind keeps its own words."""
     assert understood(summary, categories, otherwise) == (kind, name)
+
+
+def test_what_nobody_has_said_has_a_plain_name_and_cannot_be_chosen() -> None:
+    """In the form it is chosen anew; it is muted by its words, as one that the workplace has named itself."""
+    named_so = [named(Texts(TEXTS, each), an_occasion(kind=Kind.UNSAID)) for each in Language]
+    assert named_so == ["Sammenkomst", "Samankomst", "Occasion"]
+    there = an_occasion(kind=Kind.UNSAID, name="Pils")
+    assert there.sort() == an_occasion(kind=Kind.OTHER, name="pils").sort()
+    (asked,) = [each for each in edit(NB, Where(), there).body if isinstance(each, OneOf)]
+    assert asked.value == ""
+    assert [each.value for each in asked.options] == [each for each in Kind if each is not Kind.UNSAID]
+    assert understood("Sammenkomst", (), Kind.UNSAID) is None
 
 
 def test_what_nobody_could_recognise_is_nothing() -> None:

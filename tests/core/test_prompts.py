@@ -19,8 +19,10 @@ from core.checkins.usecases import ASK, FOLLOW_UP
 from core.drafting import usecases as drafting
 from core.drafting.model import digest, wording_of
 from core.ledger.model import Promise, Reason, Standing
+from core.occasions import usecases
 from core.occasions.model import Audience, Kind
-from core.people import PersonId
+from core.occasions.usecases import Wanted
+from core.people import PersonId, Position
 from core.preparations import prompts
 from core.preparations.prompts import NAMES
 from core.sight import WORKER, Role
@@ -307,6 +309,38 @@ async def test_muting_one_or_a_sort_leaves_the_others(world: Prompted) -> None:
     assert asked == [f"{world.ref(some[2])}:{FRIDAY}"]
 
 
+async def test_muting_by_sort_holds_for_what_there_is_under_another_name(world: Prompted) -> None:
+    """Somebody gives it another name or kind in the chat; who wants to be reminded again is, of all that were met."""
+    some = [
+        julebord(FRIDAY, kind=Kind.OTHER, name="Pils"),
+        julebord(FRIDAY + WEEK, kind=Kind.OTHER, name="Pils"),
+    ]
+    await world.publish(*some)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(some[0]), much="sort")
+    some = [await world.change(each, name="Øl", kind=Kind.SEMINAR) for each in some]
+    await world.until(shifted(-9))
+    assert await world.days("ask") == []
+    assert len((await world.route()).mutes) == 3
+    for each in some:
+        await world.change(each, name="Pils", kind=Kind.OTHER)
+    await world.chains.kari("preparations.loud", world.ref(some[0]))
+    assert (await world.route()).mutes == frozenset()
+
+
+async def test_what_is_on_after_all_rings_nobody_again(world: Prompted) -> None:
+    """It is the same one: what was said is said, and the rest comes by its day."""
+    there = julebord(FRIDAY)
+    await world.publish(there)
+    await world.since(shifted(-9))
+    off = await world.change(there, cancelled=True)
+    await world.since(shifted(-8))
+    async with world.chains.store.transaction() as work:
+        await work.occasions.save(off.on_again())
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)
+
+
 async def sent(world: Prompted, kind: str) -> list[Promise]:
     return [each for each in world.seen.values() if each.kind == kind and each.sent_at is not None]
 
@@ -352,13 +386,36 @@ async def test_nothing_is_asked_of_what_was_before_the_agreement(world: Prompted
 
 
 async def test_only_what_the_two_have_agreed_to_be_asked_about(world: Prompted) -> None:
-    """And what the workplace has named itself, which no list could have."""
+    """What the workplace has named itself is not among what they have chosen."""
     await world.route(occasions=frozenset({"seminar"}))
-    await world.publish(
-        julebord(FRIDAY), julebord(FRIDAY, kind=Kind.SEMINAR), julebord(FRIDAY, kind=Kind.OTHER, name="Quiz")
-    )
+    some = [julebord(FRIDAY, kind=kind, name="Quiz") for kind in (Kind.SEMINAR, Kind.JULEBORD, Kind.OTHER)]
+    await world.publish(*some)
     await world.until(shifted(-9))
-    assert len(await sent(world, "preparations.ask")) == 2
+    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(some[0])}:{FRIDAY}"]
+
+
+async def test_what_a_calendar_has_and_nobody_has_said_what_it_is_rings_nobody(world: Prompted) -> None:
+    """A fire drill or a weekly beer; when somebody has said in the chat what it is, it is one like others."""
+    there = julebord(FRIDAY, kind=Kind.UNSAID, name="Blåtur", source="file")
+    await world.publish(there, julebord(FRIDAY, kind=Kind.UNSAID, name="Brannøvelse"))
+    await world.since(EVE)
+    assert [each for each in await world.chains.owed(KARI) if each.kind in NAMES] == []
+    await world.change(there, kind=Kind.OTHER)
+    await world.until(shifted(4))
+    assert await world.days() == expected(FRIDAY)
+    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(there)}:{FRIDAY}"]
+
+
+async def test_muting_by_name_holds_when_somebody_has_said_what_it_is(world: Prompted) -> None:
+    """It had no kind when it was muted."""
+    there = julebord(FRIDAY, kind=Kind.UNSAID, name="Lønningspils")
+    await world.publish(there)
+    await world.since(EVE)
+    await world.chains.kari("preparations.hushed", world.ref(there), much="sort")
+    await world.change(there, kind=Kind.OTHER)
+    await world.publish(julebord(shifted(1), kind=Kind.OTHER, name="lønningspils"))
+    await world.until(shifted(1))
+    assert await world.days("ask") == []
 
 
 async def test_what_the_two_have_chosen_in_the_agreement_holds_from_the_second_signature(
@@ -386,10 +443,18 @@ async def route_of(world: Prompted) -> Route:
         return await work.agreements.route(world.chains.agreement, WORKER)
 
 
+async def elsewhere(world: Prompted, **given: str) -> None:
+    """Ten more colleagues, who work somewhere else."""
+    async with world.chains.store.transaction() as work:
+        for n in range(10):
+            await work.people.add(a_person(f"elsewhere-{given}-{n}", **given))
+
+
 @SOONEST
 async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) -> None:
     """Nobody can be probed with an invented one; when more have come, it is one like others."""
     await world.publish(julebord(FRIDAY, audience=Audience(place="Bergen")))
+    await elsewhere(world)
     people = [KARI, LEIF, *(f"colleague-{n}" for n in range(7))]
     for each in people:
         await world.person(each, place="bergen ")
@@ -403,6 +468,7 @@ async def test_an_occasion_for_fewer_than_ten_prompts_nobody(world: Prompted) ->
 
 async def test_nobody_is_asked_about_what_is_for_others(world: Prompted) -> None:
     """And who moves to another place is not reminded of the old one's."""
+    await elsewhere(world)
     everybody = [KARI, LEIF, *(f"colleague-{n}" for n in range(9))]
     for each in everybody:
         await world.person(each, department="Lager")
@@ -417,6 +483,41 @@ async def test_nobody_is_asked_about_what_is_for_others(world: Prompted) -> None
     await world.person(KARI, department="")
     await world.until(shifted(4))
     assert await world.days() == expected(FRIDAY)[:1]
+
+
+SALES, SALES_IN_OSLO = Audience(department="Salg"), Audience(place="Oslo", department="Salg")
+
+
+@pytest.mark.parametrize("how", ["beside", "called off", "changed"])
+async def test_the_eleventh_is_not_found_by_an_occasion_for_the_ten_others(world: Prompted, how: str) -> None:
+    """Neither by one beside the other, nor one after the other, nor by changing whom the same one is for."""
+    await elsewhere(world)
+    for each in (KARI, LEIF, *(f"colleague-{n}" for n in range(9))):
+        await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
+    ten = julebord(FRIDAY, kind=Kind.SEMINAR, audience=SALES_IN_OSLO, organiser=PersonId(LEIF))
+    await world.publish(ten)
+    if how == "called off":
+        await world.change(ten, cancelled=True)
+    if how == "changed":
+        async with world.chains.store.transaction() as work:
+            leif = replace(await work.people.get(PersonId(LEIF)), positions=frozenset({Position.LEADER}))
+            wanted = Wanted(kind=Kind.SEMINAR, name="", on=FRIDAY, audience=SALES, yearly=False)
+            await usecases.change(work, ten.id, leif, 0, wanted)
+    else:
+        await world.publish(julebord(shifted(2), audience=SALES))
+    await world.until(shifted(5))
+    assert await world.days() == []
+
+
+async def test_what_is_for_eleven_is_told_of_where_nothing_else_is_for_ten_of_them(world: Prompted) -> None:
+    """Eight weeks later there may be another."""
+    await elsewhere(world)
+    for each in (KARI, LEIF, *(f"colleague-{n}" for n in range(9))):
+        await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
+    later = julebord(FRIDAY + 9 * WEEK, kind=Kind.SEMINAR, audience=SALES_IN_OSLO)
+    await world.publish(julebord(FRIDAY, audience=SALES), later, julebord(FRIDAY + WEEK, kind=Kind.TRAVEL))
+    await world.until(shifted(-6))
+    assert await world.days("raise") == [("raise", shifted(-7))]
 
 
 async def test_two_occasions_on_one_day_are_one_ping(world: Prompted) -> None:

@@ -9,7 +9,7 @@ from core.ledger import usecases as ledger
 from core.ledger.model import Promise, Standing
 from core.occasions import limits
 from core.occasions.advice import ADVICE, ref_of
-from core.occasions.model import Kind
+from core.occasions.model import Kind, OccasionId
 from core.people import Platform, Position
 from tests.builders import an_occasion
 from tests.journeys.acts import my_page, press, submit, word
@@ -148,6 +148,50 @@ WANTED = {"kind": "other", "day": "2026-12-11", "place": "", "department": ""}
 async def entered(world: World, phone: Phone, name: str) -> str:
     """The form, sent in with this name; what came back."""
     return await submit(world, phone, "occasions.enter", "", {**WANTED, "name": name})
+
+
+async def test_what_is_near_is_entered_changed_and_called_off_five_times_a_week(world: World) -> None:
+    """By anybody, whatever their task: nobody tries out whose telephone rings. Nothing typed is lost, and names are free."""
+    hr = await hire(world, "ida", "Ida Oppdiktet")
+    await changed(world, "ida", positions=frozenset({Position.HR}))
+    soon = {**WANTED, "day": "2026-12-04"}
+    for n in range(limits.MOST_NEAR - 2):
+        await submit(world, hr, "occasions.enter", "", {**soon, "name": f"Pils {n}"})
+    first, second, _ = await listed(world)
+
+    async def now(id: str) -> str:
+        async with world.parts.store.reading() as work:
+            return f"{id}:{(await work.occasions.get(OccasionId(id))).version}"
+
+    await submit(
+        world, hr, "occasions.change", await now(first.id), {**soon, "day": "2027-03-05", "name": first.name}
+    )
+    await submit(world, hr, "occasions.call_off", await now(second.id), {})
+    before = await listed(world)
+    told = calendar("wrong.near", most=limits.MOST_NEAR)
+    name = "Det sjette"
+    seen = await submit(world, hr, "occasions.enter", "", {**soon, "name": name})
+    assert told in seen
+    assert name in seen or world.platform is Platform.SLACK
+    third = next(each for each in before if each.on == date(2026, 12, 4) and not each.cancelled)
+    moved = {**soon, "day": "2027-03-05", "name": third.name}
+    assert told in await submit(world, hr, "occasions.change", await now(third.id), moved)
+    assert told in await submit(
+        world, hr, "occasions.change", await now(first.id), {**soon, "name": first.name}
+    )
+    assert told in await submit(world, hr, "occasions.call_off", await now(third.id), {})
+    assert told in await press(world, hr, "occasions.on_again", second.id)
+    assert await listed(world) == before
+    # What rings nobody, and what is far, is as free as ever.
+    assert told not in await submit(
+        world, hr, "occasions.change", await now(third.id), {**soon, "name": "Øl"}
+    )
+    far = {**WANTED, "day": "2026-12-09", "name": name}
+    assert told not in await submit(world, hr, "occasions.enter", "", far)
+    assert len(await listed(world)) == len(before) + 1
+    world.clock.at += timedelta(weeks=1, minutes=1)
+    assert told not in await submit(world, hr, "occasions.call_off", await now(third.id), {})
+    assert [each.cancelled for each in await listed(world) if each.id == third.id] == [True]
 
 
 async def test_one_leader_fills_nobodys_calendar(world: World) -> None:

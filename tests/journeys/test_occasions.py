@@ -7,6 +7,8 @@ from uuid import uuid4
 import pytest
 
 from core.chat.views import Values
+from core.ledger.model import Standing
+from core.occasions.advice import ADVICE
 from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import Audience, Kind
 from core.occasions.taking_in import take_in
@@ -59,6 +61,64 @@ async def test_it_is_entered_and_everybody_reads_it_and_it_is_moved_and_called_o
     await to_list(jonas)
     assert said("list.edit") not in jonas.buttons()
     assert {phone.person: pings(phone) for phone in (world.kari, jonas, ola)} == before
+
+
+async def test_what_is_called_off_can_be_on_after_all(world: World) -> None:
+    """At once and later, by whoever may change it; it is the same one, and there is the advice again."""
+    jonas = world.jonas
+    await enter(jonas, name="På brygga")
+    (before,) = await listed(world)
+    advised = len(await advice_of(world))
+    for at_once in (True, False):
+        await to_list(jonas)
+        await jonas.press(said("list.edit"))
+        await jonas.press(said("off.press"))
+        await jonas.submit()
+        assert said("off.done") in jonas.words()
+        assert [each.cancelled for each in await listed(world)] == [True]
+        assert await advice_of(world) == []
+        assert said("off.undo") not in world.ola.buttons()
+        if not at_once:
+            await to_list(jonas)
+        await jonas.press(said("off.undo"))
+        assert said("entered.body") in jonas.words()
+        (after,) = await listed(world)
+        assert replace(after, version=0) == replace(before, version=0)
+        assert len(await advice_of(world)) == advised == 1
+    await to_list(world.ola)
+    assert said("item", event="På brygga", who="for alle") in world.ola.words()
+
+
+async def advice_of(world: World) -> list[object]:
+    """What Jonas is still to get."""
+    async with world.parts.store.reading() as work:
+        owed = await work.ledger.of(world.people["jonas"].id)
+    return [each for each in owed if each.kind == ADVICE and each.standing is Standing.WAITING]
+
+
+async def test_what_is_on_after_all_is_so_by_those_who_may_and_while_it_lies_ahead(world: World) -> None:
+    """Not another leader, nor anybody else; pressed twice it is on, and what has been stays as it was."""
+    await enter(world.jonas)
+    (there,) = await listed(world)
+    off = there.called_off()
+    gone = an_occasion(
+        id=str(uuid4()),
+        workplace=WORKPLACE,
+        on=date(2026, 11, 20),
+        cancelled=True,
+        organiser=world.people["jonas"].id,
+    )
+    async with world.parts.store.transaction() as work:
+        await work.occasions.save(off)
+        await work.occasions.add(gone)
+    assert "Ida Oppdiktet" in await press(world, world.ola, "occasions.on_again", there.id)
+    assert said("off.undo") not in await press(world, world.ola, "occasions.list")
+    await press(world, world.jonas, "occasions.on_again", gone.id)
+    async with world.parts.store.reading() as work:
+        assert [await work.occasions.get(each.id) for each in (off, gone)] == [off, gone]
+    for _ in range(2):
+        assert said("entered.body") in await press(world, world.jonas, "occasions.on_again", there.id)
+    assert [(each.cancelled, each.version) for each in await listed(world)] == [(False, 2)]
 
 
 async def test_what_is_read_leaves_nothing_behind(world: World) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.agreements.model import Route
 from core.occasions import advice, usecases
-from core.occasions.model import Audience, OccasionId
+from core.occasions.model import Audience, Kind, OccasionId
 from core.people import Person, PersonId, Position, WorkplaceId
 from core.preparations import leader, sweeping
 from core.preparations.prompts import NAMES
@@ -24,6 +24,7 @@ from tests.builders import KARI, LEIF, WORKPLACE, a_person, a_route, a_workplace
 MANY = 33_000
 """More than the values that PostgreSQL takes in one statement."""
 PARTIES = 7
+ELSEWHERE = 10
 
 
 async def fill(url: str, like: str, many: int) -> None:
@@ -47,11 +48,14 @@ async def settle(store: SqlStore) -> Route:
         await work.people.add(a_person(KARI, place="Bergen", department="Lager"))
         await work.people.add(a_person(LEIF))
         await work.people.add(a_person("arne", positions=frozenset({Position.ORGANISER})))
+        await work.people.add_all([a_person(f"elsewhere-{n}") for n in range(ELSEWHERE)])
         await begin(work, route)
         for n in range(PARTIES):
             audience = Audience(place=" bergen ") if n % 2 else Audience()
             id = OccasionId(f"party-{n}")
-            await work.occasions.add(an_occasion(id=id, on=date(2026, 12, 4 + n), audience=audience))
+            own = {"kind": Kind.OTHER, "name": f"Fest {n}"}  # of one sort there would be one set of prompts
+            on = date(2026, 12, 10 if n else 4)
+            await work.occasions.add(an_occasion(id=id, on=on, audience=audience, **own))
     return route
 
 
@@ -64,7 +68,7 @@ async def test_thirty_three_thousand_are_read_whole_and_counted(
     await fill(postgresql_url, KARI, MANY)
     async with store.transaction() as work:
         everybody = await work.people.all(WORKPLACE)
-        assert len(everybody) == MANY + 3
+        assert len(everybody) == MANY + 3 + ELSEWHERE
         assert [each.id for each in everybody if not each.accounts] == []
         await usecases.sweep(work, await work.people.workplace(WORKPLACE))
         await sweeping.sweep(work, route.id)

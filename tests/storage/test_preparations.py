@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.agreements.model import Route
+from core.chat.texts import Texts
 from core.errors import NotFound, Outdated
 from core.occasions.model import Kind, Occasion, OccasionId
-from core.people import PersonId
+from core.occasions.naming import named
+from core.occasions.texts import TEXTS
+from core.people import Language, PersonId
 from core.preparations import sharing, usecases
 from core.preparations.model import BEFORE, Part, SharedId, expires
 from core.sight import WORKER, Role
@@ -69,6 +72,13 @@ async def test_each_opens_what_is_theirs_and_what_is_for_both(store: SqlStore) -
         for ask in refused:
             with pytest.raises(NotFound):
                 await ask
+
+
+async def test_one_that_the_calendar_has_forgotten_is_called_an_occasion(store: SqlStore) -> None:
+    """And not «Something else», which somebody has chosen."""
+    async with store.reading() as work:
+        there = await usecases.in_calendar(work, OccasionId("gone"), a_person(KARI), date(2026, 9, 4))
+    assert named(Texts(TEXTS, Language.NB), there) == "Sammenkomst"
 
 
 async def test_of_two_changes_at_once_the_second_is_told(store: SqlStore) -> None:
