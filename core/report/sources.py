@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 from core import workdays
+from core.campaigns import ports as campaigns
 from core.campaigns import voting
 from core.campaigns.model import Audience, Campaign, Fate
 from core.campaigns.model import Whom as For
-from core.campaigns.ports import Work as Campaigns
+from core.committee import ports as seats
 from core.committee import usecases as committee
 from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear
 from core.competence import usecases as competence
@@ -21,8 +22,15 @@ REACHED: Final = (Fate.DELIVERED, Fate.OPTED_OUT)
 """Whoever wants none counts as somebody who has got it, so that nobody can be found by having said so."""
 
 
-class Work(Plans, Competence, Campaigns, Protocol):
+class People(seats.People, campaigns.People, Protocol):
+    """The directory, as both of them need it."""
+
+
+class Work(Plans, Competence, campaigns.Work, Protocol):
     """The slices of a transaction that the subjects use."""
+
+    @property
+    def people(self) -> People: ...
 
 
 class Gathered:
