@@ -40,6 +40,12 @@ def fail(line: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+def _one_of(file: Path | None, *, template: bool, show: bool) -> None:
+    """Whoever gives a file wants it recorded: beside what only prints, it would look as if it was."""
+    if (file is not None) + template + show > 1:
+        fail("give a file to record, or --show, or --template; one of them at a time. Nothing was recorded")
+
+
 def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """What the operator can mend is one line and exit code 2; what only we can is its name, its place and 1."""
     from bots.settings import BadSetting, named
@@ -74,7 +80,9 @@ def _run(work: Callable[[], Coroutine[Any, Any, None]]) -> None:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="Where the page is served, on this computer only.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the page is served, on this computer only.")
+    ] = 8765,
     check: Annotated[
         bool, typer.Option("--check", help="Play the story without a browser, and say what each saw.")
     ] = False,
@@ -285,10 +293,11 @@ def golive(
     """Record what must be settled before agreements are offered here; until then there are none."""
     from bots.golive import TEMPLATE, record, shown
 
+    _one_of(file, template=template, show=show)
     if template:
         typer.echo(TEMPLATE)
         return
-    if file is None or show:
+    if file is None:
         _run(lambda: shown(config, typer.echo))
         return
     _run(lambda: record(file, config, typer.echo))
@@ -342,10 +351,11 @@ def policy_set(
     """Record the workplace's policy; of a new version everybody gets news in the days that follow."""
     from bots.policy import TEMPLATE, record, shown
 
+    _one_of(file, template=template, show=show)
     if template:
         typer.echo(TEMPLATE)
         return
-    if file is None or show:
+    if file is None:
         _run(lambda: shown(config, typer.echo))
         return
     _run(lambda: record(file, config, typer.echo))
@@ -375,9 +385,18 @@ def preview(
 ) -> None:
     """Write every card and form, on both platforms and in three languages, as JSON and as one page to look at."""
     from bots.preview import write
+    from bots.settings import BadSetting
 
-    count = write(folder)
-    typer.echo(f"{count} cards and forms in {folder}; open {folder / 'index.html'}")
+    async def work() -> None:
+        try:
+            count = write(folder)
+        except OSError:
+            raise BadSetting(
+                f"{folder} cannot be written; give a folder that this user may write in"
+            ) from None
+        typer.echo(f"{count} cards and forms in {folder}; open {folder / 'index.html'}")
+
+    _run(work)
 
 
 def main() -> None:

@@ -18,7 +18,8 @@ def check(folder: Path | None, config: Path | None, say: Say) -> None:
     except BadContent as wrong:
         for line in wrong.lines:
             say(line)
-        raise BadSetting(f"{len(wrong.lines)} to mend in {own or 'our own files'}") from None
+        whence = f"{named('content_dir')}: " if folder is None and own is not None else ""
+        raise BadSetting(f"{whence}{len(wrong.lines)} to mend in {own or 'our own files'}") from None
     for file in CONTENT:
         said = opened(file.package, file.name, own).told
         theirs = own is not None and (own / f"{file.name}.toml").exists()
@@ -40,4 +41,7 @@ def copy(folder: Path, say: Say) -> None:
                 say(f"{path}: is there already, and was left as it is")
     except OSError:
         raise BadSetting(f"{folder} cannot be written; give a folder that this user may write in") from None
-    say(f"Mend them, and set {named('content_dir')} to {folder}. Take out those that you leave as they are.")
+    # Whole, as the server may be started from anywhere.
+    say(
+        f"Mend them, and set {named('content_dir')} to {folder.resolve()}. Take out those that you leave as they are."
+    )

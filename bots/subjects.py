@@ -279,7 +279,7 @@ def flows(
                 invitations.page,
                 policy.page,
                 committee.page,
-                campaigns.page,
+                campaigns.page(Seats),
                 reminders.page,
             ),
             contacts,

@@ -1,6 +1,6 @@
 """Campaigns, as a recipient answers them and as those who work on them have them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from core.campaigns import cards, desk_cards, usecases
 from core.campaigns.audience import rough, size
@@ -35,13 +35,18 @@ def flow(
     )
 
 
-async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
+def page(
+    seats: Callable[[Work], Seats] = ByPosition,
+) -> Callable[[Work, Turn], Awaitable[tuple[Block, ...]]]:
     """What it adds to the own private page of whoever works on campaigns."""
-    del work
-    if not usecases.writes(turn.person):
-        return ()
-    texts = turn.texts.other(TEXTS)
-    return Heading(texts("title")), Buttons((Button(label=texts("page"), action="campaigns.list"),))
+
+    async def added(work: Work, turn: Turn) -> tuple[Block, ...]:
+        if not await usecases.writes(seats(work), turn.person):
+            return ()
+        texts = turn.texts.other(TEXTS)
+        return Heading(texts("title")), Buttons((Button(label=texts("page"), action="campaigns.list"),))
+
+    return added
 
 
 class _Looking:
@@ -57,18 +62,22 @@ class _Looking:
         return {"one": self._one, "progress": self._progress}
 
     async def _list(self, work: Work, turn: Turn) -> Outcome | Then:
-        if not usecases.writes(turn.person):
+        seats = self._seats(work)
+        if not await usecases.writes(seats, turn.person):
             raise Refused
         at = int(turn.ref) if turn.ref.isascii() and turn.ref.isdigit() and len(turn.ref) < 4 else 0
-        return Open(form=cards.listing(turn.texts, await usecases.everyone(work, turn.person), at))
+        return Open(form=cards.listing(turn.texts, await usecases.everyone(work, seats, turn.person), at))
 
     async def _one(self, work: Work, turn: Turn) -> Outcome:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
-        who = await usecases.known(work, self._seats(work), campaign, turn.person)
+        seats = self._seats(work)
+        campaign = await to_work_on(work, seats, CampaignId(turn.ref), turn.person)
+        who = await usecases.known(work, seats, campaign, turn.person)
         about = rough(await size(work, campaign.workplace, campaign.audience))
         return Open(form=desk_cards.one(turn.texts, campaign, who, about=about))
 
     async def _progress(self, work: Work, turn: Turn) -> Outcome:
-        campaign = await settled(work, await to_work_on(work, CampaignId(turn.ref), turn.person))
+        campaign = await settled(
+            work, await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
+        )
         how, votes = await progress(work, campaign), await counted(work, campaign)
         return Open(form=cards.progress(turn.texts, campaign, how, votes, await work.posts.of(campaign.id)))

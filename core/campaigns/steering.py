@@ -46,8 +46,9 @@ class Steering:
 
     async def _at(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
         """Whichever version it has now: what is to be stopped must not wait for somebody who has read the newest."""
-        campaign = await to_work_on(work, CampaignId(turn.ref.partition(":")[0]), turn.person)
-        return campaign, await usecases.known(work, self._seats(work), campaign, turn.person)
+        seats = self._seats(work)
+        campaign = await to_work_on(work, seats, CampaignId(turn.ref.partition(":")[0]), turn.person)
+        return campaign, await usecases.known(work, seats, campaign, turn.person)
 
     async def _as_seen(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
         """As it was on the screen: nobody says yes to what they have not read. Raises Meanwhile."""
@@ -107,7 +108,7 @@ class Steering:
         return Then("campaigns.planned", campaign.id)
 
     async def _planned(self, work: Work, turn: Turn) -> Outcome:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         at = turn.texts.dated(campaign.starts_at) if campaign.starts_at else ""
         whom = cards.whom(turn.texts, campaign.audience)
         key = "planned.channel" if campaign.audience.whom is Whom.CHANNEL else "planned.people"

@@ -28,7 +28,7 @@ from core.people import Language, Person, Position
 SPREAD: Final = "campaigns.spread"
 """To whoever started it, and never sent: it goes through everybody, page by page. `ref` is the campaign."""
 WRITES: Final = frozenset({Position.COMMITTEE, Position.RESOURCE_PERSON})
-"""Who may write and propose one (S160)."""
+"""Who may write and propose one by position (S160); whoever has a seat may as well."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
 
@@ -53,20 +53,26 @@ class Known:
     party: str | None
 
 
-def writes(person: Person) -> bool:
+async def in_committee(seats: Seats, person: Person) -> bool:
+    """Whoever the directory calls a member, and whoever was given a seat in the chat, as long as it runs."""
+    named = Position.COMMITTEE in person.positions
+    return named or await seats.party_of(person.workplace, person.id) is not None
+
+
+async def writes(seats: Seats, person: Person) -> bool:
     """Whether this person has anything to do with campaigns but to read them."""
-    return bool(person.positions & WRITES)
+    return bool(person.positions & WRITES) or await in_committee(seats, person)
 
 
 async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) -> Known:
     """For this person and this campaign. A seat counts only for whoever did not write it."""
     del work
     can = set[Can]()
-    if Position.COMMITTEE in person.positions:
-        can.add(Can.COMMITTEE)
-    if campaign.author == person.id and writes(person):
-        can.add(Can.AUTHOR)
     party = await seats.party_of(person.workplace, person.id)
+    if party is not None or Position.COMMITTEE in person.positions:
+        can.add(Can.COMMITTEE)
+    if campaign.author == person.id and (can or person.positions & WRITES):
+        can.add(Can.AUTHOR)
     if party is not None and person.id not in campaign.writers:
         can.add(Can.SEAT)
     return Known(frozenset(can), party)
@@ -80,11 +86,11 @@ async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
     return campaign
 
 
-async def to_work_on(work: Work, id: CampaignId, person: Person) -> Campaign:
+async def to_work_on(work: Work, seats: Seats, id: CampaignId, person: Person) -> Campaign:
     """One that this person may look into: the committee each, a resource person their own. Raises NotFound."""
     campaign = await find(work, id, person)
-    theirs = writes(person) and campaign.author == person.id
-    if not theirs and Position.COMMITTEE not in person.positions:
+    theirs = campaign.author == person.id and bool(person.positions & WRITES)
+    if not theirs and not await in_committee(seats, person):
         raise NotFound
     return campaign
 
@@ -97,10 +103,15 @@ def as_seen(campaign: Campaign, version: int) -> Campaign:
 
 
 async def write(
-    work: Work, author: Person, words: Mapping[Language, Words], link: str = "", **more: object
+    work: Work,
+    seats: Seats,
+    author: Person,
+    words: Mapping[Language, Words],
+    link: str = "",
+    **more: object,
 ) -> Campaign:
     """A new draft. Raises Refused for whoever may not write one."""
-    if not writes(author):
+    if not await writes(seats, author):
         raise Refused
     campaign = Campaign(
         id=CampaignId(work.new_id()), workplace=author.workplace, author=author.id, made_at=work.now,
@@ -110,10 +121,10 @@ async def write(
     return campaign
 
 
-async def reuse(work: Work, author: Person, campaign: Campaign) -> Campaign:
+async def reuse(work: Work, seats: Seats, author: Person, campaign: Campaign) -> Campaign:
     """A new draft with the words, the audience and the question of an old one; nobody's yes comes along."""
     return await write(
-        work, author, campaign.words, campaign.link,
+        work, seats, author, campaign.words, campaign.link,
         audience=campaign.audience, right=campaign.right,
         picture=campaign.picture, picture_says=campaign.picture_says,
     )  # fmt: skip
@@ -269,12 +280,12 @@ async def settled(work: Work, campaign: Campaign) -> Campaign:
     return await _saved(work, campaign.moved(Verb.FINISH, frozenset({Can.CLOCK})))
 
 
-async def everyone(work: Work, person: Person) -> Sequence[Campaign]:
+async def everyone(work: Work, seats: Seats, person: Person) -> Sequence[Campaign]:
     """What this person may look into, the newest first: the committee all, a resource person their own."""
     found = (await work.campaigns.all(person.workplace))[:MOST]
-    if Position.COMMITTEE in person.positions:
+    if await in_committee(seats, person):
         return found
-    return [each for each in found if each.author == person.id and writes(person)]
+    return [each for each in found if each.author == person.id and person.positions & WRITES]
 
 
 async def no_more(work: Work, person: Person, *, wanted: bool = False) -> None:

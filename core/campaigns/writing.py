@@ -48,40 +48,38 @@ class Writing:
     READS = frozenset({"new", "library", "theme", "words", "whom", "preview"})
 
     async def _new(self, work: Work, turn: Turn) -> Outcome | Then:
-        del work
-        if not usecases.writes(turn.person):
+        if not await usecases.writes(self._seats(work), turn.person):
             raise Refused
         return Open(form=forms.words(turn.texts, None, turn.texts.language))
 
     async def _library(self, work: Work, turn: Turn) -> Outcome | Then:
-        del work
-        if not usecases.writes(turn.person):
+        if not await usecases.writes(self._seats(work), turn.person):
             raise Refused
         return Open(form=cards.library(turn.texts, tuple(self._themes.values())))
 
-    def _chosen(self, turn: Turn) -> Theme:
-        if not usecases.writes(turn.person):
+    async def _chosen(self, work: Work, turn: Turn) -> Theme:
+        if not await usecases.writes(self._seats(work), turn.person):
             raise Refused
         if turn.ref not in self._themes:
             raise NotFound
         return self._themes[turn.ref]
 
     async def _theme(self, work: Work, turn: Turn) -> Outcome | Then:
-        del work
-        return Open(form=cards.theme(turn.texts, self._chosen(turn)))
+        return Open(form=cards.theme(turn.texts, await self._chosen(work, turn)))
 
     async def _use(self, work: Work, turn: Turn) -> Outcome | Then:
-        theme = self._chosen(turn)
-        made = await usecases.write(work, turn.person, theme.words, right=theme.right)
+        theme = await self._chosen(work, turn)
+        seats = self._seats(work)
+        made = await usecases.write(work, seats, turn.person, theme.words, right=theme.right)
         return Then("campaigns.one", made.id)
 
     async def _reuse(self, work: Work, turn: Turn) -> Outcome | Then:
-        before = await to_work_on(work, CampaignId(turn.ref), turn.person)
-        return Then("campaigns.one", (await usecases.reuse(work, turn.person, before)).id)
+        before = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
+        return Then("campaigns.one", (await usecases.reuse(work, self._seats(work), turn.person, before)).id)
 
     async def _words(self, work: Work, turn: Turn) -> Outcome | Then:
         id, _, language = turn.ref.partition(":")
-        campaign = await to_work_on(work, CampaignId(id), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(id), turn.person)
         if language not in list(Language):
             raise NotFound
         return Open(form=forms.words(turn.texts, campaign, Language(language)))
@@ -91,7 +89,7 @@ class Writing:
         if turn.ref.startswith("::"):
             return await self._begin(work, turn)
         id, version, name = seen(turn.ref)
-        campaign = await to_work_on(work, id, turn.person)
+        campaign = await to_work_on(work, self._seats(work), id, turn.person)
         if name not in list(Language):
             raise NotFound
         language = Language(name)
@@ -111,13 +109,14 @@ class Writing:
 
     async def _begin(self, work: Work, turn: Turn) -> Outcome | Then:
         name = turn.ref.removeprefix("::")
-        if name not in list(Language) or not usecases.writes(turn.person):
+        seats = self._seats(work)
+        if name not in list(Language) or not await usecases.writes(seats, turn.person):
             raise Refused
         said = filled.written(turn)
         if isinstance(said, dict):
             return Mend(form=forms.words(turn.texts, None, Language(name)).filled(turn.values), errors=said)
         words = {Language(name): said.words}
-        made = await usecases.write(work, turn.person, words, said.link, right=said.right)
+        made = await usecases.write(work, seats, turn.person, words, said.link, right=said.right)
         return Then("campaigns.one", made.id)
 
     async def _correct(
@@ -132,13 +131,13 @@ class Writing:
         return Then("campaigns.one", campaign.id)
 
     async def _whom(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         known = await where(work, turn.person.workplace)
         return Open(form=forms.whom(turn.texts, campaign, known, await _channels(work, turn)))
 
     async def _save_whom(self, work: Work, turn: Turn) -> Outcome | Then:
         id, version, _ = seen(turn.ref)
-        campaign = await to_work_on(work, id, turn.person)
+        campaign = await to_work_on(work, self._seats(work), id, turn.person)
         known, channels = await where(work, turn.person.workplace), await _channels(work, turn)
         chosen = filled.audience(turn, known, channels)
         form = forms.whom(turn.texts, campaign, known, channels).filled(turn.values)
@@ -152,11 +151,11 @@ class Writing:
         return Then("campaigns.one", campaign.id)
 
     async def _preview(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         return Open(form=desk_cards.preview(turn.texts, campaign, self._address))
 
     async def _test(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         once = f"{TEST}:{campaign.id}:{work.new_id()}"
         await ledger.owe(work, turn.person, TEST, campaign.id, work.now, once=once, chosen=True)
         return Then("campaigns.test_sent")
@@ -167,11 +166,11 @@ class Writing:
 
     async def _tried(self, work: Work, turn: Turn) -> Outcome:
         """A test is opened by whoever asked for it, and by nobody who may not look into it any more."""
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         return Open(form=cards.reading(turn.texts, campaign, cards.Reader(), self._address))
 
     async def _throw(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign = await to_work_on(work, CampaignId(turn.ref), turn.person)
+        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         if campaign.state is not State.DRAFT:
             raise Refused("refused.moved_on")
         await work.campaigns.erase(campaign.id)

@@ -121,7 +121,8 @@ def ours(package: str, name: str) -> bytes:
 
 def _strangers(own: Path, names: Iterable[str]) -> Iterator[str]:
     """What lies in the folder and is none of the files; names that begin with a dot are other programs'."""
-    known = {f"{name}{ENDING}" for name in names}
+    stems = list(names)
+    known = {f"{name}{ENDING}" for name in stems}
     try:
         found = sorted(each.name for each in own.iterdir() if not each.name.startswith("."))
     except OSError:
@@ -129,7 +130,12 @@ def _strangers(own: Path, names: Iterable[str]) -> Iterator[str]:
         return
     for name in found:
         if name not in known:
-            nearest = get_close_matches(name, known, n=1, cutoff=0.6)
-            cure = f"the nearest is {nearest[0]}" if nearest else f"the names are: {', '.join(sorted(known))}"
+            # By what stands before the ending alone: that is the same in all of them, and makes strangers look alike.
+            nearest = get_close_matches(Path(name).stem.lower(), stems, n=1, cutoff=0.6)
+            cure = (
+                f"the nearest is {nearest[0]}{ENDING}"
+                if nearest
+                else f"the names are: {', '.join(sorted(known))}"
+            )
             shown = "".join(sign if sign.isprintable() else "?" for sign in name[:60])
             yield f"{own / shown}: not known here; {cure}"

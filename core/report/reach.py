@@ -90,12 +90,19 @@ def _drawn(texts: Texts, shown: Sequence[_Shown]) -> Chart:
 
 def _row(texts: Texts, shown: _Shown) -> tuple[str, ...]:
     told = shown.told
-    where = texts(f"role.{told.name}") if told.whom is Whom.ROLE else told.name
-    said = f"{told.title}\n{short(texts, told.on)}, {texts(f'whom.{told.whom}', name=where)}"
+    said = f"{told.title}\n{short(texts, told.on)}, {_whom(texts, told)}"
     if told.whom is Whom.CHANNEL:
         return (said, "", "", "", people(texts, coarse(told.thanks)))
     figures = (shown.whole, shown.reached, shown.missed, coarse(told.thanks))
     return (said, *(people(texts, each) for each in figures))
+
+
+def _whom(texts: Texts, told: CampaignIn) -> str:
+    """A channel that nobody has given a name, or that the bot is in no more, is some channel."""
+    if told.whom is Whom.CHANNEL and not told.name:
+        return texts("whom.some_channel")
+    name = texts(f"role.{told.name}") if told.whom is Whom.ROLE else told.name
+    return texts(f"whom.{told.whom}", name=name)
 
 
 def _asked(texts: Texts, told: CampaignIn) -> Table:

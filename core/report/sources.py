@@ -1,20 +1,36 @@
 """Where the year is gathered from. Each line asks the subject that keeps it, and none of these can reach an agreement."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Final, Protocol
 
+from core import workdays
+from core.campaigns import ports as campaigns
+from core.campaigns import voting
+from core.campaigns.model import Audience, Campaign, Fate
+from core.campaigns.model import Whom as For
+from core.committee import ports as seats
 from core.committee import usecases as committee
 from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear
 from core.competence import usecases as competence
 from core.competence.ports import Work as Competence
-from core.people import Language, Person, WorkplaceId
+from core.people import Language, Person, Workplace, WorkplaceId
 from core.plan import usecases as plan
 from core.plan.ports import Work as Plans
-from core.report.model import CampaignIn
+from core.report.model import CampaignIn, Whom
+
+REACHED: Final = (Fate.DELIVERED, Fate.OPTED_OUT)
+"""Whoever wants none counts as somebody who has got it, so that nobody can be found by having said so."""
 
 
-class Work(Plans, Competence, Protocol):
+class People(seats.People, campaigns.People, Protocol):
+    """The directory, as both of them need it."""
+
+
+class Work(Plans, Competence, campaigns.Work, Protocol):
     """The slices of a transaction that the subjects use."""
+
+    @property
+    def people(self) -> People: ...
 
 
 class Gathered:
@@ -43,6 +59,49 @@ class Gathered:
     async def campaigns(
         self, work: Work, workplace: WorkplaceId, year: int, language: Language
     ) -> Sequence[CampaignIn]:
-        """No campaign is kept yet."""
-        del work, workplace, year, language
-        return ()
+        """Those that were begun in the year, as the clock at the workplace has it; what was recalled, too."""
+        at = await work.people.workplace(workplace)
+        begun = [each for each in await work.campaigns.all(workplace) if _begun_in(each, at) == year]
+        if not begun:
+            return ()
+        channels = await _channels(work, at)
+        told = [await _told(work, each, at, language, channels) for each in begun]
+        return sorted(told, key=lambda each: (each.on, each.title))
+
+
+def _begun_in(campaign: Campaign, at: Workplace) -> int | None:
+    return None if campaign.began_at is None else workdays.local_date(campaign.began_at, at.zone).year
+
+
+async def _channels(work: Work, at: Workplace) -> Mapping[str, str]:
+    """What each is called, by the name that an audience has for it."""
+    found = await work.posts.channels(at.tenants)
+    return {f"{each.platform}:{each.id}": each.name for each in found}
+
+
+async def _told(
+    work: Work, campaign: Campaign, at: Workplace, language: Language, channels: Mapping[str, str]
+) -> CampaignIn:
+    """Bare figures, which the sheet makes coarse, but for thanks and answers: those are in tens wherever they are read."""
+    words = campaign.says(language)
+    if words is None or campaign.began_at is None:
+        raise ValueError("a campaign that says nothing cannot have begun")
+    tally, counted = await work.campaigns.tally(campaign.id), await voting.counted(work, campaign)
+    reached = sum(tally.get(fate, 0) for fate in REACHED)
+    return CampaignIn(
+        title=words.title,
+        on=workdays.local_date(campaign.began_at, at.zone),
+        whom=Whom(campaign.audience.whom.value),
+        name=_name(campaign.audience, channels),
+        reached=reached,
+        missed=sum(tally.values()) - reached,
+        thanks=counted.thanks,
+        question=words.question,
+        answers=tuple(zip(words.options, counted.answers, strict=True)),
+        learned=campaign.learned,
+    )
+
+
+def _name(audience: Audience, channels: Mapping[str, str]) -> str:
+    """A channel that the bot was taken out of has no name any more."""
+    return channels.get(audience.name, "") if audience.whom is For.CHANNEL else audience.name

@@ -109,3 +109,36 @@ async def test_a_start_with_words_that_are_in_order_serves(office: Office, folde
     office.env["INNSJEKK_CONTENT_DIR"] = str(folder)
     async with office.serving() as server:
         assert server.port
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("guide.toml", "the names are: "),
+        ("Signs.toml", "the nearest is signs.toml"),
+        ("sign.tml", "the nearest is signs.toml"),
+    ],
+)
+def test_a_name_is_only_called_near_for_what_stands_before_the_ending(
+    office: Office, folder: Path, name: str, told: str
+) -> None:
+    """What ends alike is not alike by that."""
+    (folder / name).touch()
+    ran = office.run("guides", "check", folder)
+    assert ran.code == 2
+    assert f"{folder / name}: not known here; {told}" in ran.out
+
+
+def test_a_folder_that_is_not_there_is_laid_at_the_setting_that_names_it(office: Office) -> None:
+    """And at the argument, where it was given as one."""
+    office.env["INNSJEKK_CONTENT_DIR"] = "/nope"
+    ran = office.run("guides", "check")
+    assert (ran.code, ran.err) == (2, "innsjekk: INNSJEKK_CONTENT_DIR: 1 to mend in /nope\n")
+    assert ran.out == "/nope: cannot be read; give a folder that is there and that this user may read\n"
+    assert office.run("guides", "check", "/neither").err == "innsjekk: 1 to mend in /neither\n"
+
+
+def test_the_folder_to_set_is_told_whole(office: Office) -> None:
+    """So that it holds wherever the server is started from."""
+    ran = office.run("guides", "copy", "own")
+    assert f"set INNSJEKK_CONTENT_DIR to {office.folder / 'own'}. " in ran.out

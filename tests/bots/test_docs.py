@@ -2,11 +2,15 @@
 
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from typer.main import get_command
 
+from bots.cli import app
 from bots.settings import PREFIX, Settings, named
 from core.directory.reading import COLUMNS
 from core.people import Position
@@ -30,6 +34,23 @@ def text(page: str) -> str:
 def blocks(page: str) -> list[str]:
     """What stands between fences."""
     return re.findall(r"^```\w*\n(.*?)^```", text(page), re.DOTALL | re.MULTILINE)
+
+
+def headings(page: str) -> list[str]:
+    """Of any size, without the number that some begin with."""
+    return [re.sub(r"^\d+\. ", "", each) for each in re.findall(r"^#+ (.+)$", text(page), re.MULTILINE)]
+
+
+def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Those that do something, by the words that one gives."""
+    below = getattr(command, "commands", {})
+    if not below:
+        yield list(path)
+    for name, each in below.items():
+        yield from commands(each, (*path, name))
+
+
+COMMANDS = list(commands(get_command(app)))
 
 
 def default(field: str) -> str:
@@ -94,31 +115,38 @@ def test_the_commands_in_the_readme_and_the_guide_can_be_given(tmp_path: Path) -
 def test_every_command_that_a_page_names_is_there(office: Office, page: str) -> None:
     """With the options that it names."""
     for command in sorted(set(re.findall(r"`innsjekk ([a-z][^`]*)`", text(page)))):
-        words = [word for word in shlex.split(command) if word.islower() or word.startswith("--")]
-        path = [word for word in words if not word.startswith("--")]
-        names = [
-            word
-            for word in path
-            if word
-            in {"serve", "demo", "people", "import", "keys", "new", "migrate", "golive", "preview"}
-            | {
-                "status",
-                "rotate",
-                "destroy-old",
-                "policy",
-                "set",
-                "guides",
-                "check",
-                "copy",
-                "occasions",
-                "list",
-                "campaign",
-                "channel",
-                "picture",
-            }
-        ]
+        words = shlex.split(command)
+        names = next(path for path in sorted(COMMANDS, key=len, reverse=True) if path == words[: len(path)])
         ran = office.run(*names, "--help")
         assert ran.code == 0, command
-        assert [option for option in words if option.startswith("--") and option not in ran.out] == [], (
-            command
-        )
+        options = [word for word in words if word.startswith("--")]
+        assert [option for option in options if option not in ran.out] == [], command
+
+
+def test_every_command_that_there_is_is_told_of_where_an_operator_looks() -> None:
+    """In the README, the guide or the page on privacy."""
+    told = "\n".join(map(text, ("README.md", "docs/install.md", "docs/privacy.md")))
+    named = [" ".join(command) for command in COMMANDS]
+    assert {"serve", "people fetch", "guides copy", "campaign picture", "report"} <= set(named)
+    assert [name for name in named if not re.search(rf"innsjekk {name}\b", told)] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md", "core/README.md", "storage/README.md"])
+def test_every_section_that_a_page_sends_one_to_is_there(page: str) -> None:
+    """«see *Where people fetch files*», or a section of the page that is linked just before it."""
+    for target, section in re.findall(r"(?:\]\(([\w./]+\.md)\), |[Ss]ee )\*([^*\n]+)\*", text(page)):
+        where = (Path(page).parent / target).as_posix() if target else page
+        assert section in headings(where), (page, where, section)
+
+
+def test_a_page_does_send_one_to_a_section() -> None:
+    """Else the check above would look at nothing."""
+    assert "*Your own words*" in text("docs/settings.md")
+    assert "Your own words" in headings("docs/install.md")
+    assert headings("docs/install.md")[:2] == ["Installing", "Keys"]
+
+
+def test_the_sections_of_the_guide_are_counted_on() -> None:
+    """One after the other, with none left out."""
+    numbers = re.findall(r"^## (\d+)\. ", text("docs/install.md"), re.MULTILINE)
+    assert numbers == [str(each) for each in range(1, len(numbers) + 1)]

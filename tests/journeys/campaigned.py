@@ -6,6 +6,7 @@ from typing import Any
 
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
+from bots.seats import Seats
 from core.campaigns.model import Audience, Campaign, CampaignId, Fate, State, Whom, Words
 from core.campaigns.ports import Channel
 from core.campaigns.usecases import write
@@ -54,7 +55,7 @@ async def drafted(world: World, by: str = "mona", **given: Any) -> CampaignId:
     async with world.parts.store.transaction() as work:
         author = await work.people.get(world.people[by].id)
         words = given.pop("words", {Language.NB: Words(TITLE, BODY)})
-        made = await write(work, author, words, **given)
+        made = await write(work, Seats(work), author, words, **given)
     return made.id
 
 

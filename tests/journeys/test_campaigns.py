@@ -14,8 +14,10 @@ from core.campaigns.keeps import KeptCampaigns
 from core.campaigns.model import Audience, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import SPREAD
+from core.committee.model import Party
 from core.ledger.model import Promise, Standing
 from core.people import Language, Platform
+from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.campaigned import (
     BODY,
@@ -34,7 +36,7 @@ from tests.journeys.campaigned import (
 )
 from tests.journeys.test_around import changed
 from tests.journeys.test_privacy import _sent
-from tests.journeys.world import World, pings
+from tests.journeys.world import WORKPLACE, World, pings
 
 NINE = timedelta(hours=2)
 """From the beginning of a journey until everybody's hours."""
@@ -552,3 +554,38 @@ async def test_what_one_has_written_is_in_what_one_takes_out_and_goes_when_one_w
     assert TITLE in str(of_rita)
     assert mine not in left
     assert id in left
+
+
+# ------------------------------------------------------------------------------------------------ seats in the chat
+
+
+async def test_a_seat_given_in_the_chat_is_enough_and_only_as_long_as_it_runs(
+    world: World, them: Committee
+) -> None:
+    """The directory need not call anybody a member; from the day the seat has ended, nothing is there any more."""
+    await changed(world, "tuva", positions=frozenset())
+    await changed(world, "rita", positions=frozenset())
+    id = await drafted(world)
+    hidden = word("conversation", "refused.not_here")
+    for verb in ("list", "new", "one", "preview", "progress"):
+        assert hidden in await press(world, them.tuva, f"campaigns.{verb}", id), verb
+    seat = a_term(workplace=WORKPLACE, person=world.people["tuva"].id, party=Party.EMPLOYEE)
+    boss = a_term(workplace=WORKPLACE, person=world.people["per"].id, party=Party.MANAGEMENT)
+    async with world.parts.store.transaction() as work:
+        await work.committee.put(a_body(workplace=WORKPLACE))
+        for each in (seat, boss):
+            await work.committee.add(each)
+    assert TITLE in await press(world, them.tuva, "campaigns.list")
+    assert TITLE in await press(world, them.tuva, "campaigns.one", id)
+    await my_page(them.tuva)
+    assert said("page") in them.tuva.buttons()
+    await let_through(world, them, id)
+    values = {"title": "Skrevet av Tuva", "body": BODY}
+    await submit(world, them.tuva, "campaigns.save_words", "::nb", values)
+    assert "Skrevet av Tuva" in await press(world, them.tuva, "campaigns.list")
+    async with world.parts.store.transaction() as work:
+        await work.committee.save(seat.goes((world.clock.at).date()))
+    for verb in ("list", "new", "one", "preview", "progress", "pause", "recall"):
+        for phone in (them.tuva, them.rita):
+            assert hidden in await press(world, phone, f"campaigns.{verb}", id), verb
+    assert (await now(world, id)).state is State.APPROVED
