@@ -86,7 +86,7 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "campaign_preview", desk_cards.preview(texts, DRAFT)
     yield "campaign_preview_long", desk_cards.preview(texts, LONG)
     yield "campaign_learned", forms.learned(texts, SENT)
-    for verb in desk_cards.ASKS:
+    for verb in sorted(desk_cards.ASKS):
         yield f"campaign_sure_{verb}", desk_cards.sure(texts, SENT, Verb(verb))
     yield from _worked_on(texts)
     yield from _progress(texts)
