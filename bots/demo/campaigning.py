@@ -6,6 +6,7 @@ from typing import Final
 from bots.demo.far.phone import FORM, Phone
 from bots.demo.together import own_page
 from bots.demo.words import Labels, labels
+from core.campaigns.library import THEMES
 from core.people import Language
 
 JULEBORD: Final = 0
@@ -72,10 +73,10 @@ async def send_now(phone: Phone, say: Labels, number: str) -> None:
     await phone.submit()
 
 
-async def correct(phone: Phone, say: Labels, body: str, line: str) -> None:
+async def correct(phone: Phone, say: Labels, line: str) -> None:
     """Another line under the text that was sent."""
     await does(phone, say, "correct")
-    phone.fill(say.campaign("words.text"), f"{body}\n{line}")
+    phone.fill(say.campaign("words.text"), f"{THEMES[JULEBORD].words[say.language].body}\n{line}")
     await phone.submit()
 
 

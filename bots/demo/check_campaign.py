@@ -200,7 +200,7 @@ async def corrected(played: Played, employer: Actor, union: Actor, same_side: Ac
     """Other words hold when the other party has said yes; whoever opens it later reads them."""
     employee, other = played.who.employee, played.who.other
     played.begin("A line is added: until the other party says yes everybody reads what was sent")
-    await hands.correct(played.phone(employer), SAY, THEME.body, CORRECTED)
+    await hands.correct(played.phone(employer), SAY, CORRECTED)
     contains(played.form(employer), SAY.campaign("correction.title"), CORRECTED)
     await played.phone(employer).press(SAY.campaign("confirm"))
     lacks(await played.open(employee), CORRECTED, SAY.campaign("corrected"))
