@@ -3,7 +3,7 @@
 # A little long, because it is one story, told in order.
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bots.demo import campaigning as hands
@@ -22,8 +22,6 @@ APPROVE, PLAN = SAY.campaign("do.approve"), SAY.campaign("do.schedule")
 NUMBER: Final = re.compile(r"\d+")
 AT_WORK: Final = datetime(2026, 11, 9, 9, 30, tzinfo=ZONE)
 """Monday, when everybody's hours have begun."""
-ANOTHER_DAY: Final = timedelta(days=2)
-"""So long the platforms are asked again about those who could not be reached."""
 
 
 async def campaign(played: Played) -> None:
@@ -68,7 +66,9 @@ async def written(played: Played, writer: Actor) -> None:
 async def tried(played: Played, writer: Actor) -> None:
     """What it will look like, and on one's own phone."""
     workplace, phone = played.workplace, played.phone(writer)
-    played.begin("The preview shows the lock screen, the card and what lies behind it; a test goes to the writer alone")
+    played.begin(
+        "The preview shows the lock screen, the card and what lies behind it; a test goes to the writer alone"
+    )
     await phone.press(SAY.campaign("preview.title"))
     contains(played.form(writer), SAY.hint, THEME.title, QUESTION, SAY.campaign("preview.slack"))
     before = {key: workplace.hints(each.actor) for key, each in workplace.people.items()}
@@ -153,7 +153,9 @@ async def arrived(played: Played, *committee: Actor) -> None:
     """Decision B: to a person a campaign is the card that all else comes on."""
     employee, leader, other = played.who.all
     workplace, all_ = played.workplace, (*committee, employee, other)
-    played.begin("Each gets the same neutral card, with and without an agreement; whoever wants none gets none")
+    played.begin(
+        "Each gets the same neutral card, with and without an agreement; whoever wants none gets none"
+    )
     before = {actor.key: workplace.hints(actor) for actor in (*all_, leader)}
     reminder = words_of(played.phone(other).chat[-1].body)
     await workplace.wind(AT_WORK)
@@ -183,7 +185,6 @@ async def looked_at(played: Played, employer: Actor) -> None:
     """In whole tens, below which nothing is told; and of nobody."""
     workplace, phone = played.workplace, played.phone(employer)
     played.begin("The committee looks at how far it has come: whole tens, and nobody's name or answer")
-    await workplace.wind(workplace.clock.now() + ANOTHER_DAY)
     await hands.newest(phone, SAY)
     await phone.press(SAY.campaign("progress"))
     shown = played.form(employer)
@@ -192,7 +193,11 @@ async def looked_at(played: Played, employer: Actor) -> None:
     expect("whole tens only", [], [each for line in shown for each in NUMBER.findall(line) if int(each) % 10])
     lacks(shown, *(each.actor.name for each in workplace.people.values()))
     told = [line for line in shown if line == SAY.campaign("fewer")]
-    expect("of one that answered and said thanks, no more than of none", True, len(told) >= 1 + len(hands.answers(SAY)))
+    expect(
+        "of one that answered and said thanks, no more than of none",
+        True,
+        len(told) >= 1 + len(hands.answers(SAY)),
+    )
     await played.leave(employer)
 
 

@@ -61,7 +61,8 @@ class Workplace:
         self.clock = clock
         self.slack, self.teams = far
         self.people: Mapping[str, Person] = {
-            key: Person(actor, _add(actor.platform, actor.id, actor.name, *far)) for key, actor in actors().items()
+            key: Person(actor, _add(actor.platform, actor.id, actor.name, *far))
+            for key, actor in actors().items()
         }
         for platform, id, name in colleagues():
             _add(platform, id, name, *far)
