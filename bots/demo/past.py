@@ -65,7 +65,11 @@ class Holder(Protocol):
 async def happen(
     parts: Parts, people: Mapping[str, Holder], language: Language, *, agreed: Begun | None = FRESH
 ) -> None:
-    """The list taken in, the app opened, an own reminder set; and, if `agreed`, an agreement begun on each platform."""
+    """
+    The list taken in, the committee seated, the app opened, an own reminder set.
+
+    And, if `agreed`, an agreement begun on each platform.
+    """
     async with parts.store.transaction() as work:
         workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
         await directory.take_in(work, workplace, rows(language))
