@@ -21,6 +21,14 @@ class Part(StrEnum):
     """Somebody without any agreement, whose screens look just the same."""
     ORGANISER = "organiser"
     """The same, and this person arranges the julebord."""
+    WRITER = "writer"
+    """A resource person, who writes a campaign and proposes it."""
+    EMPLOYER = "employer"
+    """Sits in the committee for the employer's side."""
+    UNION = "union"
+    """Sits in the committee for the employees' side."""
+    SAME_SIDE = "same_side"
+    """Sits there for the employer's side as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Trio:
-    """The three people on the screens of one platform's story."""
+    """The three people on the screens of one platform's story: most are about two and a third; places, not tasks."""
 
     employee: Actor
     leader: Actor
@@ -52,6 +60,12 @@ class Trio:
     def all(self) -> tuple[Actor, Actor, Actor]:
         """The three of them."""
         return self.employee, self.leader, self.other
+
+    @property
+    def named(self) -> dict[str, Actor]:
+        """Each by place, and by what they are in this story."""
+        by_place = {"employee": self.employee, "leader": self.leader, "other": self.other}
+        return {**{each.part.value: each for each in self.all}, **by_place}
 
 
 PARTS: Final = {
@@ -63,6 +77,14 @@ PARTS: Final = {
     "6": ("eva", Part.OTHER),
     "7": ("liv", Part.ORGANISER),
     "8": ("aase", Part.ORGANISER),
+    "19": ("ragna", Part.WRITER),
+    "20": ("henrik", Part.EMPLOYER),
+    "21": ("tuva", Part.UNION),
+    "22": ("hege", Part.SAME_SIDE),
+    "23": ("sunniva", Part.WRITER),
+    "24": ("mikkel", Part.EMPLOYER),
+    "25": ("tora", Part.UNION),
+    "26": ("vilde", Part.SAME_SIDE),
 }
 """By their reference in people.csv. The others there are only many: an occasion for fewer than ten prompts nobody."""
 
@@ -82,6 +104,15 @@ def actors() -> dict[str, Actor]:
     return {actor.key: actor for actor in map(_actor, rows(Language.NB)) if actor is not None}
 
 
+def colleagues() -> list[tuple[Platform, str, str]]:
+    """All others, whom the platforms know and who never open the app: where, their user id there, and their name."""
+    others = [row for row in rows(Language.NB) if row.ref not in PARTS]
+    return [
+        (Platform.SLACK, row.slack, row.name) if row.slack else (Platform.TEAMS, row.teams, row.name)
+        for row in others
+    ]
+
+
 def _actor(row: Row) -> Actor | None:
     if row.ref not in PARTS:
         return None
@@ -90,7 +121,16 @@ def _actor(row: Row) -> Actor | None:
     return Actor(key=key, name=row.name, platform=platform, part=part, id=row.slack or row.teams)
 
 
-def trio(platform: Platform, third: Part = Part.OTHER) -> Trio:
-    """The people of this platform's story; who the third is depends on which."""
-    by_part = {actor.part: actor for actor in actors().values() if actor.platform is platform}
-    return Trio(by_part[Part.EMPLOYEE], by_part[Part.LEADER], by_part[third])
+def playing(platform: Platform) -> dict[Part, Actor]:
+    """Everybody with a phone on this platform, by what they are."""
+    return {actor.part: actor for actor in actors().values() if actor.platform is platform}
+
+
+TWO_AND: Final = (Part.EMPLOYEE, Part.LEADER)
+COMMITTEE: Final = (Part.WRITER, Part.EMPLOYER, Part.UNION)
+
+
+def trio(platform: Platform, parts: tuple[Part, Part, Part] = (*TWO_AND, Part.OTHER)) -> Trio:
+    """The people of this platform's story; who they are depends on which."""
+    first, second, third = (playing(platform)[part] for part in parts)
+    return Trio(first, second, third)

@@ -6,6 +6,7 @@ from typing import Final
 
 from bots.demo.cast import trio
 from bots.demo.check_agreement import agreement
+from bots.demo.check_campaign import campaign
 from bots.demo.check_checkin import checkin
 from bots.demo.check_julebord import julebord
 from bots.demo.check_offer import declined
@@ -34,6 +35,7 @@ TALES: Final = (
     Tale(name="from a request to the last day", told=agreement, agreed=None),
     Tale(name="an offer that is declined", told=declined, agreed=None),
     Tale(name="a julebord, before and after", told=julebord, agreed=USED_TO_IT),
+    Tale(name="a campaign, from a proposal to what was learned", told=campaign, agreed=USED_TO_IT),
 )
 
 
@@ -58,7 +60,7 @@ async def play(platform: Platform, tale: Tale, say: Callable[[str], None]) -> bo
 async def check(say: Callable[[str], None] = print) -> int:
     """All stories on both platforms; 0 when all was as it should be, else 1."""
     quiet_logs("ERROR")
-    say("Four stories, each in a make-believe workplace. Everyone in it is made up.")
+    say("Five stories, each in a make-believe workplace. Everyone in it is made up.")
     went_well = [await play(platform, tale, say) for platform in Platform for tale in TALES]
     say(
         "\nAll was as it should be on both platforms."

@@ -6,7 +6,7 @@ import json
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from bots.demo.cast import Actor, Part, trio
+from bots.demo.cast import Actor, Part, playing
 from bots.demo.check_checkin import exports
 from bots.demo.past import remind_oneself
 from bots.demo.scene_julebord import CHOICES, DAY, MOVED, SHARED
@@ -16,7 +16,7 @@ from bots.demo.workplace import ZONE
 from core import workdays
 from core.chat.texts import Texts
 from core.occasions.texts import TEXTS as OCCASIONS
-from core.people import Language, Platform
+from core.people import Language
 from core.preparations.prompts import ASK, NOTE
 from core.preparations.texts import TEXTS as PREPARATIONS
 
@@ -31,7 +31,7 @@ ADVICE: Final = ("drinks", "invitation", "more_to_do", "hosts", "no_reason")
 
 async def julebord(played: Played) -> None:
     """From the question of the autumn to what both are asked afterwards, and what is left in the export."""
-    organiser = trio(Platform(played.who.employee.platform), Part.ORGANISER).other
+    organiser = playing(played.who.employee.platform)[Part.ORGANISER]
     played.typed = [*TICKED, SENTENCE, CALL, WORDS, HELPED, JULEBORD]
     await entered(played, organiser)
     await listed(played)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
 
-from bots.demo.cast import Actor, Part, Trio, rows, trio
+from bots.demo.cast import Actor, Part, Trio, actors, rows, trio
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack_phone import SlackPhone
 from bots.demo.far.teams_phone import TeamsPhone
@@ -15,6 +15,8 @@ from core.agreements.model import Cadence, Measure, MeasureId, MeasureKind, Owne
 from core.agreements.usecases import Content, take_in
 from core.chat.texts import Texts
 from core.checkins.usecases import begin
+from core.committee import usecases as committee
+from core.committee.model import Body, Kind, Party
 from core.directory import usecases as directory
 from core.golive import usecases as golive
 from core.golive.model import DAYS
@@ -28,6 +30,14 @@ ALREADY: Final = ("2026-11-06", "10:15")
 """When the reminder comes that somebody without an agreement has set for themselves."""
 
 SETTLED_ON = date(2026, 9, 1)
+
+
+SEATS: Final = {
+    Part.EMPLOYER: Party.MANAGEMENT,
+    Part.UNION: Party.EMPLOYEE,
+    Part.SAME_SIDE: Party.MANAGEMENT,
+}
+"""For whom somebody sits in the committee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +65,16 @@ class Holder(Protocol):
 async def happen(
     parts: Parts, people: Mapping[str, Holder], language: Language, *, agreed: Begun | None = FRESH
 ) -> None:
-    """The list taken in, the app opened, an own reminder set; and, if `agreed`, an agreement begun on each platform."""
+    """
+    The list taken in, the committee seated, the app opened, an own reminder set.
+
+    And, if `agreed`, an agreement begun on each platform.
+    """
     async with parts.store.transaction() as work:
         workplace = await work.people.workplace(WorkplaceId(parts.settings.workplace))
         await directory.take_in(work, workplace, rows(language))
         await golive.go_live(work, workplace, settled(language))
+        await _seat(work, language)
     for each in people.values():
         if isinstance(each.phone, TeamsPhone):
             await each.phone.install()
@@ -71,6 +86,20 @@ async def happen(
     for each in people.values():
         if each.actor.part is Part.OTHER:
             await remind_oneself(each.phone, language)
+
+
+async def _seat(work: SqlWork, language: Language) -> None:
+    """A committee of two parties; the first of each fills its other seats, since no side may take the other's."""
+    texts, first = Texts(TEXTS, language), dict[Party, Person]()
+    for actor in (each for each in actors().values() if each.part in SEATS):
+        person, party = await _found(work, actor), SEATS[actor.part]
+        if not first:
+            body = Body(
+                workplace=person.workplace, kind=Kind.OWN, name=texts("committee.name"),
+                mandate=texts("committee.mandate"), has_health=False, set_up_on=SETTLED_ON,
+            )  # fmt: skip
+            await committee.set_up(work, person, body, None)
+        await committee.fill(work, first.setdefault(party, person), person, party, SETTLED_ON)
 
 
 async def _agree(parts: Parts, who: Trio, language: Language, begun: Begun) -> None:

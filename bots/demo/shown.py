@@ -1,7 +1,7 @@
 """Everything that the page shows, as JSON; read from the phones, which hold what each person would see."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bots.demo.cast import Part
 from bots.demo.far.phone import Json, Kept, Message
@@ -13,33 +13,40 @@ from bots.demo.words import labels
 from bots.demo.workplace import ZONE, Person, Workplace
 from core.people import Language
 
+PLACES: Final = (Part.EMPLOYEE.value, Part.LEADER.value, Part.OTHER.value)
+"""Where somebody is among the three; the page calls it their part."""
+
 
 async def everything(workplace: Workplace, stories: dict[str, Story], version: int) -> Json:
     """One picture of the whole."""
     languages = await workplace.languages()
     say = {key: labels(language) for key, language in languages.items()}
     agreed = all(story.tale.agreed for story in stories.values())
-    on_screen = {each.key for story in stories.values() for each in story.who.all}
+    places = {
+        actor.key: place
+        for story in stories.values()
+        for place, actor in zip(PLACES, story.who.all, strict=True)
+    }
     return {
         "version": version,
         "now": _moment(workplace.clock.now()),
         "people": [
-            _person(workplace, each, languages[key], agreed=agreed)
+            _person(workplace, each, languages[key], place=places[key], agreed=agreed)
             for key, each in workplace.people.items()
-            if key in on_screen
+            if key in places
         ],
         "tales": list(TALES),
         "stories": {platform: story.told(workplace, say) for platform, story in stories.items()},
     }
 
 
-def _person(workplace: Workplace, person: Person, language: Language, *, agreed: bool) -> Json:
+def _person(workplace: Workplace, person: Person, language: Language, *, place: str, agreed: bool) -> Json:
     actor, phone = person.actor, person.phone
     return {
         "key": actor.key,
         "name": actor.name,
         "platform": actor.platform.value,
-        "part": actor.part.value if actor.part in {Part.EMPLOYEE, Part.LEADER} else Part.OTHER.value,
+        "part": place,
         "is": "asks" if actor.part is Part.EMPLOYEE and not agreed else actor.part.value,
         "language": language.value,
         "chat": [_line(each) for each in _lines(person)],

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from bots.demo.opening import opened
-from bots.demo.steps import CHECKIN, Tale
+from bots.demo.step import Tale
+from bots.demo.steps import CHECKIN
 from bots.demo.story import Story
 from bots.demo.workplace import Workplace
 from core.people import Language, Platform

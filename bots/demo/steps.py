@@ -1,64 +1,20 @@
 """The guided stories, as data: what one is shown, which control comes next, and how one knows it was done."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
 
 from bots.demo import scene_agreement as both
 from bots.demo import scene_julebord as party
-from bots.demo.cast import Actor, Part
-from bots.demo.past import FRESH, USED_TO_IT, Begun
-from bots.demo.scene import Scene, answer, open_ping, open_when_called, read_thanks, share, thank, wind_for
+from bots.demo.cast import TWO_AND, Part
+from bots.demo.past import FRESH, USED_TO_IT
+from bots.demo.scene import answer, open_ping, open_when_called, read_thanks, share, thank, wind_for
+from bots.demo.step import MINE, READ, Step, Tale, pinged
+from bots.demo.steps_campaign import CAMPAIGN
 
-Done = Callable[[Scene], bool]
-Show = Callable[[Scene], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """
-    One step. Its words are `story.{key}.*`.
-
-    `control` is what the page points at: the clock, what is next on somebody's screen (`press`), the page's own
-    «Vis meg» (`show`), or one of its views. `done` is None for what only the page knows.
-    """
-
-    key: str
-    control: str
-    person: str = ""
-    way: tuple[str, ...] = ()
-    """Labels that lead there, the last press first, as "subject.key"; without any it is the ping's own button."""
-    called: bool = False
-    """A ping comes first: until then it is the clock that is to be pressed."""
-    done: Done | None = None
-    show: Show | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tale:
-    """One story. `agreed`: since when the two have an agreement; `third`: who is on the screens besides them."""
-
-    key: str
-    agreed: Begun | None
-    steps: tuple[Step, ...]
-    third: Part = Part.OTHER
-
-
-def person(scene: Scene, part: str) -> Actor:
-    return {"leader": scene.who.leader, "other": scene.who.other}.get(part, scene.who.employee)
-
-
-def _pinged(part: str) -> Done:
-    return lambda scene: scene.workplace.hints(person(scene, part)) > scene.before
-
-
-MINE: Final = ("menu.ask.show", "menu.my_page")
-READ: Final = "menu.read"
 TO_DRAFT: Final = ("invitations.to_draft", "life.press.to_draft", "drafting.title", *MINE)
 TO_AGREEMENT: Final = ("life.show", *MINE)
 
 CHECKIN: Final = Tale(key="checkin", agreed=FRESH, steps=(
-    Step(key="ask", control="clock", person="employee", done=_pinged("employee"),
+    Step(key="ask", control="clock", person="employee", done=pinged("employee"),
          show=lambda s: wind_for(s, s.who.employee)),
     Step(key="open", control="press", person="employee", done=lambda s: s.at(s.who.employee, "checkins.title"),
          show=lambda s: open_ping(s, s.who.employee)),
@@ -67,7 +23,7 @@ CHECKIN: Final = Tale(key="checkin", agreed=FRESH, steps=(
     Step(key="share", control="submit", person="employee", way=("checkins.share",),
          done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
          show=share),
-    Step(key="wait", control="clock", person="leader", done=_pinged("leader"),
+    Step(key="wait", control="clock", person="leader", done=pinged("leader"),
          show=lambda s: wind_for(s, s.who.leader)),
     Step(key="read", control="press", person="leader", done=lambda s: s.at(s.who.leader, "checkins.leader.title"),
          show=lambda s: open_ping(s, s.who.leader)),
@@ -85,7 +41,7 @@ AGREEMENT: Final = Tale(key="agreement", agreed=None, steps=(
     Step(key="request", control="press", person="employee",
          way=("invitations.ask.submit", "golive.go_on", "invitations.page.ask", *MINE),
          done=lambda s: s.at(s.who.employee, "invitations.sent.title"), show=both.ask),
-    Step(key="asked", control="clock", person="leader", done=_pinged("leader"),
+    Step(key="asked", control="clock", person="leader", done=pinged("leader"),
          show=lambda s: wind_for(s, s.who.leader)),
     Step(key="yes", control="press", person="leader", way=("invitations.got.begin", "golive.go_on"),
          done=lambda s: s.reads(s.who.leader, "invitations.begun"), show=both.say_yes),
@@ -116,7 +72,7 @@ OFFER: Final = Tale(key="offer", agreed=None, steps=(
     Step(key="offer", control="press", person="leader",
          way=("invitations.offer.submit", "golive.go_on", "invitations.page.offer", *MINE),
          done=lambda s: s.at(s.who.leader, "invitations.sent.title"), show=both.offer),
-    Step(key="offered", control="clock", person="employee", done=_pinged("employee"),
+    Step(key="offered", control="clock", person="employee", done=pinged("employee"),
          show=lambda s: s.workplace.wind_to_ping(s.who.employee)),
     Step(key="no", control="press", person="employee", way=("invitations.got.no", "golive.go_on"),
          done=lambda s: s.reads(s.who.employee, "invitations.declined"), show=both.say_no),
@@ -126,7 +82,7 @@ OFFER: Final = Tale(key="offer", agreed=None, steps=(
     Step(key="same", control=""),
 ))  # fmt: skip
 
-JULEBORD: Final = Tale(key="julebord", agreed=USED_TO_IT, third=Part.ORGANISER, steps=(
+JULEBORD: Final = Tale(key="julebord", agreed=USED_TO_IT, parts=(*TWO_AND, Part.ORGANISER), steps=(
     Step(key="season", control="press", person="other", way=("occasions.save", "occasions.season.enter"),
          done=lambda s: s.reads(s.who.other, "occasions.entered.body"), show=party.enter),
     Step(key="invited", control="clock", person="other", done=party.both_called, show=party.good_time),
@@ -136,7 +92,7 @@ JULEBORD: Final = Tale(key="julebord", agreed=USED_TO_IT, third=Part.ORGANISER, 
          done=lambda s: s.at(s.who.employee, "preparations.share.title"), show=party.prepare),
     Step(key="part", control="submit", person="employee", way=("preparations.share.submit",),
          done=lambda s: s.reads(s.who.employee, "preparations.one.own"), show=party.share),
-    Step(key="remind", control="clock", person="leader", done=_pinged("leader"),
+    Step(key="remind", control="clock", person="leader", done=pinged("leader"),
          show=lambda s: wind_for(s, s.who.leader)),
     Step(key="raise", control="press", person="leader", done=lambda s: s.at(s.who.leader, "preparations.raise.title"),
          show=lambda s: open_ping(s, s.who.leader)),
@@ -159,4 +115,4 @@ JULEBORD: Final = Tale(key="julebord", agreed=USED_TO_IT, third=Part.ORGANISER, 
     Step(key="home", control=""),
 ))  # fmt: skip
 
-TALES: Final = {tale.key: tale for tale in (CHECKIN, AGREEMENT, OFFER, JULEBORD)}
+TALES: Final = {tale.key: tale for tale in (CHECKIN, AGREEMENT, OFFER, JULEBORD, CAMPAIGN)}

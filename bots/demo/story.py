@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from bots.demo.cast import Actor, Trio, trio
-from bots.demo.far.phone import NotOnScreen
+from bots.demo.far.phone import FORM, NotOnScreen
 from bots.demo.opening import MONDAY
 from bots.demo.scene import Scene, open_label
-from bots.demo.steps import CHECKIN, MINE, READ, Step, Tale, person
+from bots.demo.step import MINE, READ, Step, Tale, person
+from bots.demo.steps import CHECKIN
 from bots.demo.words import Labels, labels
 from bots.demo.workplace import Workplace
 from core.people import Platform
@@ -33,7 +34,7 @@ class Story:
     @property
     def who(self) -> Trio:
         """The people on this platform's screens."""
-        return trio(self.platform, self.tale.third)
+        return trio(self.platform, self.tale.parts)
 
     @property
     def step(self) -> Step:
@@ -83,7 +84,7 @@ class Story:
     def told(self, workplace: Workplace, say: dict[str, Labels]) -> dict[str, Any]:
         """For the page: where the story is, what to point at, and whose names its words take."""
         who, step = self.who, self.step
-        actor = {"employee": who.employee, "leader": who.leader, "other": who.other}.get(step.person)
+        actor = who.named.get(step.person)
         too_early = step.called and actor is not None and workplace.hints(actor) == self.before
         return {
             "tale": self.tale.key,
@@ -94,10 +95,7 @@ class Story:
             "label": _label(workplace, step, actor, say[actor.key]) if actor else "",
             "open": open_label(workplace, actor, say[actor.key]) if actor else "",
             "home": step.way[-1:] in {(MINE[-1],), (READ,)},
-            "names": {
-                part: each.name.split()[0]
-                for part, each in (("employee", who.employee), ("leader", who.leader), ("other", who.other))
-            },
+            "names": {part: each.name.split()[0] for part, each in who.named.items()},
         }
 
 
@@ -107,5 +105,7 @@ def _label(workplace: Workplace, step: Step, actor: Actor, say: Labels) -> str:
     way = [say.word(path) for path in step.way]
     if step.control == "submit" or not way:
         return way[0] if way else opens
-    here = workplace.phone(actor).buttons()
+    phone = workplace.phone(actor)
+    # What lies under an open form cannot be pressed; and a ping's button may be called as one on the way.
+    here = phone.buttons(FORM) if phone.form else [each for each in phone.buttons() if each != opens]
     return next((label for label in way if label in here), opens)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from core.campaigns.texts import TEXTS as CAMPAIGNS
 from core.chat import moments
 from core.chat.texts import Catalogue, load
 from core.checkins.texts import TEXTS as CHECKINS
@@ -26,6 +27,7 @@ TEXTS: Final = load(__package__)
 PAGE: Final = "page."
 STORY: Final = "story."
 SUBJECTS: Final = {
+    "campaigns": CAMPAIGNS,
     "checkins": CHECKINS,
     "drafting": DRAFTING,
     "followups": FOLLOWUPS,
@@ -77,6 +79,10 @@ class Labels:
     def preparation(self, key: str) -> str:
         """Any text of what an occasion means inside an agreement."""
         return self._from(PREPARATIONS, key)
+
+    def campaign(self, key: str) -> str:
+        """Any text of the committee's campaigns."""
+        return self._from(CAMPAIGNS, key)
 
     @property
     def have_read(self) -> str:
@@ -138,6 +144,10 @@ class Labels:
     @property
     def language_field(self) -> str:
         return self._from(SETTINGS, "language")
+
+    def setting(self, key: str) -> str:
+        """Any text of a person's own settings."""
+        return self._from(SETTINGS, key)
 
 
 def labels(language: Language) -> Labels:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bots.demo.cast import Actor, actors
+from bots.demo.cast import Actor, actors, colleagues
 from bots.demo.far.phone import Phone
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.slack_phone import SlackPhone
@@ -61,8 +61,11 @@ class Workplace:
         self.clock = clock
         self.slack, self.teams = far
         self.people: Mapping[str, Person] = {
-            key: Person(actor, _phone(actor, *far)) for key, actor in actors().items()
+            key: Person(actor, _add(actor.platform, actor.id, actor.name, *far))
+            for key, actor in actors().items()
         }
+        for platform, id, name in colleagues():
+            _add(platform, id, name, *far)
         self.on_change: Callable[[], None] | None = None
         self.noticed: dict[str, list[datetime]] = {key: [] for key in self.people}
         for side in far:
@@ -150,7 +153,5 @@ class Workplace:
             self.on_change()
 
 
-def _phone(actor: Actor, slack: FarSlack, teams: FarTeams) -> SlackPhone | TeamsPhone:
-    if actor.platform is Platform.SLACK:
-        return slack.add_person(actor.id, actor.name)
-    return teams.add_person(actor.id, actor.name)
+def _add(platform: Platform, id: str, name: str, slack: FarSlack, teams: FarTeams) -> SlackPhone | TeamsPhone:
+    return slack.add_person(id, name) if platform is Platform.SLACK else teams.add_person(id, name)

@@ -80,6 +80,19 @@ async def julebord(chromium: Path) -> None:
         await shoot(shown, "demo-julebord-leader")
 
 
+async def campaign(chromium: Path) -> None:
+    async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
+        await shown.page.locator('[data-key="tale-campaign"]').click()
+        await shown.step(1)
+        await shown.show_me(6)
+        await shoot(shown, "demo-campaign-yes")
+        await shown.show_me(10)
+        await shown.dialog("tuva").locator(".content").evaluate("part => { part.scrollTop = 330; }")
+        await shoot(shown, "demo-campaign")
+        await shown.show_me(12)
+        await shoot(shown, "demo-campaign-tens")
+
+
 async def teams(chromium: Path) -> None:
     async with open_page(chromium, size=SIZE, reduced_motion="reduce") as shown:
         await shown.pick("platform", "teams")
@@ -102,7 +115,7 @@ async def main() -> None:
     if chromium is None:
         raise SystemExit(provision.NO_CHROMIUM)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for take in (wide, agreement, offer, julebord, teams, narrow):
+    for take in (wide, agreement, offer, julebord, campaign, teams, narrow):
         await take(chromium)
 
 

@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 
 from bots.demo import check
+from bots.seats import Seats
 from core.agreements import course
+from core.campaigns import progress, voting
+from core.campaigns import usecases as campaigns
+from core.campaigns.model import Campaign, Can
 from core.checkins import cards
 from core.checkins.cards import Content
 from core.checkins.model import Share
 from core.invitations import usecases
 from core.invitations.model import InvitationId, Pointer, State
 from core.invitations.ports import Work
-from core.people import Person, Platform
+from core.people import Person, PersonId, Platform, WorkplaceId
 from core.preparations import prompts, sharing, sweeping
 from core.preparations import usecases as preparations
 from core.preparations.model import BEFORE, NEVER_SHARED, Part
@@ -32,7 +36,8 @@ async def test_the_story_holds_on_both_platforms() -> None:
     assert text.count("it is completed, and the text can still be read") == 2
     assert text.count("the leader sees that neither was made, and not why") == 2
     assert text.count("The leader is reminded to raise it, and reads exactly what was shared") == 2
-    assert text.count("The employer exports all conversations") == 8
+    assert text.count("and it is evaluated") == 2
+    assert text.count("The employer exports all conversations") == 10
 
 
 async def test_a_leader_who_sees_too_much_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,3 +118,50 @@ async def test_an_employee_who_is_asked_again_is_noticed(monkeypatch: pytest.Mon
     monkeypatch.setattr(sweeping, "prompts", SimpleNamespace(**forgetful))
 
     assert "step 8: It is moved by a week" in await broken(check.TALES[3])
+
+
+async def test_an_author_who_may_say_yes_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wrote a campaign has the button that lets it through: the story says so where it is proposed."""
+    honest = campaigns.known
+
+    async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
+        who = await honest(work, seats, campaign, person)
+        return campaigns.Known(who.can | {Can.SEAT}, who.party or "author") if Can.AUTHOR in who.can else who
+
+    monkeypatch.setattr(campaigns, "known", trusting)
+
+    assert "step 3: It is proposed; whoever wrote it cannot let it through" in await broken(check.TALES[4])
+
+
+async def test_a_yes_to_ones_own_words_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A committee member who mended a word and may still say yes breaks the story in that step."""
+    honest = campaigns.known
+
+    async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
+        who = await honest(work, seats, campaign, person)
+        return campaigns.Known(who.can | {Can.SEAT}, who.party) if who.party else who
+
+    monkeypatch.setattr(campaigns, "known", trusting)
+
+    assert "step 5: That one mends a word" in await broken(check.TALES[4])
+
+
+async def test_two_of_one_side_who_let_it_through_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each seat counts as a party of its own, the second yes of the same side is one too many."""
+    honest = Seats.party_of
+
+    async def each_for_themselves(self: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
+        party = await honest(self, workplace, person)
+        return party and f"{party}:{person}"
+
+    monkeypatch.setattr(Seats, "party_of", each_for_themselves)
+
+    assert "step 4: One says yes; another of the same side" in await broken(check.TALES[4])
+
+
+async def test_a_figure_that_is_told_as_it_is_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One single thanks, or how many exactly it reached, breaks the story where the committee looks."""
+    for module in (progress, voting):
+        monkeypatch.setattr(module, "rough", lambda number: number)
+
+    assert "step 10: The committee looks at how far it has come" in await broken(check.TALES[4])

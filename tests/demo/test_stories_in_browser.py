@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 PEOPLE = {Platform.SLACK: ("kari", "jonas"), Platform.TEAMS: ("ida", "per")}
 ORGANISERS = {Platform.SLACK: "liv", Platform.TEAMS: "aase"}
 OTHERS = {Platform.SLACK: "ola", Platform.TEAMS: "eva"}
-MOST = 8
+COMMITTEES = {Platform.SLACK: ("ragna", "henrik", "tuva"), Platform.TEAMS: ("sunniva", "mikkel", "tora")}
+MOST = 12
 """Presses in one step."""
 
 
@@ -127,11 +128,63 @@ async def test_before_the_julebord(shown: Shown, platform: Platform) -> None:
             await expect(shown.person(key).locator(".export")).not_to_contain_text(word)
 
 
+async def send(shown: Shown, employer: str, number: str) -> None:
+    """Now, to so many."""
+    form = shown.dialog(employer)
+    await form.get_by_label("Nå", exact=True).check()
+    await form.get_by_label("Skriv 26").fill(number)
+    await form.locator(".pointed").click()
+    await shown.settled()
+
+
+@pytest.mark.parametrize("platform", list(Platform), ids=str)
+async def test_a_campaign_to_everybody(shown: Shown, platform: Platform) -> None:
+    """Taken from a theme by pressing what is pointed at; let through by two; and nothing of it left lying about."""
+    writer, employer, union = COMMITTEES[platform]
+    await choose(shown, platform, "campaign")
+    await expect(shown.person(employer).locator(".named p")).to_have_text("I utvalget for ledelsen")
+    home = ["Hjem"] if platform is Platform.SLACK else []
+    way = [*home, "Min side", "Vis innholdet", "Til kampanjene"]
+    assert await follow(shown, 2) == [*way, "Ferdige tema", "Se på den", "Bruk denne"]
+    await expect(shown.dialog(writer)).to_contain_text("Et julebord for alle")
+    await shown.show_me(3)
+    assert await follow(shown, 4) == ["Forhåndsvis", "Send en prøve til meg"]
+    assert (await follow_to(shown, "Foreslå"))[-2:] == ["Åpne", "Foreslå"]
+    await shown.step(5)
+    assert await follow(shown, 6) == [*way, "Åpne", "Si ja til den"]
+    assert await follow(shown, 7) == [*way, "Åpne", "Si ja til den"]
+    assert (await follow_to(shown, "Planlegg"))[-3:] == ["Tilbake", "Åpne", "Planlegg"]
+    await send(shown, employer, "25")
+    await expect(shown.dialog(employer)).to_contain_text("Skriv tallet som det står")
+    await send(shown, employer, "26")
+    await shown.step(8)
+    back = ["Meldinger"] if platform is Platform.SLACK else []
+    assert await follow(shown, 10) == ["Spol til neste hendelse", "×", *back, "Åpne"]
+    await shown.dialog(union).get_by_label("Godt alkoholfritt drikke").check()
+    await shown.dialog(union).locator(".pointed").click()
+    await shown.step(11)
+    await shown.show_me(12)
+    await expect(shown.dialog(employer)).to_contain_text("færre enn ti, eller ingen")
+    await shown.show_me(14)
+    await expect(shown.dialog(writer)).to_contain_text("Det går buss hjem")
+    await shown.show_me(17)
+    for key in (writer, employer, union):
+        await expect(shown.person(key).locator(".kept")).to_contain_text("Du har en påminnelse.")
+        for word in ("ulebord", "alkoholfri", "kampanje", "utvalg"):
+            await expect(shown.person(key).locator(".export")).not_to_contain_text(word)
+
+
 async def test_a_story_is_chosen_with_the_keyboard_on_a_narrow_screen(narrow: Shown) -> None:
     """Tab and Enter; the focus stays, the group has a name, and nothing is wider than the screen."""
     group = narrow.page.get_by_role("group", name="Velg en fortelling")
     await expect(group.get_by_role("button")).to_have_text(
-        ["En sjekk inn", "Fra tanke til avtale", "Et tilbud som blir avslått", "Før julebordet"]
+        [
+            "En sjekk inn",
+            "Fra tanke til avtale",
+            "Et tilbud som blir avslått",
+            "Før julebordet",
+            "En kampanje til alle",
+        ]
     )
     await tab_to(narrow, "tale-offer")
     await narrow.page.keyboard.press("Enter")

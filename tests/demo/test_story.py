@@ -3,7 +3,8 @@
 import pytest
 
 from bots.demo.opening import opened
-from bots.demo.steps import TALES, Tale
+from bots.demo.step import Tale
+from bots.demo.steps import TALES
 from bots.demo.story import Story
 from bots.demo.words import TEXTS, for_the_page
 from bots.demo.workplace import Workplace

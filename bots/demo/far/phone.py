@@ -90,8 +90,8 @@ class Phone(Protocol):
         """All text that can be read on the screen now: chat, home, and the open form with its values."""
         ...
 
-    def buttons(self) -> Sequence[str]:
-        """The labels of all buttons that could be pressed now, the form's own first."""
+    def buttons(self, message: str | None = None) -> Sequence[str]:
+        """The labels of all buttons that could be pressed now, the form's own first; or those in one place, as for `press`."""
         ...
 
     async def go_home(self) -> None:

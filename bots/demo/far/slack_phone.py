@@ -72,8 +72,8 @@ class SlackPhone:
     def words(self) -> str:
         return "\n".join(word for word in screen.words_on(self.account) if word)
 
-    def buttons(self) -> Sequence[str]:
-        return [way.label for way in screen.ways(self.account, None)]
+    def buttons(self, message: str | None = None) -> Sequence[str]:
+        return [way.label for way in screen.ways(self.account, message)]
 
     async def go_home(self) -> None:
         await self._open_tab("home")

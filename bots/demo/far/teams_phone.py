@@ -85,8 +85,9 @@ class TeamsPhone:
     def words(self) -> str:
         return "\n".join(word for word in self.screen.words() if word)
 
-    def buttons(self) -> Sequence[str]:
-        return [str(action.get("title", "")) for card, _ in self.screen.cards() for action in card.actions()]
+    def buttons(self, message: str | None = None) -> Sequence[str]:
+        cards = self.screen.cards(only=message)
+        return [str(action.get("title", "")) for card, _ in cards for action in card.actions()]
 
     async def go_home(self) -> None:
         await self.write(MENU)

@@ -51,10 +51,13 @@ function found(story, views) {
   if ((views[story.person] ?? "chat") !== "chat") return label(`[data-person="${story.person}"] input[value="chat"]`);
   const over = whole.querySelector(".over:not([hidden])");
   const scope = over ?? whole.querySelector(".app");
-  const named = (words) => [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === words).at(-1);
+  // In a chat the newest is the last one; in a form the first is meant, as for a press.
+  const named = (words) => [...scope.querySelectorAll("[data-press]")].filter((each) => each.dataset.press === words).at(over ? 0 : -1);
   const clock = () => (story.control === "press" ? document.querySelector('[data-control="clock"]') : null);
-  const home = () => (story.home ? scope.querySelector('[data-key="tab-home"][aria-pressed="false"]') : null);
-  return named(story.label) ?? over?.querySelector(".cross") ?? home() ?? named(story.open) ?? clock();
+  const tab = (name) => scope.querySelector(`[data-key="tab-${name}"][aria-pressed="false"]`);
+  const there = () => (story.home ? tab("home") : null);
+  // Whoever went home does not see that a ping has come.
+  return named(story.label) ?? over?.querySelector(".cross") ?? there() ?? named(story.open) ?? tab("messages") ?? clock();
 }
 
 const label = (selector) => document.querySelector(selector)?.closest("label");
