@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -72,6 +72,16 @@ class Load:
     def bulk(self) -> bool:
         """Whether it can wait: nothing in it is owed to this person alone."""
         return all(promise.bulk for promise in self.promises)
+
+
+def by_matter(promises: Iterable[Promise]) -> Sequence[Promise]:
+    """
+    In the order in which they are settled, the same for every person.
+
+    Of what very many are told, whoever settles one looks whether it was the last, and waits there for whoever is looking.
+    With an order of their own, two who have the same two things to settle would each wait for the other.
+    """
+    return sorted(promises, key=lambda promise: (promise.kind, promise.ref))
 
 
 class Delivery(Generic[W]):
@@ -284,7 +294,7 @@ class Delivery(Generic[W]):
             await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
             return None
         first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
-        promises = [first]
+        promises, dropped = [first], list[Promise]()
         await work.ledger.save(first)
         riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != promise.id]
         for rider in aboard.in_turn(riders, self._kinds):
@@ -297,11 +307,13 @@ class Delivery(Generic[W]):
                     await work.ledger.save(riding)
                     promises.append(riding)
                 case Drop(reason):
-                    await self._settle(work, rider.ended(Standing.DROPPED, reason))
+                    dropped.append(rider.ended(Standing.DROPPED, reason))
                 case Wait(until, reason):
                     await work.ledger.save(rider.put_off(until, reason))
                 case Unsay():
                     await work.ledger.save(replace(rider, standing=Standing.WAITING))
+        for rider in by_matter(dropped):
+            await self._settle(work, rider)
         return Load(person=person, promises=tuple(promises))
 
     async def _rides(self, work: W, rider: Promise) -> Verdict:
@@ -359,7 +371,7 @@ class Delivery(Generic[W]):
 
     async def _kept(self, load: Load, message: MessageRef | None) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 kind = self._kinds[promise.kind]
                 counted = kind.capped and promise is load.first and not promise.chosen
                 done = replace(
@@ -378,7 +390,7 @@ class Delivery(Generic[W]):
 
     async def _busy(self, load: Load, asked: float | None) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 tried = replace(promise, attempt=promise.attempt + 1)
                 pause = patience.after_busy(tried.attempt, asked)
                 if pause is None:
@@ -389,7 +401,7 @@ class Delivery(Generic[W]):
 
     async def _unsure(self, load: Load) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 pause = patience.after_doubt(doubted=promise.doubted)
                 if pause is None or not self._kinds[promise.kind].again_if_unsure:
                     await self._settle(work, promise.ended(Standing.UNSURE, Reason.FAULT))
@@ -400,7 +412,7 @@ class Delivery(Generic[W]):
 
     async def _end(self, load: Load, how: Standing, reason: Reason) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 await self._settle(work, promise.ended(how, reason))
         if how is Standing.GAVE_UP:
             self._told(how.value)
