@@ -221,7 +221,8 @@ class Delivery(Generic[W]):
             person = await work.people.get(promise.to)
             match await self._decide(work, promise, person):
                 case Unsay(message):
-                    account = message.account
+                    by_itself = self._messengers.get(message.account.platform)
+                    return by_itself if by_itself is not None and by_itself.withdrawing is None else None
                 case Say() if person.active and person.accounts:
                     account = person.reached_at()[0]
                 case _:
@@ -337,8 +338,9 @@ class Delivery(Generic[W]):
             messenger = self._messengers.get(account.platform)
             if messenger is None:
                 continue
+            called = self._lanes.turn if load.unsay is None else self._lanes.back
             if messenger is not turn and (
-                pause := await self._lanes.turn(load.person.workplace, messenger, bulk=load.bulk)
+                pause := await called(load.person.workplace, messenger, bulk=load.bulk)
             ):
                 return await again(partial(self._waited, load, pause))
             turn = None
@@ -346,7 +348,8 @@ class Delivery(Generic[W]):
                 message = await self._call(messenger, account, load)
             except TryLater as busy:
                 if busy.whole_lane:
-                    self._lanes.hold(load.person.workplace, messenger, busy.seconds)
+                    hold = self._lanes.hold if load.unsay is None else self._lanes.hold_back
+                    hold(load.person.workplace, messenger, busy.seconds)
                 asked = busy.seconds
                 return await again(partial(self._busy, load, asked))
             except Unsure:
