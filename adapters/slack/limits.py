@@ -45,7 +45,9 @@ LISTED: Final = 100  # options in a select, or in one group of it
 
 # Traffic
 PACE: Final = 3.0  # messages a second; "several hundred a minute" for a workspace is all that is published
-DELETES: Final = Rate(2 / 3, burst=10)  # chat.delete and chat.update are Tier 3: 50 in any minute, bursts and all
+DELETES: Final = Rate(
+    2 / 3, burst=10
+)  # chat.delete and chat.update are Tier 3: 50 in any minute, bursts and all
 BODY_BYTES: Final = 1_000_000  # ours: no request of Slack's comes near
 SKEW: Final = 300  # seconds that a signature may be old, or early
 

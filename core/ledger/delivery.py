@@ -295,18 +295,22 @@ class Delivery(Generic[W]):
             await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
             return None
         first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
-        promises, dropped = [first], list[Promise]()
         await work.ledger.save(first)
-        riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != promise.id]
+        return Load(person=person, promises=(first, *await self._aboard(work, first, person)))
+
+    async def _aboard(self, work: W, first: Promise, person: Person) -> Sequence[Promise]:
+        """Whom this ping takes along. What is dropped instead is settled last, in the order of all."""
+        riding, dropped = list[Promise](), list[Promise]()
+        riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != first.id]
         for rider in aboard.in_turn(riders, self._kinds):
-            if len(promises) >= aboard.MOST:
+            if len(riding) + 1 >= aboard.MOST:
                 await work.ledger.save(aboard.left_behind(rider, self._kinds, person, work.now))
                 continue
             match await self._rides(work, rider):
                 case Say():
-                    riding = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
-                    await work.ledger.save(riding)
-                    promises.append(riding)
+                    rides = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
+                    await work.ledger.save(rides)
+                    riding.append(rides)
                 case Drop(reason):
                     dropped.append(rider.ended(Standing.DROPPED, reason))
                 case Wait(until, reason):
@@ -315,7 +319,7 @@ class Delivery(Generic[W]):
                     await work.ledger.save(replace(rider, standing=Standing.WAITING))
         for rider in by_matter(dropped):
             await self._settle(work, rider)
-        return Load(person=person, promises=tuple(promises))
+        return riding
 
     async def _rides(self, work: W, rider: Promise) -> Verdict:
         """A rider that cannot be decided about stays behind, and does not stop the ping."""

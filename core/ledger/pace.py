@@ -98,7 +98,8 @@ class Lanes:
     def hold_back(self, workplace: WorkplaceId, messenger: Messenger, seconds: float | None) -> None:
         """The platform asked for a pause in taking back; where it counts that by itself, what is sent goes on."""
         if messenger.withdrawing is None:
-            return self.hold(workplace, messenger, seconds)
+            self.hold(workplace, messenger, seconds)
+            return
         lane = self._backs.setdefault((workplace, messenger.platform), _Back())
         lane.held = max(lane.held, self._clock() + (seconds or UNNAMED))
 

@@ -193,5 +193,7 @@ async def test_what_rides_together_is_settled_in_one_order_for_everybody(
             await office.owe(f"n{number}", kind=NEWS, ref=ref, bulk=True, due=due)
     await office.run()
     orders = {to: [ref for who, ref in settled if who == to] for to, _ in settled}
-    one = ["a", "b", "c"] if isinstance(verdict, Say) else ["a", "c", "b"]  # what is dropped does not wait for the send
+    one = (
+        ["a", "b", "c"] if isinstance(verdict, Say) else ["a", "c", "b"]
+    )  # what is dropped does not wait for the send
     assert list(orders.values()) == [one] * MANY

@@ -12,13 +12,16 @@ from core.ports import Messenger, Rate
 from tests.builders import WORKPLACE
 
 
+THREE = Rate(1.0, burst=3)
+
+
 @dataclass
 class Slow:
     """A platform that takes two messages a second."""
 
     platform: Platform = Platform.SLACK
     pace: float = 2.0
-    withdrawing: Rate | None = Rate(1.0, burst=3)
+    withdrawing: Rate | None = THREE
 
 
 @dataclass

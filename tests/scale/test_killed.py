@@ -1,4 +1,4 @@
-"""The process is really killed three times while news goes out to very many, and started again each time."""
+"""The process is really killed three times while a campaign goes out to very many, and started again each time."""
 
 import asyncio
 import os
@@ -10,6 +10,8 @@ import pytest
 from bots.demo.far.faults import Slow
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.teams import FarTeams
+from core.campaigns.model import CampaignId, Fate, State
+from core.campaigns.spreading import occasion
 from core.ledger.model import Standing
 from core.people import Person, Platform
 from storage.keyring import Keyring, RootSecret, new_root_secret
@@ -17,7 +19,7 @@ from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.faults.victims import Victim, zygote
 from tests.journeys import world as worlds
-from tests.scale.crowd import BEGINS, NEWS, person, settle, standings
+from tests.scale.crowd import BEGINS, person, settle, standings
 from tests.scale.quick import PACE
 
 SIZE = 100
@@ -26,6 +28,7 @@ SLOW = 0.2
 """Seconds that the platform takes, so that some are on their way whenever the process dies."""
 IN_FLIGHT = int(PACE * SLOW * 3)
 """On their way at once, with room for a machine that is busy; without the care that is tried it is a batch and a half."""
+FATES = {Standing.SENT: Fate.DELIVERED, Standing.UNSURE: Fate.DOUBT}
 LEASE = 2.0
 PATIENCE = 120
 SENDS = {Platform.SLACK: "chat.postMessage", Platform.TEAMS: "activities.send"}
@@ -55,7 +58,7 @@ async def test_killed_three_times_nobody_is_missed_and_nobody_has_it_twice(
     Keyring.create(tmp_path / "keyring", secret, tenant=worlds.WORKPLACE)
     keyring = Keyring.load(tmp_path / "keyring", secret, tenant=worlds.WORKPLACE)
     async with SqlStore.open(database_url, keyring, worlds.WoundClock(BEGINS)) as store:
-        await settle(store, people, BEGINS)
+        campaign = await settle(store, people, BEGINS)
     (tmp_path / "clock").write_text(BEGINS.isoformat(), encoding="utf-8")
     async with worlds._running(far), zygote() as spawn:
         for number, each in enumerate(people):
@@ -74,7 +77,7 @@ async def test_killed_three_times_nobody_is_missed_and_nobody_has_it_twice(
                     await asyncio.sleep(0.3)
         finally:
             victim.end()
-        await _compare(platform, far, people, database_url, keyring)
+        await _compare(platform, far, people, database_url, keyring, campaign)
 
 
 def _reached(far: FarSlack | FarTeams) -> int:
@@ -87,21 +90,26 @@ async def _compare(
     people: list[Person],
     url: str,
     keyring: Keyring,
+    campaign: CampaignId,
 ) -> None:
-    """What each person has on their screen, and what the ledger says of it."""
+    """What each person has on their screen, and what the ledger and the campaign say of it."""
     ended: dict[int, Standing] = {}
     async with (
         SqlStore.open(url, keyring, worlds.WoundClock(BEGINS)) as store,
         store.transaction() as work,
     ):
         for number, each in enumerate(people):
-            promise = await work.ledger.for_occasion(f"{NEWS}:{each.id}")
+            promise = await work.ledger.for_occasion(occasion(campaign, each.id))
             assert promise is not None
             ended[number] = promise.standing
+        fates = await work.campaigns.fates(campaign, [each.id for each in people])
+        state = (await work.campaigns.get(campaign)).state
     seen = {number: len(far.phone(each.accounts[0].id).lock_screen) for number, each in enumerate(people)}
     unsure = [number for number, how in ended.items() if how is Standing.UNSURE]
     print(f"\n{platform}: killed at {KILLED_AT}; unsure: {len(unsure)} of {SIZE}")
     assert set(ended.values()) <= {Standing.SENT, Standing.UNSURE}
+    assert [fates.get(each.id) for each in people] == [FATES[how] for how in ended.values()]
+    assert state is State.SENT
     assert max(seen.values()) == 1, "somebody has it twice"
     assert [number for number, times in seen.items() if not times and number not in unsure] == []
     assert len(unsure) <= IN_FLIGHT * len(KILLED_AT)
