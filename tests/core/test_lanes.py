@@ -11,7 +11,6 @@ from core.people import Platform
 from core.ports import Messenger, Rate
 from tests.builders import WORKPLACE
 
-
 THREE = Rate(1.0, burst=3)
 
 
