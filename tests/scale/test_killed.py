@@ -29,7 +29,7 @@ SLOW = 0.2
 IN_FLIGHT = int(PACE * SLOW * 3)
 """On their way at once, with room for a machine that is busy; without the care that is tried it is a batch and a half."""
 FATES = {Standing.SENT: Fate.DELIVERED, Standing.UNSURE: Fate.DOUBT}
-LEASE = 2.0
+LEASE = 4.0
 PATIENCE = 120
 SENDS = {Platform.SLACK: "chat.postMessage", Platform.TEAMS: "activities.send"}
 

@@ -33,6 +33,9 @@ async def busy(
     for messenger in (SlackMessenger, TeamsMessenger):
         monkeypatch.setattr(messenger, "pace", PACE)
     monkeypatch.setattr("tests.scale.test_worker.PATIENCE", 120)
+    # A machine so busy that a lease ran out under a worker that lives would leave some in doubt, as it should.
+    plain = worlds.plain_settings
+    monkeypatch.setattr(worlds, "plain_settings", lambda *of: {**plain(*of), "lease_seconds": 120.0})
     async with worlds.world(request.param, sqlite_url, tmp_path, worlds.WoundClock()) as world:
         people = [person(world.platform, number) for number in range(SIZE)]
         for number, each in enumerate(people):
