@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -74,7 +74,7 @@ async def _told(looks: AsyncIterator[Look], say: Say, *, once: bool) -> None:
         before = look.line
 
 
-async def _looks(store: SqlStore, id: CampaignId, sleep: Sleep) -> AsyncIterator[Look]:
+async def _looks(store: SqlStore, id: CampaignId, sleep: Sleep) -> AsyncGenerator[Look, None]:
     while True:
         look = await _look(store, id)
         yield look

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-UP = 30.0
+UP = 90.0
 """Seconds a victim may take to come up."""
 
 
