@@ -21,7 +21,6 @@ from bots.serve import serving
 from bots.settings import Settings
 from tests.faults.boundaries import Boundaries
 
-
 PR_SET_PDEATHSIG = 1
 
 
