@@ -236,7 +236,7 @@ class Delivery(Generic[W]):
     async def _prepare(self, promise: Promise) -> Load | None:
         async with self._store.transaction() as work:
             await work.ledger.alone(promise.to)
-            if promise.standing is Standing.SENDING:
+            if promise.standing is Standing.SENDING or self._in_doubt(promise):
                 if stopped := self._doubted(promise):
                     await self._settle(work, stopped)
                     return None
@@ -262,6 +262,10 @@ class Delivery(Generic[W]):
                 case Drop(reason):
                     await self._settle(work, promise.ended(Standing.DROPPED, reason))
         return None
+
+    def _in_doubt(self, promise: Promise) -> bool:
+        """It may have been sent, and whoever found that out died before writing it down: it must not come twice."""
+        return promise.doubted and not self._kinds[promise.kind].again_if_unsure
 
     def _doubted(self, promise: Promise) -> Promise | None:
         """A promise found in SENDING may have been sent: what it becomes if it is not to be sent again."""
@@ -299,10 +303,12 @@ class Delivery(Generic[W]):
         return Load(person=person, promises=(first, *await self._aboard(work, first, person)))
 
     async def _aboard(self, work: W, first: Promise, person: Person) -> Sequence[Promise]:
-        """Whom this ping takes along. What is dropped instead is settled last, in the order of all."""
+        """Whom this ping takes along. What is dropped or in doubt instead is settled last, in the order of all."""
         riding, dropped = list[Promise](), list[Promise]()
         riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != first.id]
-        for rider in aboard.in_turn(riders, self._kinds):
+        doubted = [each for each in riders if each.kind in self._kinds and self._in_doubt(each)]
+        dropped += [each.ended(Standing.UNSURE, Reason.FAULT) for each in doubted]
+        for rider in aboard.in_turn([each for each in riders if each not in doubted], self._kinds):
             if len(riding) + 1 >= aboard.MOST:
                 await work.ledger.save(aboard.left_behind(rider, self._kinds, person, work.now))
                 continue

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -197,3 +198,24 @@ async def test_what_rides_together_is_settled_in_one_order_for_everybody(
         ["a", "b", "c"] if isinstance(verdict, Say) else ["a", "c", "b"]
     )  # what is dropped does not wait for the send
     assert list(orders.values()) == [one] * MANY
+
+
+@pytest.mark.parametrize("with_ping", [False, True], ids=["alone", "with a ping"])
+async def test_news_in_doubt_is_not_sent_though_two_workers_die_over_it(
+    office: Office, *, with_ping: bool
+) -> None:
+    """One died while it was on its way; the next had taken it up, and not yet written down that nobody knows."""
+    news = await office.owe("n1", kind=NEWS, bulk=True)
+    async with office.store.transaction() as work:
+        [claimed] = await work.ledger.claim(10, LEASE, bulk=True)
+        await work.ledger.save(replace(claimed, standing=Standing.SENDING))
+    await office.lapse()
+    async with office.store.transaction() as work:
+        assert len(await work.ledger.claim(10, LEASE, bulk=True)) == 1
+    if with_ping:
+        await office.owe("n1")
+    else:
+        await office.lapse()
+    await office.run()
+    assert len(office.slack.sent) == int(with_ping)
+    assert (await office.now(news)).standing is Standing.UNSURE

@@ -87,6 +87,11 @@ class Victim:
         return self._pid
 
     @property
+    def lives(self) -> bool:
+        """Whether the one that was started last has not died."""
+        return self._alive()
+
+    @property
     def boundaries(self) -> list[str]:
         """What the first life met, in order; the last is where it ended, if it did."""
         log = self._folder / "boundaries"
