@@ -15,6 +15,7 @@ from bots.demo.far.slack import FarSlack
 from core.campaigns.model import Fate, State
 from core.ledger.model import Reason, Standing
 from core.people import Platform
+from tests.scale.campaign import recalled
 from tests.scale.crowd import LATENCY, Crowd, crowd
 
 SIZE = 400
@@ -128,3 +129,23 @@ async def test_a_token_is_revoked_half_way(everybody: Crowd, caplog: pytest.LogC
     await news
     assert set(everybody.pings().values()) == {1}
     assert await everybody.standings() == {Standing.SENT: SMALL}
+
+
+@pytest.mark.parametrize("platform", [Platform.SLACK], ids=str)
+async def test_a_recall_keeps_to_what_slack_lets_be_deleted_and_holds_up_no_ping(everybody: Crowd) -> None:
+    """Fifty a minute (Tier 3): no refusal, everything gone in the end, and meanwhile somebody's ping goes at once."""
+    await everybody.finish()
+    await recalled(everybody.store, everybody.campaign)
+    await everybody.spread()
+    taking = asyncio.create_task(everybody.finish())
+    await everybody.wound.sleep(20)
+    person, due = everybody.people[-1], everybody.wound.seconds()
+    before = everybody.pings()[person.accounts[0].id]
+    await everybody.prompt(person, 0)
+    await everybody.delivery.run_prompt()
+    assert everybody.pings()[person.accounts[0].id] == before + 1
+    assert everybody.wound.seconds() - due - LATENCY <= PROMPT
+    assert not taking.done(), "all was gone before: nothing was held up, nothing was tried"
+    await taking
+    assert everybody.refused("ratelimited") + everybody.refused("429") == []
+    assert sum("chat.delete" in str(call) for call in everybody.far.calls) == SMALL
