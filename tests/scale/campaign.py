@@ -7,7 +7,8 @@ from core.campaigns import usecases
 from core.campaigns.model import Campaign, CampaignId, Words
 from core.campaigns.usecases import Known
 from core.people import Language, Person, PersonId, Position
-from storage.store import SqlStore, SqlWork
+from core.ports import Store
+from storage.store import SqlWork
 from tests.journeys.world import WORKPLACE
 
 SEATS = {
@@ -34,7 +35,7 @@ async def _known(work: SqlWork, id: CampaignId, key: str) -> tuple[Campaign, Per
     return campaign, person, await usecases.known(work, Seats(work), campaign, person)
 
 
-async def begun(store: SqlStore, at: datetime) -> CampaignId:
+async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:
     """Let through, and due to begin then; who gets it is gone through when the worker takes it up."""
     async with store.transaction() as work:
         mona = await work.people.get(PersonId("person-mona"))
@@ -48,7 +49,7 @@ async def begun(store: SqlStore, at: datetime) -> CampaignId:
     return id
 
 
-async def recalled(store: SqlStore, id: CampaignId) -> None:
+async def recalled(store: Store[SqlWork], id: CampaignId) -> None:
     """By one alone."""
     async with store.transaction() as work:
         await usecases.recall(work, *await _known(work, id, "mona"))
