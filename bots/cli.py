@@ -311,6 +311,18 @@ def campaign_list(config: Config = None) -> None:
     _run(lambda: listed(config, typer.echo))
 
 
+@campaign.command("watch")
+def campaign_watch(
+    name: Annotated[str, typer.Argument(help="The campaign, as `innsjekk campaign list` names it.")],
+    once: Annotated[bool, typer.Option("--once", help="Print one line, and end.")] = False,
+    config: Config = None,
+) -> None:
+    """How far it has come, in tens and never of fewer than ten; ends when it is sent or was cancelled."""
+    from bots.watching import watch
+
+    _run(lambda: watch(name, config, typer.echo, once=once))
+
+
 @campaign.command("picture")
 def campaign_picture(
     name: Annotated[str, typer.Argument(help="The campaign, as `innsjekk campaign list` names it.")],

@@ -28,6 +28,14 @@ class MessageRef:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many a second in the long run, and so many at once after a rest."""
+
+    pace: float
+    burst: int
+
+
 class Messenger(Protocol):
     """Delivers private cards on one platform."""
 
@@ -39,6 +47,11 @@ class Messenger(Protocol):
     @property
     def pace(self) -> float:
         """Messages a second that one workplace may send here."""
+        ...
+
+    @property
+    def withdrawing(self) -> Rate | None:
+        """What one workplace may take back here, where that is counted by itself; None: as a message that is sent."""
         ...
 
     async def deliver(self, to: Account, card: Card, *, once: str) -> MessageRef:

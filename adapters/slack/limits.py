@@ -8,6 +8,8 @@ slack_sdk 3.47, which the tests use as an oracle.
 from collections.abc import Iterator
 from typing import Final
 
+from core.ports import Rate
+
 # A message
 MESSAGE_BLOCKS: Final = 50
 MESSAGE_TEXT: Final = 4000  # `text`, which is the notification; chat.update refuses more
@@ -43,6 +45,9 @@ LISTED: Final = 100  # options in a select, or in one group of it
 
 # Traffic
 PACE: Final = 3.0  # messages a second; "several hundred a minute" for a workspace is all that is published
+DELETES: Final = Rate(
+    2 / 3, burst=10
+)  # chat.delete and chat.update are Tier 3: 50 in any minute, bursts and all
 BODY_BYTES: Final = 1_000_000  # ours: no request of Slack's comes near
 SKEW: Final = 300  # seconds that a signature may be old, or early
 

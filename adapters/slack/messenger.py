@@ -12,7 +12,7 @@ from core.campaigns.ports import Channel
 from core.chat.views import Card
 from core.errors import TryLater, Unreachable, Unsure
 from core.people import Account, Platform
-from core.ports import MessageRef
+from core.ports import MessageRef, Rate
 
 log = logging.getLogger("innsjekk.slack")
 
@@ -66,6 +66,7 @@ class SlackMessenger:
 
     platform = Platform.SLACK
     pace = limits.PACE
+    withdrawing: Rate | None = limits.DELETES
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from core.campaigns.ports import Channel
 from core.chat.views import Card
 from core.errors import TryLater, Unsure
 from core.people import Account, Platform, Profile
-from core.ports import MessageRef
+from core.ports import MessageRef, Rate
 
 Json: TypeAlias = dict[str, Any]
 
@@ -30,6 +30,7 @@ class TeamsMessenger:
 
     platform = Platform.TEAMS
     pace = limits.PACE
+    withdrawing: Rate | None = None
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -72,6 +72,16 @@ class Load:
     def bulk(self) -> bool:
         """Whether it can wait: nothing in it is owed to this person alone."""
         return all(promise.bulk for promise in self.promises)
+
+
+def by_matter(promises: Iterable[Promise]) -> Sequence[Promise]:
+    """
+    In the order in which they are settled, the same for every person.
+
+    Of what very many are told, whoever settles one looks whether it was the last, and waits there for whoever is looking.
+    With an order of their own, two who have the same two things to settle would each wait for the other.
+    """
+    return sorted(promises, key=lambda promise: (promise.kind, promise.ref))
 
 
 class Delivery(Generic[W]):
@@ -211,7 +221,8 @@ class Delivery(Generic[W]):
             person = await work.people.get(promise.to)
             match await self._decide(work, promise, person):
                 case Unsay(message):
-                    account = message.account
+                    by_itself = self._messengers.get(message.account.platform)
+                    return by_itself if by_itself is not None and by_itself.withdrawing is None else None
                 case Say() if person.active and person.accounts:
                     account = person.reached_at()[0]
                 case _:
@@ -225,7 +236,7 @@ class Delivery(Generic[W]):
     async def _prepare(self, promise: Promise) -> Load | None:
         async with self._store.transaction() as work:
             await work.ledger.alone(promise.to)
-            if promise.standing is Standing.SENDING:
+            if promise.standing is Standing.SENDING or self._in_doubt(promise):
                 if stopped := self._doubted(promise):
                     await self._settle(work, stopped)
                     return None
@@ -251,6 +262,10 @@ class Delivery(Generic[W]):
                 case Drop(reason):
                     await self._settle(work, promise.ended(Standing.DROPPED, reason))
         return None
+
+    def _in_doubt(self, promise: Promise) -> bool:
+        """It may have been sent, and whoever found that out died before writing it down: it must not come twice."""
+        return promise.doubted and not self._kinds[promise.kind].again_if_unsure
 
     def _doubted(self, promise: Promise) -> Promise | None:
         """A promise found in SENDING may have been sent: what it becomes if it is not to be sent again."""
@@ -284,25 +299,33 @@ class Delivery(Generic[W]):
             await work.ledger.save(promise.put_off(work.now + timedelta(seconds=pause), Reason.BUSY))
             return None
         first = replace(promise, standing=Standing.SENDING, carrier=None, reason=Reason.NONE)
-        promises = [first]
         await work.ledger.save(first)
-        riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != promise.id]
-        for rider in aboard.in_turn(riders, self._kinds):
-            if len(promises) >= aboard.MOST:
+        return Load(person=person, promises=(first, *await self._aboard(work, first, person)))
+
+    async def _aboard(self, work: W, first: Promise, person: Person) -> Sequence[Promise]:
+        """Whom this ping takes along. What is dropped or in doubt instead is settled last, in the order of all."""
+        riding, dropped = list[Promise](), list[Promise]()
+        riders = [each for each in await work.ledger.riders(person.id, work.now) if each.id != first.id]
+        doubted = [each for each in riders if each.kind in self._kinds and self._in_doubt(each)]
+        dropped += [each.ended(Standing.UNSURE, Reason.FAULT) for each in doubted]
+        for rider in aboard.in_turn([each for each in riders if each not in doubted], self._kinds):
+            if len(riding) + 1 >= aboard.MOST:
                 await work.ledger.save(aboard.left_behind(rider, self._kinds, person, work.now))
                 continue
             match await self._rides(work, rider):
                 case Say():
-                    riding = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
-                    await work.ledger.save(riding)
-                    promises.append(riding)
+                    rides = replace(rider, standing=Standing.SENDING, carrier=first.id, reason=Reason.NONE)
+                    await work.ledger.save(rides)
+                    riding.append(rides)
                 case Drop(reason):
-                    await self._settle(work, rider.ended(Standing.DROPPED, reason))
+                    dropped.append(rider.ended(Standing.DROPPED, reason))
                 case Wait(until, reason):
                     await work.ledger.save(rider.put_off(until, reason))
                 case Unsay():
                     await work.ledger.save(replace(rider, standing=Standing.WAITING))
-        return Load(person=person, promises=tuple(promises))
+        for rider in by_matter(dropped):
+            await self._settle(work, rider)
+        return riding
 
     async def _rides(self, work: W, rider: Promise) -> Verdict:
         """A rider that cannot be decided about stays behind, and does not stop the ping."""
@@ -325,8 +348,9 @@ class Delivery(Generic[W]):
             messenger = self._messengers.get(account.platform)
             if messenger is None:
                 continue
+            called = self._lanes.turn if load.unsay is None else self._lanes.back
             if messenger is not turn and (
-                pause := await self._lanes.turn(load.person.workplace, messenger, bulk=load.bulk)
+                pause := await called(load.person.workplace, messenger, bulk=load.bulk)
             ):
                 return await again(partial(self._waited, load, pause))
             turn = None
@@ -334,7 +358,8 @@ class Delivery(Generic[W]):
                 message = await self._call(messenger, account, load)
             except TryLater as busy:
                 if busy.whole_lane:
-                    self._lanes.hold(load.person.workplace, messenger, busy.seconds)
+                    hold = self._lanes.hold if load.unsay is None else self._lanes.hold_back
+                    hold(load.person.workplace, messenger, busy.seconds)
                 asked = busy.seconds
                 return await again(partial(self._busy, load, asked))
             except Unsure:
@@ -359,7 +384,7 @@ class Delivery(Generic[W]):
 
     async def _kept(self, load: Load, message: MessageRef | None) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 kind = self._kinds[promise.kind]
                 counted = kind.capped and promise is load.first and not promise.chosen
                 done = replace(
@@ -378,7 +403,7 @@ class Delivery(Generic[W]):
 
     async def _busy(self, load: Load, asked: float | None) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 tried = replace(promise, attempt=promise.attempt + 1)
                 pause = patience.after_busy(tried.attempt, asked)
                 if pause is None:
@@ -389,7 +414,7 @@ class Delivery(Generic[W]):
 
     async def _unsure(self, load: Load) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 pause = patience.after_doubt(doubted=promise.doubted)
                 if pause is None or not self._kinds[promise.kind].again_if_unsure:
                     await self._settle(work, promise.ended(Standing.UNSURE, Reason.FAULT))
@@ -400,7 +425,7 @@ class Delivery(Generic[W]):
 
     async def _end(self, load: Load, how: Standing, reason: Reason) -> None:
         async with self._store.transaction() as work:
-            for promise in load.promises:
+            for promise in by_matter(load.promises):
                 await self._settle(work, promise.ended(how, reason))
         if how is Standing.GAVE_UP:
             self._told(how.value)

@@ -30,9 +30,18 @@ class _Lane:
     caller: asyncio.Task[None] | None = None
 
 
+@dataclass(slots=True)
+class _Back:
+    """The lane of what is taken back. `free` is when the next one may go; `kept` the last time that was promised."""
+
+    free: float = -math.inf
+    held: float = -math.inf
+    kept: float = -math.inf
+
+
 class Lanes:
     """
-    One lane for each workplace on each platform, in this process.
+    One lane for each workplace on each platform, in this process; and one for what is taken back.
 
     Who waits for a turn stands in a line: what is not bulk before what is, and first come first served. So a
     reminder that is due now waits for the one turn that is next, however much of a campaign stands before it.
@@ -43,6 +52,7 @@ class Lanes:
         self._sleep = sleep
         self._clock = clock
         self._lanes: dict[tuple[WorkplaceId, Platform], _Lane] = {}
+        self._backs: dict[tuple[WorkplaceId, Platform], _Back] = {}
         self._numbers = count()
 
     async def turn(self, workplace: WorkplaceId, messenger: Messenger, *, bulk: bool = False) -> float:
@@ -63,6 +73,35 @@ class Lanes:
         if lane.caller is None:
             lane.caller = asyncio.create_task(self._call(lane))
         return await waits
+
+    async def back(self, workplace: WorkplaceId, messenger: Messenger, *, bulk: bool = False) -> float:
+        """
+        The same for taking something back. Where that is counted by itself, nobody stands in line for it.
+
+        What cannot go within two seconds is told when to come again, each a time of its own: so thousands that are
+        taken back at once stand in nobody's way, and the platform is asked no oftener than it likes.
+        """
+        if (rate := messenger.withdrawing) is None:
+            return await self.turn(workplace, messenger, bulk=bulk)
+        lane = self._backs.setdefault((workplace, messenger.platform), _Back())
+        now = self._clock()
+        lane.free = max(lane.free, now - (rate.burst - 1) / rate.pace)
+        wait = max(lane.free, lane.held) - now
+        if wait > LONG_PAUSE:
+            lane.kept = max(lane.kept + 1 / rate.pace, now + wait)
+            return lane.kept - now
+        lane.free += 1 / rate.pace
+        if wait > 0:
+            await self._sleep(wait)
+        return 0.0
+
+    def hold_back(self, workplace: WorkplaceId, messenger: Messenger, seconds: float | None) -> None:
+        """The platform asked for a pause in taking back; where it counts that by itself, what is sent goes on."""
+        if messenger.withdrawing is None:
+            self.hold(workplace, messenger, seconds)
+            return
+        lane = self._backs.setdefault((workplace, messenger.platform), _Back())
+        lane.held = max(lane.held, self._clock() + (seconds or UNNAMED))
 
     def hold(self, workplace: WorkplaceId, messenger: Messenger, seconds: float | None) -> None:
         """The platform asked for a pause: the whole lane takes it."""

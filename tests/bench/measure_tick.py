@@ -23,7 +23,7 @@ from core.chat.views import Card
 from core.ledger.delivery import Delivery
 from core.ledger.pace import Lanes
 from core.people import Account, Platform
-from core.ports import MessageRef
+from core.ports import MessageRef, Rate
 from storage import engines
 from storage.keyring import Keyring
 from storage.migrate import migrate
@@ -42,6 +42,7 @@ class AtOnce:
 
     platform = Platform.SLACK
     pace = 1e9
+    withdrawing: Rate | None = None
 
     def __init__(self) -> None:
         self.count = 0

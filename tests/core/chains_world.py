@@ -36,7 +36,7 @@ from core.ledger.pace import Lanes
 from core.ledger.ports import Kind
 from core.life import usecases as life
 from core.people import Account, Language, Person, PersonId, Platform
-from core.ports import MessageRef
+from core.ports import MessageRef, Rate
 from core.sight import WORKER
 from storage.keyring import Keyring
 from storage.store import SqlStore, SqlWork
@@ -98,6 +98,7 @@ class Recording:
     clock: StoppedClock
     platform: Platform = Platform.SLACK
     pace: float = 1e6
+    withdrawing: Rate | None = None
     script: deque[Answer] = field(default_factory=deque)
     calls: list[Call] = field(default_factory=list)
     overtakers: list[Delivery[SqlWork]] = field(default_factory=list)

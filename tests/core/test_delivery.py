@@ -27,7 +27,7 @@ from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
 from core.ledger.pace import Lanes
 from core.ledger.ports import Work
 from core.people import Account, Person, PersonId, Platform
-from core.ports import MessageRef
+from core.ports import MessageRef, Rate
 from storage.store import SqlStore
 from tests import databases
 from tests.builders import (
@@ -55,6 +55,7 @@ class Post:
     script: deque[Exception | None] = field(default_factory=deque)
     sent: list[tuple[str, str]] = field(default_factory=list)
     pace: float = 1e6
+    withdrawing: Rate | None = None
     halt: asyncio.Event | None = None
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from core.errors import TryLater
 from core.ledger.delivery import Delivery
-from core.ledger.model import Drop, Promise, Reason, Standing
+from core.ledger.model import Drop, Promise, Reason, Say, Standing, Verdict
 from core.ledger.pace import Lanes
 from core.people import Platform
 from storage.store import SqlStore
@@ -176,3 +177,45 @@ async def test_told_to_stop_it_gives_back_what_stands_in_line(office: Office) ->
     ended = [(await office.now(promise)).standing for promise in owed]
     assert set(ended) == {Standing.SENT, Standing.WAITING}
     assert ended.count(Standing.SENT) == len(office.slack.sent) < MANY
+
+
+@pytest.mark.parametrize("verdict", [Say(), Drop(Reason.ENDED)], ids=["sent", "dropped"])
+async def test_what_rides_together_is_settled_in_one_order_for_everybody(
+    office: Office, verdict: Verdict
+) -> None:
+    """Whatever order it fell due in, sent or dropped: else two would wait for each other in the database, in a ring."""
+    settled: list[tuple[str, str]] = []
+    kind = office.kinds[NEWS]
+    kind.ends = lambda promise: settled.append((promise.to, promise.ref))
+    kind.decides = lambda promise: Say() if promise.ref == "b" else verdict
+    for number in range(MANY):
+        for later, ref in enumerate(("b", "c", "a") if number % 2 else ("b", "a", "c")):
+            due = office.clock.at - timedelta(minutes=10 - later)
+            await office.owe(f"n{number}", kind=NEWS, ref=ref, bulk=True, due=due)
+    await office.run()
+    orders = {to: [ref for who, ref in settled if who == to] for to, _ in settled}
+    one = (
+        ["a", "b", "c"] if isinstance(verdict, Say) else ["a", "c", "b"]
+    )  # what is dropped does not wait for the send
+    assert list(orders.values()) == [one] * MANY
+
+
+@pytest.mark.parametrize("with_ping", [False, True], ids=["alone", "with a ping"])
+async def test_news_in_doubt_is_not_sent_though_two_workers_die_over_it(
+    office: Office, *, with_ping: bool
+) -> None:
+    """One died while it was on its way; the next had taken it up, and not yet written down that nobody knows."""
+    news = await office.owe("n1", kind=NEWS, bulk=True)
+    async with office.store.transaction() as work:
+        [claimed] = await work.ledger.claim(10, LEASE, bulk=True)
+        await work.ledger.save(replace(claimed, standing=Standing.SENDING))
+    await office.lapse()
+    async with office.store.transaction() as work:
+        assert len(await work.ledger.claim(10, LEASE, bulk=True)) == 1
+    if with_ping:
+        await office.owe("n1")
+    else:
+        await office.lapse()
+    await office.run()
+    assert len(office.slack.sent) == int(with_ping)
+    assert (await office.now(news)).standing is Standing.UNSURE

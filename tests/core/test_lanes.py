@@ -8,8 +8,10 @@ import pytest
 
 from core.ledger.pace import LONG_PAUSE, UNNAMED, Lanes
 from core.people import Platform
-from core.ports import Messenger
+from core.ports import Messenger, Rate
 from tests.builders import WORKPLACE
+
+THREE = Rate(1.0, burst=3)
 
 
 @dataclass
@@ -18,6 +20,7 @@ class Slow:
 
     platform: Platform = Platform.SLACK
     pace: float = 2.0
+    withdrawing: Rate | None = THREE
 
 
 @dataclass
@@ -104,3 +107,39 @@ async def test_who_has_gone_takes_no_turn(line: Line) -> None:
     gone.cancel()
     await stays
     assert line.through == [("first", 0.0), ("stays", 0.5)]
+
+
+async def test_what_is_taken_back_is_told_when_to_come_and_holds_up_nobody(line: Line) -> None:
+    """Three at once, then one a second: two stand there, and each of the others is given a second of its own."""
+    told = [asyncio.create_task(line.lanes.back(WORKPLACE, line.platform)) for _ in range(8)]
+    assert await line.stand("a message") == 0.0
+    assert line.through == [("a message", 0.0)]
+    waited = await asyncio.gather(*told)
+    assert waited[:5] == [0.0] * 5
+    assert waited[5:] == [3.0, 4.0, 5.0]
+
+
+async def test_in_no_minute_is_more_taken_back_than_the_platform_allows(line: Line) -> None:
+    """Whoever comes when they were told to is taken; what is refused for pace by the platform is nothing."""
+    went: list[float] = []
+
+    async def take(at: float) -> None:
+        line.at = max(line.at, at)
+        while pause := await line.lanes.back(WORKPLACE, line.platform):
+            line.at += pause
+        went.append(line.at)
+
+    for _ in range(40):
+        await take(0.0)
+    assert max(sum(at <= other < at + 10 for other in went) for at in went) <= 3 + 10
+    assert line.at <= 40
+
+
+async def test_a_pause_in_taking_back_stops_no_message(line: Line) -> None:
+    """Where the platform counts them apart; where it does not, it is one pause."""
+    line.lanes.hold_back(WORKPLACE, line.platform, 60)
+    assert await line.stand("a message") == 0.0
+    assert await line.lanes.back(WORKPLACE, line.platform) == 60
+    together = cast(Messenger, Slow(platform=Platform.TEAMS, withdrawing=None))
+    line.lanes.hold_back(WORKPLACE, together, 60)
+    assert await line.lanes.turn(WORKPLACE, together) == 60

@@ -374,6 +374,19 @@ async def test_pace_is_enforced_when_asked_for(bot: Bot, kari: SlackPhone) -> No
     await bot.ping()
 
 
+async def test_fifty_a_minute_are_deleted_when_pace_is_enforced(bot: Bot, kari: SlackPhone) -> None:
+    """And fifty are changed: each method is counted by itself (Tier 3)."""
+    bot.far.limit_pace(one_a_second=False, ceiling_a_minute=1000)
+    sent = [await bot.ping() for _ in range(51)]
+    for each in sent[:50]:
+        await bot.client.chat_delete(channel="D0KARI", ts=each)
+    with pytest.raises(SlackApiError) as caught:
+        await bot.client.chat_delete(channel="D0KARI", ts=sent[50])
+    assert caught.value.response["error"] == "ratelimited"
+    assert int(caught.value.response.headers["Retry-After"]) in range(30, 61)
+    await bot.client.chat_update(channel="D0KARI", ts=sent[50], text="Innsjekk", blocks=[])
+
+
 async def test_a_response_url_works_five_times(bot: Bot, kari: SlackPhone) -> None:
     """It replaces, whispers and deletes; the sixth answer is refused."""
     await bot.ping()

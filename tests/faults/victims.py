@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-UP = 30.0
+UP = 90.0
 """Seconds a victim may take to come up."""
 
 
@@ -85,6 +85,11 @@ class Victim:
         """Of the life that is lived now."""
         assert self._pid is not None
         return self._pid
+
+    @property
+    def lives(self) -> bool:
+        """Whether the one that was started last has not died."""
+        return self._alive()
 
     @property
     def boundaries(self) -> list[str]:

@@ -6,10 +6,12 @@ victim to start; one line out with its pid and port. The victim is `bots.serve` 
 """
 
 import asyncio
+import ctypes
 import importlib
 import json
 import logging
 import os
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,8 @@ from typing import Any
 from bots.serve import serving
 from bots.settings import Settings
 from tests.faults.boundaries import Boundaries
+
+PR_SET_PDEATHSIG = 1
 
 
 class FileClock:
@@ -40,6 +44,12 @@ async def victim(order: dict[str, Any], out: int) -> None:
         await asyncio.Event().wait()
 
 
+def _die_with_parent() -> None:
+    """Nobody is left running when a trial was given up before it knew of them; Linux's own, and elsewhere nothing."""
+    if prctl := getattr(ctypes.CDLL(None), "prctl", None):
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def main() -> None:
     """Fork until standard input ends."""
     logging.disable(logging.CRITICAL) if "LOUD" not in os.environ else logging.basicConfig(level=logging.INFO)
@@ -47,6 +57,7 @@ def main() -> None:
         read, write = os.pipe()
         if os.fork() == 0:
             os.close(read)
+            _die_with_parent()
             try:
                 asyncio.run(victim(json.loads(line), write))
             finally:

@@ -62,6 +62,7 @@ async def world(
     monkeypatch.setattr(
         SlackMessenger, "pace", 1000.0
     )  # weeks pass in seconds here, and its pace is real time
+    monkeypatch.setattr(SlackMessenger, "withdrawing", None)
     leader = OTHER[platform] if mixed else platform
     async with worlds.world(platform, database_url, tmp_path, clock, leader=leader) as whole:
         yield whole

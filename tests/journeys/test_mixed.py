@@ -38,6 +38,7 @@ async def world(
 ) -> AsyncIterator[World]:
     """`platform` is the employees'; the leader is on the other. Jonas leads Ola, and has no agreement yet."""
     monkeypatch.setattr(SlackMessenger, "pace", 1000.0)
+    monkeypatch.setattr(SlackMessenger, "withdrawing", None)
     async with worlds.world(platform, database_url, tmp_path, clock, leader=OTHER[platform]) as whole:
         async with whole.parts.store.transaction() as work:
             await work.agreements.erase(whole.agreement)

@@ -1,4 +1,4 @@
-"""Very many people on one make-believe platform with its real limits, the real ledger and the real adapters."""
+"""A campaign to very many people on one make-believe platform with its real limits; all else is the real bot."""
 
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -6,7 +6,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 from sqlalchemy import text
@@ -17,11 +16,11 @@ from adapters.teams.messenger import TeamsMessenger
 from bots.demo.far.slack import FarSlack
 from bots.demo.far.teams import FarTeams
 from bots.subjects import Cards, kinds
-from core.chat.flows import Then, Turn
+from core.campaigns.model import Campaign, CampaignId, Fate
+from core.campaigns.spreading import occasion
 from core.ledger import usecases as ledger
 from core.ledger.delivery import Delivery
-from core.ledger.model import Promise, PromiseId, Say, Standing, Verdict
-from core.ledger.once import Once
+from core.ledger.model import Promise, PromiseId, Standing
 from core.ledger.pace import Lanes
 from core.people import Account, Person, PersonId, Platform, Workplace
 from core.ports import Messenger
@@ -30,42 +29,14 @@ from storage.migrate import migrate
 from storage.store import SqlStore, SqlWork
 from tests.builders import a_keyring
 from tests.journeys import world as worlds
+from tests.scale import campaign as campaigns
 from tests.scale.wound import Timed, TimedStore, Wound
 
-NEWS = "scale.news"
 LATENCY = 0.3
 """Seconds that a platform takes to answer, of the wound clock."""
 BEGINS = datetime.fromisoformat("2026-11-23T08:30:00+00:00")
 CEILING = 240
 """Messages a minute; of Slack's «several hundred» for a workspace the least that its own advice comes to."""
-
-
-class News(Once):
-    """What everybody is told: the least that a kind of very many promises is."""
-
-    name = NEWS
-    capped = False
-    in_hours = True
-    again_if_unsure = False
-    bulk = True
-
-    async def decide(self, work: object, promise: Promise) -> Verdict:
-        del work, promise
-        return Say()
-
-    async def opened(self, work: object, turn: Turn, promise: Promise) -> Then | None:
-        del work, turn, promise
-        return None
-
-    async def label(self, work: object, turn: Turn, promise: Promise) -> str | None:
-        del work, turn, promise
-        return None
-
-
-async def owe(work: SqlWork, people: list[Person], due: datetime) -> None:
-    """What a campaign does when it starts; the one place that knows whose kind it is."""
-    for person in people:
-        await ledger.owe(work, person, NEWS, "news", due, once=f"{NEWS}:{person.id}", bulk=True)
 
 
 @dataclass
@@ -80,6 +51,7 @@ class Crowd:
     messenger: Messenger
     people: list[Person]
     url: str
+    campaign: CampaignId
 
     async def prompt(self, person: Person, number: int) -> PromiseId:
         """Something owed to one person, due now."""
@@ -89,12 +61,18 @@ class Crowd:
             )
 
     async def finish(self) -> None:
-        """As the worker does for what is bulk, until nothing of the news is left: what was put off is waited for."""
+        """As the worker does: the campaign is spread, and sent until nothing of it is left; what was put off is waited for."""
+        await self.spread()
         while (due := await self._next_due()) is not None:
             if (ahead := (due - self.wound.now()).total_seconds()) > 0:
                 await self.wound.sleep(ahead)
             if not await self.delivery.run_bulk():
                 await self.wound.sleep(max(0.5, self.delivery.held()))
+
+    async def spread(self) -> None:
+        """Go through everybody, page by page."""
+        while await self.delivery.run_prompt():
+            pass
 
     async def _next_due(self) -> datetime | None:
         async with self.store.transaction() as work:
@@ -115,9 +93,21 @@ class Crowd:
         with self.wound.busy():
             return await standings(self.url)
 
+    async def fates(self) -> dict[Fate, int]:
+        """What became of it, as the committee's figures are made from."""
+        async with self.store.transaction() as work:
+            return {
+                fate: number for fate, number in (await work.campaigns.tally(self.campaign)).items() if number
+            }
+
+    async def now(self) -> Campaign:
+        async with self.store.transaction() as work:
+            found: Campaign = await work.campaigns.get(self.campaign)
+            return found
+
     async def of(self, person: Person) -> Promise:
         async with self.store.transaction() as work:
-            found: Promise | None = await work.ledger.for_occasion(f"{NEWS}:{person.id}")
+            found: Promise | None = await work.ledger.for_occasion(occasion(self.campaign, person.id))
         assert found is not None
         return found
 
@@ -179,16 +169,14 @@ def messenger(platform: Platform, far: FarSlack | FarTeams, session: aiohttp.Cli
     )
 
 
-async def settle(store: SqlStore, people: list[Person], due: datetime) -> None:
-    """The workplace with everybody in it, and what they are owed."""
+async def settle(store: SqlStore, people: list[Person], due: datetime) -> CampaignId:
+    """The workplace with everybody in it, and a campaign that begins then."""
     async with store.transaction() as work:
         await work.people.put_workplace(
             Workplace(id=worlds.WORKPLACE, name="Eksempel AS", tenants={}, zone="Europe/Oslo")
         )
-        await work.people.add_all(people)
-    for first in range(0, len(people), 500):
-        async with store.transaction() as work:
-            await owe(work, people[first : first + 500], due)
+        await work.people.add_all([*campaigns.seated(), *people])
+    return await campaigns.begun(store, due)
 
 
 def limited(far: FarSlack | FarTeams, wound: Wound) -> None:
@@ -219,20 +207,19 @@ async def crowd(
         session = await stack.enter_async_context(aiohttp.ClientSession())
         await migrate(url)
         store = await stack.enter_async_context(SqlStore.open(url, a_keyring(folder), wound))
-        await settle(store, people, BEGINS)
+        campaign = await settle(store, people, BEGINS)
         sends = Timed(messenger(platform, far, session), wound, LATENCY)
-        all_kinds: dict[str, Any] = {**kinds(), NEWS: News()}
         await stack.enter_async_context(wound.running())
         timed = TimedStore(store, wound)
         made: Delivery[SqlWork] = Delivery(
             timed,
             {platform: sends},
-            all_kinds,
+            kinds(),
             Cards(),
             Lanes(wound.sleep, wound.seconds),
             lease=600,
         )
         yield Crowd(
             platform=platform, far=far, store=timed, wound=wound, delivery=made, messenger=sends,
-            people=people, url=url,
+            people=people, url=url, campaign=campaign,
         )  # fmt: skip

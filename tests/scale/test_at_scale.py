@@ -1,7 +1,7 @@
 """
-News to very many, at the platforms' real limits and by a wound clock; the full 10,000 are `make bench ARGS=campaign`.
+A campaign to very many, at the platforms' real limits and by a wound clock; the full 10,000 are `make bench ARGS=campaign`.
 
-The real ledger, adapters and far side over HTTP. Seconds are those of the wound clock, never the machine's.
+The real campaigns, ledger, adapters and far side over HTTP. Seconds are those of the wound clock, never the machine's.
 """
 
 import asyncio
@@ -12,11 +12,13 @@ import pytest
 
 from bots.demo.far.faults import Answer, NotOk, too_many
 from bots.demo.far.slack import FarSlack
+from core.campaigns.model import Fate, State
 from core.ledger.model import Reason, Standing
 from core.people import Platform
+from tests.scale.campaign import recalled
 from tests.scale.crowd import LATENCY, Crowd, crowd
 
-SIZE = 1000
+SIZE = 400
 SMALL = 150
 PROMPT = 2.0
 """Seconds within which a ping that is due now is there, whatever else is going on."""
@@ -55,13 +57,16 @@ async def test_it_takes_as_long_as_the_limits_ask_and_hardly_longer(everybody: C
     assert everybody.wound.seconds() >= floor * 0.99, "faster than the pace: it was not kept"
     assert set(everybody.pings().values()) == {1}
     assert await everybody.standings() == {Standing.SENT: SIZE}
+    assert await everybody.fates() == {Fate.DELIVERED: SIZE}
+    assert (await everybody.now()).state is State.SENT
     assert everybody.far.complaints == []
 
 
-@pytest.mark.parametrize("size", [400])
+@pytest.mark.parametrize("size", [200])
 async def test_what_is_due_now_is_there_within_two_seconds(everybody: Crowd) -> None:
     """To twenty people, one after the other, while the news is going out."""
     waits: list[float] = []
+    await everybody.spread()
     news = asyncio.create_task(everybody.finish())
     for number, person in enumerate(reversed(everybody.people[-20:])):
         await everybody.wound.sleep(0.31)
@@ -84,6 +89,7 @@ async def test_three_in_a_hundred_are_gone(everybody: Crowd, gone: frozenset[int
     assert len(everybody.pings()) == SMALL - len(gone)
     lost = [await everybody.of(everybody.people[number]) for number in gone]
     assert {promise.standing for promise in lost} == {Standing.GAVE_UP}
+    assert await everybody.fates() == {Fate.DELIVERED: SMALL - len(gone), Fate.UNREACHABLE: len(gone)}
     assert {promise.reason for promise in lost} <= {Reason.NO_ACCOUNT, Reason.NOT_INSTALLED, Reason.REFUSED}
     assert everybody.wound.seconds() <= SMALL / everybody.messenger.pace * 1.05 + 1
 
@@ -123,3 +129,23 @@ async def test_a_token_is_revoked_half_way(everybody: Crowd, caplog: pytest.LogC
     await news
     assert set(everybody.pings().values()) == {1}
     assert await everybody.standings() == {Standing.SENT: SMALL}
+
+
+@pytest.mark.parametrize("platform", [Platform.SLACK], ids=str)
+async def test_a_recall_keeps_to_what_slack_lets_be_deleted_and_holds_up_no_ping(everybody: Crowd) -> None:
+    """Fifty a minute (Tier 3): no refusal, everything gone in the end, and meanwhile somebody's ping goes at once."""
+    await everybody.finish()
+    await recalled(everybody.store, everybody.campaign)
+    await everybody.spread()
+    taking = asyncio.create_task(everybody.finish())
+    await everybody.wound.sleep(20)
+    person, due = everybody.people[-1], everybody.wound.seconds()
+    before = everybody.pings()[person.accounts[0].id]
+    await everybody.prompt(person, 0)
+    await everybody.delivery.run_prompt()
+    assert everybody.pings()[person.accounts[0].id] == before + 1
+    assert everybody.wound.seconds() - due - LATENCY <= PROMPT
+    assert not taking.done(), "all was gone before: nothing was held up, nothing was tried"
+    await taking
+    assert everybody.refused("ratelimited") + everybody.refused("429") == []
+    assert sum("chat.delete" in str(call) for call in everybody.far.calls) == SMALL

@@ -92,6 +92,7 @@ class Timed:
     def __init__(self, real: Messenger, wound: Wound, latency: float) -> None:
         self.platform = real.platform
         self.pace = real.pace
+        self.withdrawing = real.withdrawing
         self._real = real
         self._wound = wound
         self._latency = latency

@@ -10,6 +10,7 @@ from bots.demo.far.slack_limits import UPDATE_TEXT, Refused, check_message
 from bots.demo.far.slack_records import Account, Sent
 from bots.demo.far.slack_state import State
 
+TIER_3: Final = 50
 _SILENT: Final = (False, "false", "0", 0)
 
 
@@ -61,6 +62,7 @@ def keep(state: State, account: Account, what: str, body: Json) -> None:
 
 
 def update_message(state: State, args: Json) -> Json:
+    _tier_three(state, "chat.update")
     account = state.by_channel(args.get("channel"))
     sent = _message(account, args.get("ts"))
     check_message(args.get("text"), args.get("blocks"), most=UPDATE_TEXT)
@@ -82,6 +84,7 @@ def change(state: State, account: Account, sent: Sent, args: Json) -> None:
 
 
 def delete_message(state: State, args: Json) -> Json:
+    _tier_three(state, "chat.delete")
     account = state.by_channel(args.get("channel"))
     sent = _message(account, args.get("ts"))
     remove(state, account, sent)
@@ -121,6 +124,16 @@ def _discreet(state: State, args: Json) -> None:
     for name in ("unfurl_links", "unfurl_media"):
         if args.get(name) not in _SILENT:
             state.complain(f"chat.postMessage: {name} is not false")
+
+
+def _tier_three(state: State, method: str) -> None:
+    """Fifty a minute of each such method in a workspace, where the pace is enforced; what is refused counts no more."""
+    now, asked = state.monotonic(), state.asked[method]
+    while asked and asked[0] <= now - 60:
+        asked.popleft()
+    if state.ceiling_a_minute is not None and len(asked) >= TIER_3:
+        raise TooMany(math.ceil(asked[0] + 60 - now))
+    asked.append(now)
 
 
 def _keep_pace(state: State, channel: str) -> None:

@@ -3,7 +3,7 @@
 import itertools
 import secrets
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +34,8 @@ class State:
     recorded: list[Asked] = field(default_factory=list)
     posted: dict[str, float] = field(default_factory=dict)
     posts: deque[float] = field(default_factory=deque)
+    asked: defaultdict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    """When each method that is counted by itself was called in the last minute."""
     url: str = ""
     one_a_second: bool = False
     trigger_seconds: float = TRIGGER_SECONDS
