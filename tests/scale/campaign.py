@@ -31,7 +31,7 @@ def seated() -> list[Person]:
 
 async def _known(work: SqlWork, id: CampaignId, key: str) -> tuple[Campaign, Person, Known]:
     person = await work.people.get(PersonId(f"person-{key}"))
-    campaign = await usecases.to_work_on(work, id, person)
+    campaign = await usecases.to_work_on(work, Seats(work), id, person)
     return campaign, person, await usecases.known(work, Seats(work), campaign, person)
 
 
@@ -40,7 +40,7 @@ async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:
     async with store.transaction() as work:
         mona = await work.people.get(PersonId("person-mona"))
         words = {Language.NB: Words("Et julebord for alle", "Alkoholfritt er like godt.")}
-        id = (await usecases.write(work, mona, words)).id
+        id = (await usecases.write(work, Seats(work), mona, words)).id
         campaign, _, who = await _known(work, id, "mona")
         await usecases.propose(work, campaign, who)
         for key in ("per", "tuva"):

@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from adapters.slack.messenger import SlackMessenger
 from bots.wiring import Parts
 from bots.worker import Worker
 from core.ledger import usecases as ledger
@@ -13,13 +16,19 @@ from core.ledger.model import PromiseId, Standing
 from core.people import Platform
 from core.policy import rounds
 from core.settings.flow import TEST
+from tests.journeys import world as worlds
 from tests.journeys.world import World, pings
 
-pytest_plugins = ["tests.journeys.conftest"]
 PATIENCE = 20
 """Seconds of the machine's own time, after which a thing is said not to happen."""
 
-pytestmark = pytest.mark.parametrize("platform", [Platform.SLACK], ids=str)
+
+@pytest_asyncio.fixture
+async def world(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """On SQLite everything takes turns: there it is hardest."""
+    monkeypatch.setattr(SlackMessenger, "pace", 1000.0)
+    async with worlds.world(Platform.SLACK, sqlite_url, tmp_path, worlds.WoundClock()) as whole:
+        yield whole
 
 
 @asynccontextmanager
