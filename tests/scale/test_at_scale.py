@@ -62,7 +62,7 @@ async def test_it_takes_as_long_as_the_limits_ask_and_hardly_longer(everybody: C
     assert everybody.far.complaints == []
 
 
-@pytest.mark.parametrize("size", [200])
+@pytest.mark.parametrize("size", [400])
 async def test_what_is_due_now_is_there_within_two_seconds(everybody: Crowd) -> None:
     """To twenty people, one after the other, while the news is going out."""
     waits: list[float] = []
