@@ -102,7 +102,8 @@ def lengths(drawing: Drawing) -> Iterator[Length]:
     tight = slack_limits.VIEW_TITLE
     if isinstance(view, Card):
         yield Length(what="notification", is_now=_units(view.hint), most=LOCK_SCREEN)
-    yield Length(what="title", is_now=_units(view.title), most=tight)
+    most_title = slack_limits.HEADER if isinstance(view, Card) else tight
+    yield Length(what="title", is_now=_units(view.title), most=most_title)
     if isinstance(view, Form):
         ends = (("submit", view.submit), ("close", view.close))
         yield from (Length(what=what, is_now=_units(text), most=tight) for what, text in ends if text)

@@ -46,7 +46,7 @@ def card(workplace: Workplace, campaign: Campaign, address: str = "") -> Card:
 def neutral(workplace: Workplace) -> Card:
     """What stands where a post could not be deleted."""
     texts = Texts(TEXTS, workplace.language, workplace.zone)
-    return Card(hint=texts("recalled"), title=texts("read.title"), blocks=(Paragraph(texts("recalled")),))
+    return Card(hint=texts("list.news"), title=texts("read.title"), blocks=(Paragraph(texts("recalled")),))
 
 
 class Posting(Generic[W]):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.chat.views import Buttons, Form, Heading, Link, OneTimeLink, SomeOf
+from core.chat.views import Picture as Image
 from core.people import Platform
 from tests.pictures.gallery import Check, Heard, Key, Picture
 from tests.pictures.seen import parts, plain, said
@@ -23,6 +24,9 @@ def all_of_it_is_heard_in_its_order(picture: Picture, key: Key) -> None:
         found = told.find(plain(each), at)
         assert found >= 0, f"{each!r} is not heard after {told[max(0, at - 60) : at]!r}"
         at = found + len(plain(each))
+    for part in parts(picture.view):
+        if isinstance(part, Image):
+            assert plain(part.says) in names(picture, "image", "img")
 
 
 def one_can_go_from_heading_to_heading(picture: Picture, key: Key) -> None:
