@@ -72,7 +72,7 @@ async def test_with_an_agreement_it_comes_with_a_ping_that_comes_anyway(world: W
     assert tip.carrier is not None
     async with world.parts.store.reading() as work:
         driver = await work.ledger.get(tip.carrier)
-    assert driver.kind.startswith("checkins.")
+    assert driver.kind.startswith(("checkins.", "followups."))
     asked = [each for each in await owed(world, "kari", ASK) if each.sent_at is not None]
     assert all(each.sent_at == each.due for each in asked)
     assert said("title") in await press(world, world.kari, "ping.open", driver.id)
