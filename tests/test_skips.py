@@ -9,8 +9,8 @@ import pytest
 
 from tests.provision import ROOT
 
-# What follows is the source of small test files that a pytest of their own runs: nothing of this suite is skipped
-# or expected to fail here.
+# What follows is the text of small test files, which a pytest of their own runs to see how a skip is said: nothing of
+# this suite is skipped or expected to fail.
 IN_IT = """
 import pytest
 def test_a(): pytest.skip("no tool; to get it: make tool")
@@ -18,6 +18,7 @@ def test_b(): pytest.skip("no tool; to get it: make tool")
 """
 MARKED = """
 import pytest
+# Text, not a test of this suite: that a skip with a reason is said in one line.
 @pytest.mark.skipif(True, reason="no other; to get it: make other")
 def test_c(): pass
 """
@@ -27,6 +28,7 @@ pytest.importorskip("no_such_module_anywhere")
 """
 EXPECTED = """
 import pytest
+# Text, not a test of this suite: that what is expected to fail is no skip.
 @pytest.mark.xfail(strict=True)
 def test_d(): assert False
 """

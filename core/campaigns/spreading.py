@@ -167,7 +167,7 @@ async def take_out(work: Work, promise: Promise) -> None:
 
 async def sweep(work: Work, workplace: WorkplaceId) -> None:
     """The daily look: an errand that was left, a start that was missed, and an end that nobody saw."""
-    # By their ids, as whoever sends settles them (`core.ledger.delivery.by_matter`): nobody waits for each other in a ring.
+    # By their ids, as whoever sends settles them (`core.ledger.settling.by_matter`): nobody waits for each other in a ring.
     for campaign in sorted(await work.campaigns.all(workplace), key=lambda each: each.id):
         await _mend(work, await settled(work, campaign))
 

@@ -1,4 +1,8 @@
-"""Planning, answering, sharing, taking back, reading and thanking."""
+"""
+Planning, answering, sharing, taking back, reading and thanking.
+
+Over 200 lines: answering, sharing and taking back read and write one check-in, and are read against each other.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

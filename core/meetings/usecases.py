@@ -1,4 +1,8 @@
-"""Proposing a meeting, answering, moving it, calling it off; and what the clock owes the two about it."""
+"""
+Proposing a meeting, answering, moving it, calling it off; and what the clock owes the two about it.
+
+Over 200 lines: a meeting has few moves, and each is read against the others.
+"""
 
 from collections.abc import Sequence
 from contextlib import suppress

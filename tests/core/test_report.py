@@ -1,4 +1,8 @@
-"""The report: what is in it, what cannot be reckoned from it, and who may have it."""
+"""
+The report: what is in it, what cannot be reckoned from it, and who may have it.
+
+Over 200 lines: each chapter of it has its own sentences, and they stand on one year.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

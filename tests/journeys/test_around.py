@@ -1,4 +1,8 @@
-"""Another leader, by the employee's choice alone; and what stops when somebody leaves the workplace."""
+"""
+Another leader, by the employee's choice alone; and what stops when somebody leaves the workplace.
+
+Over 200 lines: each promise has its own sentence, and they begin where the others do.
+"""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,8 @@
-"""Asking for an agreement and offering one; and that whoever offers learns nothing by it until one fixed date."""
+"""
+Asking for an agreement and offering one; and that whoever offers learns nothing by it until one fixed date.
+
+Over 200 lines: each promise has its own sentence, and they begin where the others do.
+"""
 
 import re
 from collections.abc import Mapping

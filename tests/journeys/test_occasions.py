@@ -1,4 +1,8 @@
-"""The workplace's list: entered, read by everybody, changed and called off by some; and who may not."""
+"""
+The workplace's list: entered, read by everybody, changed and called off by some; and who may not.
+
+Over 200 lines: each promise has its own sentence, and they stand on the same few makers.
+"""
 
 from dataclasses import replace
 from datetime import date

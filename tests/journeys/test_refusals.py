@@ -1,4 +1,8 @@
-"""Others' ids, old cards, repeats, strangers and junk: refused with the same kind words, and nothing comes of it."""
+"""
+Others' ids, old cards, repeats, strangers and junk: refused with the same kind words, and nothing comes of it.
+
+Over 200 lines: every kind of refusal is here, tried against one workplace.
+"""
 
 import asyncio
 from collections.abc import Mapping

@@ -3,6 +3,8 @@ The visibility matrix (domain.md 5.6) over all that can be pressed, sent in and 
 
 Each datum has a word in it that stands nowhere else. Every press is carried out in a transaction that is undone, so
 that everybody meets the same workplace; what comes with a new subject is tried without a line written here.
+
+Over 200 lines: the workplace that holds one of everything is built here, and nowhere else.
 """
 
 import re

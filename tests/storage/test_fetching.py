@@ -1,4 +1,8 @@
-"""A platform's list of people, page by page, on both databases, against the make-believe platform with its real limits."""
+"""
+A platform's list of people, page by page, on both databases, against the make-believe platform with its real limits.
+
+Over 200 lines: each promise has its own sentence, and both platforms are tried by the same ones.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

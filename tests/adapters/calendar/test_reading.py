@@ -1,4 +1,8 @@
-"""A calendar file: which days are on, whatever wrote it and however it says so."""
+"""
+A calendar file: which days are on, whatever wrote it and however it says so.
+
+Over 200 lines: each way to write a day has its own sentence.
+"""
 
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
