@@ -19,7 +19,7 @@ from core.chat.flows import Then, Turn
 from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import Drop, Promise, Reason, Standing, Verdict, Wait
-from core.people import Person, PersonId, Platform, WorkplaceId
+from core.people import Person, PersonId, Platform, Workplace
 
 NEWS: Final = "campaigns.news"
 """To each recipient. `ref` is the campaign."""
@@ -165,10 +165,10 @@ async def take_out(work: Work, promise: Promise) -> None:
         await ledger.take_out_now(work, promise)
 
 
-async def sweep(work: Work, workplace: WorkplaceId) -> None:
+async def sweep(work: Work, workplace: Workplace) -> None:
     """The daily look: an errand that was left, a start that was missed, and an end that nobody saw."""
     # By their ids, as whoever sends settles them (`core.ledger.settling.by_matter`): nobody waits for each other in a ring.
-    for campaign in sorted(await work.campaigns.all(workplace), key=lambda each: each.id):
+    for campaign in sorted(await work.campaigns.all(workplace.id), key=lambda each: each.id):
         await _mend(work, await settled(work, campaign))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bots import wiring
+from bots import upkeep
 from bots.subjects import kinds
 from core.agreements.usecases import Content, take_in
 from core.checkins.usecases import begin
@@ -142,7 +142,7 @@ async def test_a_large_workplace_is_looked_at_a_part_each_day(
     """Where the look stands is kept; in the end everybody has one, nobody two, and their weeks differ."""
     monkeypatch.undo()  # chance as it is
     monkeypatch.setattr(tips, "PAGE", 4)
-    monkeypatch.setattr(wiring, "TIPS_PAGES", 2)
+    monkeypatch.setattr(upkeep, "TIPS_PAGES", 2)
     (tmp_path / "site").mkdir()
     site = await Site.build(tmp_path / "site")
     (tmp_path / "large").mkdir()

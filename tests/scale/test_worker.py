@@ -68,7 +68,7 @@ async def test_while_the_daily_look_goes_on_pings_go_out(
         return True
 
     monkeypatch.setattr(rounds, "step", step)
-    monkeypatch.setattr("bots.wiring.POLICY_PAGES", 10**9)
+    monkeypatch.setattr("bots.upkeep.POLICY_PAGES", 10**9)
     async with working(world.parts):
         await until(lambda: pages > 3)
         before = pings(world.ola)
