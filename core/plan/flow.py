@@ -79,19 +79,19 @@ class Plans:
 
     async def _new(self, work: Work, turn: Turn) -> Outcome | Then:
         await committee.member(work, turn.person)
-        year = _year(turn.ref)
+        year = usecases.year_named(turn.ref)
         before = await work.plans.get(turn.person.workplace, year - 1)
         return Open(
             form=forms.new(turn.texts, year, self._suggestions, last_year=bool(before and before.actions))
         )
 
     async def _begin(self, work: Work, turn: Turn) -> Outcome | Then:
-        year, chosen = _year(turn.ref), forms.chosen(turn, self._suggestions)
+        year, chosen = usecases.year_named(turn.ref), forms.chosen(turn, self._suggestions)
         await usecases.begin(work, turn.person, year, chosen, carry=forms.carries(turn))
         return Then("plan.page", str(year))
 
     async def _sheet(self, work: Work, turn: Turn) -> Outcome:
-        plan = await usecases.of_year(work, turn.person, _year(turn.ref))
+        plan = await usecases.of_year(work, turn.person, usecases.year_named(turn.ref))
         wanted = [Wanted(label=turn.texts("sheet.whole"), name=SHEET, ref=turn.ref)]
         if any(Tag.HSE in each.tags for each in plan.actions):
             wanted.append(Wanted(label=turn.texts("sheet.hse"), name=HSE, ref=turn.ref))
@@ -113,13 +113,6 @@ async def names_in(work: Work, plan: Plan) -> cards.Names:
     return {each: (await work.people.get(each)).name for each in ids if each is not None}
 
 
-def _year(ref: str) -> int:
-    """Raises NotFound."""
-    if not (ref.isascii() and ref.isdigit() and len(ref) == 4):
-        raise NotFound
-    return int(ref)
-
-
 def _number(text: str) -> int:
     """Raises NotFound."""
     if not (text.isascii() and text.isdigit() and len(text) < 7):
@@ -131,9 +124,9 @@ def _about(ref: str) -> tuple[int, ActionId, int | None]:
     """The year, the action, and which version of it was on the screen, if the button says so. Raises NotFound."""
     match ref.split(":"):
         case [year, id]:
-            return _year(year), ActionId(id), None
+            return usecases.year_named(year), ActionId(id), None
         case [year, id, version]:
-            return _year(year), ActionId(id), _number(version)
+            return usecases.year_named(year), ActionId(id), _number(version)
         case _:
             raise NotFound
 
@@ -145,7 +138,7 @@ async def _show(work: Work, turn: Turn) -> Outcome:
     there = {each.year: each for each in await work.plans.all(turn.person.workplace)}
     more = sorted({*there, today.year, today.year + 1}, reverse=True)
     if text[0]:
-        year = _year(text[0])
+        year = usecases.year_named(text[0])
     else:
         ahead = today.month >= AUTUMN and (today.year + 1 in there or today.year not in there)
         year = today.year + 1 if ahead else today.year
@@ -164,7 +157,7 @@ async def _show(work: Work, turn: Turn) -> Outcome:
 
 
 async def _months(work: Work, turn: Turn) -> Outcome | Then:
-    plan = await usecases.of_year(work, turn.person, _year(turn.ref))
+    plan = await usecases.of_year(work, turn.person, usecases.year_named(turn.ref))
     member = await committee.is_member(work, turn.person)
     return Open(form=cards.months(turn.texts, plan, await names_in(work, plan), member=member))
 
@@ -182,7 +175,7 @@ async def _draft(work: Work, turn: Turn, year: int) -> Plan:
 
 
 async def _write(work: Work, turn: Turn) -> Outcome | Then:
-    year = _year(turn.ref)
+    year = usecases.year_named(turn.ref)
     await _draft(work, turn, year)
     return Open(form=forms.action(turn.texts, year, await _members(work, turn)))
 
@@ -203,7 +196,7 @@ async def _form_of(work: Work, turn: Turn, plan: Plan, action: Action, told: str
 async def _save(work: Work, turn: Turn) -> Outcome | Then:
     members = await _members(work, turn)
     parts = turn.ref.split(":")
-    year, seen = _year(parts[0]), None
+    year, seen = usecases.year_named(parts[0]), None
     if len(parts) > 1:
         _, id, version = _about(turn.ref)
         seen = (id, _number(str(version)))
@@ -252,13 +245,13 @@ async def _follow(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _agree(work: Work, turn: Turn) -> Outcome | Then:
     year, _, wording = turn.ref.partition(":")
-    await usecases.agree(work, turn.person, _year(year), _number(wording))
+    await usecases.agree(work, turn.person, usecases.year_named(year), _number(wording))
     return Then("plan.page", year)
 
 
 def _changing(how: Callable[[Plan, Turn, Work], Plan]) -> Callable[[Work, Turn], Awaitable[Outcome | Then]]:
     async def answer(work: Work, turn: Turn) -> Outcome | Then:
-        year = _year(turn.ref)
+        year = usecases.year_named(turn.ref)
         await usecases.changed(work, turn.person, year, lambda plan: how(plan, turn, work))
         return Then("plan.page", str(year))
 
@@ -271,7 +264,7 @@ _end = _changing(lambda plan, turn, work: plan.looked_back_on(today_of(work, tur
 
 
 async def _ask_reopen(work: Work, turn: Turn) -> Outcome | Then:
-    return Open(form=cards.ask_reopen(turn.texts, await _draft(work, turn, _year(turn.ref))))
+    return Open(form=cards.ask_reopen(turn.texts, await _draft(work, turn, usecases.year_named(turn.ref))))
 
 
 def _may_end(plan: Plan) -> bool:
@@ -279,13 +272,13 @@ def _may_end(plan: Plan) -> bool:
 
 
 async def _words(work: Work, turn: Turn) -> Outcome | Then:
-    plan = await _draft(work, turn, _year(turn.ref))
+    plan = await _draft(work, turn, usecases.year_named(turn.ref))
     return Open(form=forms.words(turn.texts, plan, may_end=_may_end(plan)))
 
 
 async def _say(work: Work, turn: Turn) -> Outcome | Then:
     text, _, told = turn.ref.partition(":")
-    year, seen = _year(text), _number(told)
+    year, seen = usecases.year_named(text), _number(told)
     plan = await _draft(work, turn, year)
     said = forms.read_words(turn)
     if isinstance(said, dict):
@@ -300,5 +293,5 @@ async def _say(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _to_sheet(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.of_year(work, turn.person, _year(turn.ref))
+    await usecases.of_year(work, turn.person, usecases.year_named(turn.ref))
     return Then("plan.sheet", turn.ref)

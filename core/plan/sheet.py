@@ -28,7 +28,7 @@ class PlanSheet:
 
     async def build(self, work: Work, person: Person, ref: str) -> Document:
         """Raises NotFound for whoever may not read it now."""
-        plan = await usecases.of_year(work, person, int(ref))
+        plan = await usecases.of_year(work, person, usecases.year_named(ref))
         texts = Texts(TEXTS, person.language, person.zone)
         actions = plan.by_day()
         parts: list[Part] = [
@@ -51,7 +51,7 @@ class HseSheet:
 
     async def build(self, work: Work, person: Person, ref: str) -> Document:
         """Raises NotFound for whoever may not read it now."""
-        plan = await usecases.of_year(work, person, int(ref))
+        plan = await usecases.of_year(work, person, usecases.year_named(ref))
         texts = Texts(TEXTS, person.language, person.zone)
         actions = [each for each in plan.by_day() if Tag.HSE in each.tags]
         parts = [

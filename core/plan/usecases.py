@@ -223,3 +223,10 @@ async def of_person(work: Work, person: Person) -> list[tuple[Plan, list[Action]
         for plan in await work.plans.all(person.workplace)
         if plan.names(person.id)
     ]
+
+
+def year_named(ref: str) -> int:
+    """The year that a button or a ticket names. Raises NotFound for whatever is none."""
+    if not (ref.isascii() and ref.isdigit() and len(ref) == 4):
+        raise NotFound
+    return int(ref)

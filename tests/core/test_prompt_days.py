@@ -4,17 +4,19 @@ import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core import workdays
+from core.people import PersonId
 from core.preparations import sweeping
 from core.preparations.prompts import ASK, LOOK_AHEAD, NEAR, NOTE, PROMPTS, soonest
 from tests.builders import KARI, LEIF, a_person
 from tests.core.chains_world import Site
-from tests.core.prompted import DAY, Prompted, julebord, own_days, prompted
+from tests.core.prompted import DAY, Came, Prompted, julebord, own_days, prompted
 from tests.core.test_prompts import SELDOM
 
 DAYS = [date(2026, 1, 1) + n * DAY for n in range(365 * 15)]
@@ -85,9 +87,21 @@ async def _lived(site: Site, on: date, published: int, zones: tuple[str, str], l
             return world
 
 
+def held_by_the_cap(world: Prompted, came: Came, own: date, zones: tuple[str, str]) -> bool:
+    """Whether three pings that count had come in the week before the evening of its own day."""
+    evening = datetime.combine(
+        own, time(15), ZoneInfo(dict(zip((KARI, LEIF), zones, strict=True))[PersonId(came.who)])
+    )
+    rang = [
+        each.sent_at for each in world.seen.values() if each.to == came.who and each.counted and each.sent_at
+    ]
+    return len([at for at in rang if evening - timedelta(weeks=1) < at <= evening]) >= 3
+
+
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @example(on=date(2027, 3, 30), published=23, zones=("Europe/Oslo", "America/New_York"), look_at=3)
 @example(on=date(2027, 11, 5), published=16, zones=("America/New_York", "Europe/Oslo"), look_at=22)
+@example(on=date(2027, 1, 5), published=2, zones=("America/New_York", "Europe/Oslo"), look_at=0)
 @example(on=date(2027, 5, 18), published=9, zones=("Pacific/Auckland", "Asia/Tokyo"), look_at=12)
 @given(
     on=st.dates(date(2027, 1, 4), date(2027, 7, 20)),
@@ -108,7 +122,7 @@ def test_whatever_the_day_each_prompt_comes_once_in_hours_on_its_day_or_the_next
         assert time(9) <= each.at < time(15)
         assert each.day >= own
         assert (each.day < on) if each.kind in {"ask", "raise", "note"} else (each.day > on)
-        assert each.day == own or each.kind in {"ask", "raise"}
+        assert each.day == own or each.kind in {"ask", "raise"} or held_by_the_cap(world, each, own, zones)
     if published >= ENOUGH:
         assert {each.kind: each.day for each in world.rung} == own_days(on)
     if published < 0:

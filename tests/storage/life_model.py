@@ -99,7 +99,7 @@ class Model:
         return False
 
     def _pause(self, shown: str, day: date, arg: int) -> bool:
-        if shown != "active" or arg == 0:
+        if shown not in {"active", "paused"} or arg == 0:
             return False
         self.state, self.until = "paused", day + timedelta(days=arg)
         return True
