@@ -14,7 +14,7 @@ from core.people import Person
 MOST_OWN: Final = 20
 """To come, of one who has entered them and has no such task."""
 MOST_A_DAY: Final = 10
-NEAR: Final = 12
+NEAR: Final = 15
 """Working days. What is entered, changed or called off before then may be what somebody is reminded of at once."""
 MOST_NEAR: Final = 5
 """A week, of each person, whatever their task: the list is no way to find out whose telephone rings."""

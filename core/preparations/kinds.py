@@ -98,8 +98,7 @@ class Word:
     async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
         """One that fell away in a pause, in quiet or with a move is owed anew, should it make sense again."""
         if how is Standing.DROPPED and promise.reason not in LATE:
-            id, _, _ = prompts.meant(promise.ref)
-            await sets.came_to_nothing(work, self._prompt, id, promise.ref, promise.to)
+            await sets.came_to_nothing(work, self._prompt, promise.ref, promise.to)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:
         """The page; for the leader, opening it is what the employee cannot undo."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from core import workdays
@@ -21,7 +21,6 @@ BY_CHOICE: Final = 10
 """The same, for somebody who has put it off to a time of their own."""
 LATE_WITHIN: Final = 5
 """Working days over which what is late is spread, from the soonest on."""
-REMEMBERED: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +56,25 @@ class Prompt:
         """The same for who chose the time: one's own plan may be read again on the day itself."""
         return on if self.before else workdays.shifted(on, BY_CHOICE)
 
-    def day(self, on: date, soonest: date, chance: Callable[[int], int]) -> date | None:
+    def day(
+        self, on: date, soonest: date, chance: Callable[[int], int], *, late: bool = False
+    ) -> date | None:
         """
         When it comes, seen from somebody who can be reached from `soonest` on; None if it makes no sense any more.
 
         Late, it is on one of the next few working days, and `chance` says which: a telephone that rang soon after
-        somebody had entered an invented occasion would tell them whose it is.
+        somebody had entered an invented occasion would tell them whose it is. `late`: all of this occasion's is, also
+        what has its own day before it; a note, whose day is known to all, then only comes if that is some days off.
         """
         own = self.own(on)
-        if own >= soonest:
+        if late and self.before and not self.late:
+            return own if own >= workdays.shifted(soonest, LATE_WITHIN) else None
+        if own >= soonest and not late:
             return workdays.shifted(own, chance(self.spread + 1)) if self.spread else own
-        if not self.late:
+        if not (self.late or late):
             return None
-        days = [day for n in range(LATE_WITHIN) if (day := workdays.shifted(soonest, n)) <= self.last(on)]
+        first = max(own, soonest)
+        days = [day for n in range(LATE_WITHIN) if (day := workdays.shifted(first, n)) <= self.last(on)]
         return days[chance(len(days))] if days else None
 
     def near(self, on: date, today: date) -> bool:
@@ -91,6 +96,8 @@ FIRST: Final = {NOTE.name: ASK, MORE.name: RAISE}
 NAMES: Final = frozenset(prompt.name for prompt in PROMPTS)
 LOOK_AHEAD: Final = -ASK.offset + NEAR + 1
 """Working days: as far as an occasion can be that anything is owed for today."""
+IN_TIME: Final = LOOK_AHEAD - 1
+"""Working days. What the clock finds nearer than that was not there when it could be seen first, and is late."""
 
 
 def soonest(now: datetime, person: Person) -> date:
@@ -113,11 +120,6 @@ def meant(ref: str) -> tuple[AgreementId, OccasionId, date]:
                 raise NotFound from None
         case _:
             raise NotFound
-
-
-def remembered(on: date) -> datetime:
-    """Until when it is known what was owed, and that somebody has prepared."""
-    return datetime.combine(on + REMEMBERED, time(), UTC)
 
 
 def prepared(agreement: AgreementId, occasion: OccasionId) -> str:

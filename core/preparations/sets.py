@@ -7,44 +7,71 @@ occasion: a new one, another day or another name does not start over. What has n
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Final, Self
 
 from core.agreements.model import AgreementId
-from core.occasions.model import Occasion, OccasionId
+from core.occasions.model import NAMED, Occasion, OccasionId
 from core.people import PersonId
+from core.preparations.model import expires
 from core.preparations.ports import Work
-from core.preparations.prompts import REMEMBERED, Prompt
+from core.preparations.prompts import MORE, NOTE, PROMPTS, RAISE, Prompt, meant
 
 APART: Final = timedelta(weeks=4)
 """Of one sort, days that are closer together have one set of prompts between them."""
 MOST_LATE: Final = 2
-"""Sets in four weeks of which something comes late, whatever their sort."""
+"""Sets in four weeks that come late, whatever their sort."""
+MOST_NAMED: Final = 4
+"""Sets in four weeks of what the workplace has named itself: a new name is quickly found. The other kinds are few."""
+KEPT: Final = APART + timedelta(weeks=2)
+"""After its day. By then no other of its sort that has begun is left."""
+SECOND: Final = (RAISE, NOTE, MORE)
+"""What one more of a kind has beside the first: a lunch on the eleventh is no reason to forget the party on the 22nd."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """The prompts of one sort around one day. `holder` is whom they are about; `given` says about which each is owed."""
+    """
+    The prompts of one sort around one day. `holder` is whom they are about; `given` says for which day each is owed.
+
+    `late` is the day on which some of it came late; all of it, and at other days than its own, if it was so from the
+    first. `second`: another of the same kind has the rest.
+    """
 
     sort: str
     on: date
     holder: OccasionId
     late: date | None = None
-    given: dict[str, str] = field(default_factory=dict)
+    second: bool = False
+    given: dict[str, date] = field(default_factory=dict)
+
+    @property
+    def prompts(self) -> Sequence[Prompt]:
+        """Which there are in it."""
+        return SECOND if self.second else PROMPTS
 
     def covers(self, occasion: Occasion) -> bool:
         """Whether what is owed about it is counted here: also under another name, as long as it is the same one."""
         mine = occasion.id == self.holder or occasion.sort() == self.sort
-        return mine and abs(occasion.on - self.on) < APART
+        return mine and self.near(occasion)
 
-    def owed(self, prompt: Prompt, to: PersonId, ref: str, late: date | None) -> Self:
-        """One more, or the same about another; `late` is today, if it comes late."""
-        return replace(self, given={**self.given, key(prompt, to): ref}, late=late or self.late)
+    def near(self, occasion: Occasion) -> bool:
+        """Whether it is in the same weeks."""
+        return abs(occasion.on - self.on) < APART
+
+    def owed(self, prompt: Prompt, to: PersonId, on: date) -> Self:
+        """One more, or the same for another day."""
+        return replace(self, given={**self.given, key(prompt, to): on})
 
     def without(self, prompt: Prompt, to: PersonId) -> Self:
         """It came to nothing, and may be owed anew."""
-        left = {name: ref for name, ref in self.given.items() if name != key(prompt, to)}
+        left = {name: on for name, on in self.given.items() if name != key(prompt, to)}
         return replace(self, given=left)
+
+
+def made(occasion: Occasion, *, late: date | None, second: bool = False) -> Given:
+    """With nothing owed yet."""
+    return Given(sort=occasion.sort(), on=occasion.on, holder=occasion.id, late=late, second=second)
 
 
 def key(prompt: Prompt, to: PersonId) -> str:
@@ -52,10 +79,16 @@ def key(prompt: Prompt, to: PersonId) -> str:
     return f"{prompt.name}:{to}"
 
 
-def may_be_late(sets: Iterable[Given], but: Given | None, today: date) -> bool:
-    """Whether there is room for one more set that comes late, beside this one."""
-    late = [each for each in sets if each is not but and each.late and today - each.late < APART]
+def may_be_late(sets: Iterable[Given], today: date) -> bool:
+    """Whether there is room for one more set that comes late."""
+    late = [each for each in sets if each.late and today - each.late < APART]
     return len(late) < MOST_LATE
+
+
+def has_room(sets: Iterable[Given], occasion: Occasion) -> bool:
+    """Whether there is for a set about it: what the workplace has named itself takes the place of nothing else."""
+    named = [each for each in sets if each.sort.startswith("other ") and each.near(occasion)]
+    return occasion.kind not in NAMED or len(named) < MOST_NAMED
 
 
 async def alone(work: Work, id: AgreementId) -> None:
@@ -71,24 +104,28 @@ async def read(work: Work, id: AgreementId) -> Sequence[Given]:
 
 async def save(work: Work, id: AgreementId, sets: Iterable[Given], today: date) -> None:
     """In the place of what was there; what is long past is forgotten. Only for who is `alone`."""
-    left = [each for each in sets if each.on + REMEMBERED > today]
+    left = [each for each in sets if each.on + KEPT > today]
     await work.marks.take(_name(id))
     if left:
-        until = datetime.combine(max(each.on for each in left) + REMEMBERED, time(), UTC)
+        until = expires(max(each.on for each in left))
         await work.marks.put(_name(id), {"sets": [_written(each) for each in left]}, until)
 
 
-async def came_to_nothing(work: Work, prompt: Prompt, id: AgreementId, ref: str, to: PersonId) -> None:
+async def came_to_nothing(work: Work, prompt: Prompt, ref: str, to: PersonId) -> None:
     """It fell away before it was said, and may be owed anew."""
+    id, about, on = meant(ref)
     await alone(work, id)
     name, known = key(prompt, to), await read(work, id)
-    left = [each.without(prompt, to) if each.given.get(name) == ref else each for each in known]
+    left = [
+        each.without(prompt, to) if (each.holder, each.given.get(name)) == (about, on) else each
+        for each in known
+    ]
     if left != known:
         await save(work, id, left, work.now.date())
 
 
 def _name(id: AgreementId) -> str:
-    return f"preparations.given:{id}"
+    return f"preparations.owed:{id}"
 
 
 def _written(each: Given) -> dict[str, Any]:
@@ -97,7 +134,8 @@ def _written(each: Given) -> dict[str, Any]:
         "on": each.on.isoformat(),
         "holder": each.holder,
         "late": each.late.isoformat() if each.late else None,
-        "given": each.given,
+        "second": each.second,
+        "given": {name: on.isoformat() for name, on in each.given.items()},
     }
 
 
@@ -107,5 +145,6 @@ def _read(kept: dict[str, Any]) -> Given:
         on=date.fromisoformat(kept["on"]),
         holder=OccasionId(kept["holder"]),
         late=date.fromisoformat(kept["late"]) if kept["late"] else None,
-        given=kept["given"],
+        second=kept["second"],
+        given={name: date.fromisoformat(on) for name, on in kept["given"].items()},
     )

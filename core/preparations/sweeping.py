@@ -10,13 +10,13 @@ from core.checkins.usecases import slot
 from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import FINAL, Promise, Reason, Standing
-from core.occasions.model import Kind, Occasion
+from core.occasions.model import NAMED, Kind, Occasion
 from core.occasions.subtraction import tells_nobody_apart
 from core.people import Person, PersonId
 from core.preparations import prompts, sets
 from core.preparations.muting import muted
 from core.preparations.ports import Work
-from core.preparations.prompts import ASK, MORE, PROMPTS, Prompt
+from core.preparations.prompts import ASK, MORE, Prompt
 from core.preparations.sets import Given
 from core.preparations.usecases import concerns
 from core.sight import WORKER, Role
@@ -37,82 +37,120 @@ async def sweep(work: Work, id: AgreementId) -> None:
     last = workdays.shifted(today, prompts.LOOK_AHEAD)
     if coming := await work.occasions.between(route.workplace, today, last):
         await sets.alone(work, id)
-        known = list(await sets.read(work, id))
-        before = list(known)
+        look = _Look(work, route, today, list(await sets.read(work, id)))
+        before = list(look.known)
         for occasion in coming:
-            await _owe_all(work, route, occasion, known, today)
-        if known != before:
-            await sets.save(work, id, known, today)
+            await look.at(occasion)
+        if look.known != before:
+            await sets.save(work, id, look.known, today)
 
 
-async def _owe_all(work: Work, route: Route, occasion: Occasion, known: list[Given], today: date) -> None:
-    """Of one occasion, unless another of its sort has them; `known` is brought up to date."""
-    mine = next((each for each in known if each.holder == occasion.id and each.covers(occasion)), None)
-    mine = mine or next((each for each in known if each.covers(occasion)), None)
-    before = mine
-    if mine is None:
-        mine = Given(sort=occasion.sort(), on=occasion.on, holder=occasion.id)
-    elif mine.holder != occasion.id:
-        if occasion.cancelled or await _is_on(work, mine):
+class _Look:
+    """One agreement's occasions, one after the other; `known` is brought up to date."""
+
+    def __init__(self, work: Work, route: Route, today: date, known: list[Given]) -> None:
+        self._work, self._route, self._today = work, route, today
+        self.known = known
+
+    async def at(self, occasion: Occasion) -> None:
+        """Owe all that there is to be owed about it, unless another of its sort has it."""
+        if not await is_about(self._work, self._route, occasion):
             return
-        mine = replace(mine, holder=occasion.id)
-    late = today if sets.may_be_late(known, before, today) else None
-    for prompt in PROMPTS:
-        if owed := await _owe(work, route, occasion, prompt, mine, late=late):
-            mine = mine.owed(prompt, *owed)
-    if before is not None:
-        known[known.index(before)] = mine
-    elif mine.given:
-        known.append(mine)
+        if (before := await self._set(occasion)) is None:
+            return
+        mine = before
+        for prompt in mine.prompts:
+            if (to := await self._owe(occasion, prompt, mine)) is not None:
+                mine = mine.owed(prompt, to, occasion.on)
+        if before in self.known:
+            self.known[self.known.index(before)] = mine
+        elif mine.given:
+            self.known.append(mine)
+
+    async def _set(self, occasion: Occasion) -> Given | None:
+        """The prompts about it: what there are already, those of one that is not to be any more, or new ones."""
+        there = [each for each in self.known if each.covers(occasion)]
+        mine = next((each for each in there if each.holder == occasion.id), None)
+        if mine is None or mine.second:
+            for each in there:
+                if each is not mine and not (mine and each.second) and not await self._is_held(each):
+                    return await self._handed_over(each, mine, occasion)
+        return mine if mine is not None else self._new(occasion, there)
+
+    def _new(self, occasion: Occasion, there: Sequence[Given]) -> Given | None:
+        """The first of its kind in these weeks, or the second if it is there in time; None if there is to be none."""
+        late = occasion.on < workdays.shifted(self._today, prompts.IN_TIME)
+        if there and (late or len(there) > 1 or occasion.kind in NAMED):
+            return None
+        # Nobody is asked how it was who could not be asked before: one that is invented today would be a question.
+        if late and workdays.shifted(self._today, 1) > ASK.last(occasion.on):
+            return None
+        if late and not sets.may_be_late(self.known, self._today):
+            return None
+        if not sets.has_room(self.known, occasion):
+            return None
+        return sets.made(occasion, late=self._today if late else None, second=bool(there))
+
+    async def _is_held(self, mine: Given) -> bool:
+        """Whether the one that these prompts are about is still to be, or was, as it was and for this employee."""
+        try:
+            holder = await self._work.occasions.get(mine.holder)
+        except NotFound:
+            return False
+        same = bool(mine.given) and holder.sort() == mine.sort and mine.near(holder)
+        return same and await is_about(self._work, self._route, holder)
+
+    async def _handed_over(self, theirs: Given, mine: Given | None, occasion: Occasion) -> Given:
+        """What has been said of the other is not said again; what has not goes with it."""
+        given = dict(theirs.given)
+        for name, on in theirs.given.items():
+            kind, _, who = name.partition(":")
+            ref = prompts.ref(self._route.id, theirs.holder, on)
+            for old in await _waiting(self._work, PersonId(who), kind, ref):
+                await ledger.used_up(self._work, old)
+                given.pop(name, None)
+        new = replace(theirs, holder=occasion.id, given={**given, **(mine.given if mine else {})})
+        self.known = [new if each is theirs else each for each in self.known if each is not mine]
+        return new
+
+    async def _owe(self, occasion: Occasion, prompt: Prompt, mine: Given) -> PersonId | None:
+        """
+        Once: to whom; None if it is not to be, or was before.
+
+        What was owed for another day, and was not said yet, goes with it.
+        """
+        work, route, id = self._work, self._route, self._route.id
+        person = await work.people.get(route.employee if prompt.to is Role.EMPLOYEE else route.leader)
+        soonest, had = prompts.soonest(work.now, person), mine.given.get(sets.key(prompt, person.id))
+        waiting: Sequence[Promise] = ()
+        if had is not None:
+            waiting = await _waiting(work, person.id, prompt.name, prompts.ref(id, occasion.id, had))
+            if had == occasion.on or not waiting:
+                return None
+        day = prompt.day(occasion.on, soonest, work.chance, late=mine.late is not None)
+        if day is None:
+            return None
+        ref = prompts.ref(id, occasion.id, occasion.on)
+        if await _why_not_now(work, prompt, route, occasion, person.id) is not None:
+            return None
+        if await said_instead(work, prompt, person, ref, day):
+            return None
+        for old in waiting:
+            await ledger.used_up(work, old)
+        # At random in the person's hours; it may ride on another ping of that day, and is one with others of ours.
+        due = slot(work, day, person)
+        # Named anew each time: what was dropped in a pause keeps its name in the ledger for two weeks.
+        once = f"{prompt.name}:{ref}:{person.id}:{work.new_id()}"
+        await ledger.owe(work, person, prompt.name, ref, due, once=once, reason=Reason.TOGETHER)
+        return person.id
 
 
-async def _is_on(work: Work, mine: Given) -> bool:
-    """Whether the one that these prompts are about is still to be, or was, in these weeks."""
-    try:
-        holder = await work.occasions.get(mine.holder)
-    except NotFound:
-        return False
-    return not holder.cancelled and mine.covers(holder)
-
-
-async def _owe(
-    work: Work, route: Route, occasion: Occasion, prompt: Prompt, mine: Given, *, late: date | None
-) -> tuple[PersonId, str, date | None] | None:
-    """
-    Once: to whom, about what, and `late` if it comes late; None if it is not to be, or was before.
-
-    What was owed for another day, or about one that is called off, and was not said yet goes with it.
-    """
-    person = await work.people.get(route.employee if prompt.to is Role.EMPLOYEE else route.leader)
-    ref, soonest = prompts.ref(route.id, occasion.id, occasion.on), prompts.soonest(work.now, person)
-    had = mine.given.get(sets.key(prompt, person.id))
-    if had == ref or (had and not (await _waiting(work, person, prompt, had))):
-        return None
-    is_late = prompt.own(occasion.on) < soonest
-    day = prompt.day(occasion.on, soonest, work.chance)
-    if day is None or (is_late and late is None):
-        return None
-    if await why_not(work, prompt, route, occasion, person.id) is not None:
-        return None
-    if await said_instead(work, prompt, person, ref, day):
-        return None
-    for old in await _waiting(work, person, prompt, had or ""):
-        await ledger.used_up(work, old)
-    # At random in the person's hours; it may ride on another ping of that day, and is one with others of ours.
-    due = slot(work, day, person)
-    # Named anew each time: what was dropped in a pause keeps its name in the ledger for two weeks.
-    once = f"{prompt.name}:{ref}:{person.id}:{work.new_id()}"
-    await ledger.owe(work, person, prompt.name, ref, due, once=once, reason=Reason.TOGETHER)
-    return person.id, ref, late if is_late else None
-
-
-async def _waiting(work: Work, person: Person, prompt: Prompt, ref: str) -> Sequence[Promise]:
+async def _waiting(work: Work, who: PersonId, kind: str, ref: str) -> Sequence[Promise]:
     """What of this is owed and not said yet; what somebody has put off was said to them."""
-    owed = await work.ledger.of(person.id) if ref else ()
     return [
         each
-        for each in owed
-        if (each.kind, each.ref, each.standing) == (prompt.name, ref, Standing.WAITING) and not each.chosen
+        for each in await work.ledger.of(who)
+        if (each.kind, each.ref, each.standing) == (kind, ref, Standing.WAITING) and not each.chosen
     ]
 
 
@@ -143,6 +181,22 @@ async def why_not(
 
     What the leader is told hangs on nothing that the employee has done but a pause or an end, which the leader knows.
     """
+    if reason := await _why_not_now(work, prompt, route, occasion, to):
+        return reason
+    return None if await is_about(work, route, occasion) else Reason.NOT_NEEDED
+
+
+async def is_about(work: Work, route: Route, occasion: Occasion) -> bool:
+    """Whether it is on, in the time of this agreement, for its employee, and of what the two want to be asked about."""
+    if not route.starts_on <= occasion.on <= route.ends_on or not _agreed(route, occasion):
+        return False
+    employee = await work.people.get(route.employee)
+    return await concerns(work, occasion, employee) and await tells_nobody_apart(work, occasion)
+
+
+async def _why_not_now(
+    work: Work, prompt: Prompt, route: Route, occasion: Occasion, to: PersonId
+) -> Reason | None:
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
     mine = prompt.to is Role.EMPLOYEE
@@ -150,13 +204,9 @@ async def why_not(
         return Reason.ENDED
     if not (route.asks_on(today) if mine else route.runs_on(today)) or _rested(route, occasion.on):
         return Reason.PAUSED
-    if not route.starts_on <= occasion.on <= route.ends_on or not _agreed(route, occasion):
-        return Reason.NOT_NEEDED
     if mine and muted(route, occasion):
         return Reason.PAUSED
     if prompt is ASK and await work.marks.get(prompts.prepared(route.id, occasion.id)) is not None:
-        return Reason.NOT_NEEDED
-    if not await concerns(work, occasion, employee) or not await tells_nobody_apart(work, occasion):
         return Reason.NOT_NEEDED
     return None
 

@@ -19,6 +19,7 @@ from core.preparations.model import (
     Preparation,
     PreparationId,
     Shared,
+    expires,
 )
 from core.preparations.ports import Work
 from core.preparations.prompts import Prompt
@@ -177,7 +178,7 @@ async def keep(work: Work, at: At, person: Person, among: frozenset[Part], new: 
         await work.preparations.take_back(each, at.sight)
     if among == BEFORE:
         await work.marks.take(prompts.prepared(at.agreement, at.occasion.id))
-        until = prompts.remembered(at.occasion.on)
+        until = expires(at.occasion.on)
         await work.marks.put(prompts.prepared(at.agreement, at.occasion.id), {}, until)
     await through(work, person, at, prompts.ASK if among == BEFORE else prompts.AFTER)
     return bool(outdated)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core import workdays
 from core.people import PersonId
-from core.preparations import sweeping
+from core.preparations import prompts, sweeping
 from core.preparations.prompts import ASK, LOOK_AHEAD, NEAR, NOTE, PROMPTS, soonest
 from tests.builders import KARI, LEIF, a_person
 from tests.core.chains_world import Site
@@ -116,13 +116,20 @@ def test_whatever_the_day_each_prompt_comes_once_in_hours_on_its_day_or_the_next
     world = asyncio.run(_lived(seldom, on, published, zones, look_at))
     kinds = [each.kind for each in world.rung]
     assert len(set(kinds)) == len(kinds)
+    late = on < workdays.shifted(on - published * DAY, prompts.IN_TIME + 1)
     for each in world.rung:
         own = own_days(on)[each.kind]
         assert workdays.is_workday(each.day)
         assert time(9) <= each.at < time(15)
         assert each.day >= own
         assert (each.day < on) if each.kind in {"ask", "raise", "note"} else (each.day > on)
-        assert each.day == own or each.kind in {"ask", "raise"} or held_by_the_cap(world, each, own, zones)
+        assert (
+            each.day == own
+            or late
+            or each.kind in {"ask", "raise"}
+            or held_by_the_cap(world, each, own, zones)
+        )
+        assert each.day <= workdays.shifted(on, prompts.STILL_FRESH)
     if published >= ENOUGH:
         assert {each.kind: each.day for each in world.rung} == own_days(on)
     if published < 0:

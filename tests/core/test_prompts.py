@@ -19,11 +19,11 @@ from core.checkins.usecases import ASK, FOLLOW_UP
 from core.drafting import usecases as drafting
 from core.drafting.model import digest, wording_of
 from core.ledger.model import Promise, Reason, Standing
-from core.occasions import usecases
+from core.occasions import limits, usecases
 from core.occasions.model import Audience, Kind
 from core.occasions.usecases import Wanted
 from core.people import PersonId, Position
-from core.preparations import prompts
+from core.preparations import prompts, sets
 from core.preparations.prompts import NAMES
 from core.sight import WORKER, Role
 from tests.builders import KARI, LEIF, a_person, a_promise
@@ -105,11 +105,12 @@ async def test_over_christmas_the_clock_remembers_what_it_owed_longer_than_the_l
 @pytest.mark.parametrize(
     ("published", "comes"),
     [
-        (-5, [("ask", -4), ("raise", -4), ("note", -1), ("after", 1), ("after_leader", 2)]),
-        (-4, [("ask", -2), ("raise", -2), ("note", -1), ("after", 1), ("after_leader", 2)]),
+        (-9, [("ask", -7), ("raise", -7), ("note", -1), ("after", 1), ("after_leader", 2)]),
+        (-5, [("ask", -4), ("raise", -4), ("after", 1), ("after_leader", 2)]),
+        (-4, [("ask", -2), ("raise", -2), ("after", 1), ("after_leader", 2)]),
         (-3, [("ask", -1), ("raise", -1), ("after", 1), ("after_leader", 2)]),
-        (-2, [("after", 1), ("after_leader", 2)]),
-        (-1, [("after", 1), ("after_leader", 2)]),
+        (-2, []),
+        (-1, []),
         (0, []),
         (1, []),
     ],
@@ -120,7 +121,8 @@ async def test_what_is_published_late_brings_what_still_makes_sense(
     """
     On a working day after the one on which the clock has found it, and before the day itself or not at all.
 
-    On the last working day asking and the note are one. What was entered on the day or later brings nothing.
+    A note, whose day everybody could reckon, only if there are some days until then. Of what nobody could be asked about
+    beforehand nobody is asked afterwards.
     """
     await world.since(shifted(published))
     await world.publish(julebord(FRIDAY))
@@ -209,6 +211,92 @@ async def test_on_the_day_of_entry_nothing_rings_however_early_it_was_entered(wo
     await world.chains.parts.upkeep()
     await world.chains.wind(datetime.combine(shifted(-6), time(23), UTC))
     assert await world.days() == []
+
+
+async def test_what_is_entered_today_for_tomorrow_is_no_question(world: Prompted) -> None:
+    """Nor is what is entered a little later than it could be seen first: all of it is late, and counted."""
+    await world.since(shifted(-2))
+    await world.publish(julebord(shifted(-1)))
+    assert limits.NEAR == prompts.LOOK_AHEAD + 2
+    for n, name in enumerate(("Quiz", "Pils", "Bowling", "Kake")):
+        on = workdays.shifted(shifted(-2), prompts.IN_TIME + (n == 0))
+        await world.publish(julebord(on, kind=Kind.OTHER, name=name))
+    await world.until(shifted(20))
+    kinds = [each.kind.partition(".")[2] for each in world.seen.values() if each.kind in NAMES]
+    assert sorted(set(kinds)) == ["after", "after_leader", "ask", "more", "note", "raise"]
+    assert await world.days("after") != []
+    assert max(kinds.count(kind) for kind in kinds) == 3
+    assert (await world.days())[0][1] >= shifted(-1) + DAY
+
+
+def test_all_of_what_is_late_is_drawn() -> None:
+    """Afterwards, too; and what was found two days before it would be asked about."""
+    for n in range(prompts.LATE_WITHIN):
+        drawn = {
+            prompt.name: prompt.day(FRIDAY, shifted(-10), lambda below, n=n: min(n, below - 1), late=True)  # type: ignore[misc]
+            for prompt in prompts.PROMPTS
+        }
+        assert drawn == {
+            "preparations.ask": shifted(-10 + n),
+            "preparations.raise": shifted(-7 + n),
+            "preparations.note": shifted(-1),
+            "preparations.more": shifted(min(-3 + n, -1)),
+            "preparations.after": shifted(1 + n),
+            "preparations.after_leader": shifted(min(2 + n, 5)),
+        }
+
+
+async def test_five_hundred_names_are_five_hundred_invitations_and_no_more_pings(world: Prompted) -> None:
+    """What is remembered of them has an end, and a party of a kind that everybody knows is not crowded out."""
+    some = [julebord(FRIDAY + (n % 7) * DAY, kind=Kind.OTHER, name=f"Greie {n}") for n in range(500)]
+    party = julebord(FRIDAY + 4 * DAY)
+    await world.publish(*some, party)
+    await world.until(shifted(-9))
+    owed = {each.ref for who in (KARI, LEIF) for each in await world.chains.owed(who) if each.kind in NAMES}
+    about = {ref.split(":")[1] for ref in owed}
+    assert party.id in about
+    assert len(about) == 1 + sets.MOST_NAMED
+
+
+async def test_a_lunch_is_no_reason_to_forget_the_party(world: Prompted) -> None:
+    """Of one more of a kind that is there in time there is the leader's reminder, the second, and the note."""
+    lunch, party, third = (julebord(FRIDAY + n * DAY) for n in (0, 11, 14))
+    await world.publish(lunch, party, third)
+    await world.until(third.on + 12 * DAY)
+    days = await world.days()
+    assert [one for one in days if one in expected(party.on)] == expected(
+        party.on, "ask", "after", "after_leader"
+    )
+    assert len(days) == len(expected(lunch.on)) + 2
+    assert len(await world.days("more")) == 2
+
+
+async def test_the_party_has_what_the_lunch_had_when_that_is_called_off(world: Prompted) -> None:
+    """What has been said is said, and the rest goes with it."""
+    lunch, party = julebord(FRIDAY), julebord(FRIDAY + 4 * DAY)
+    await world.publish(lunch, party)
+    await world.since(shifted(-9))
+    await world.change(lunch, cancelled=True)
+    await world.until(party.on + 12 * DAY)
+    assert await world.days() == [expected(FRIDAY)[0], *expected(party.on, "ask")]
+    assert len(await world.days("more")) == 1
+
+
+@pytest.mark.parametrize("how", ["kind", "audience"])
+async def test_one_that_is_not_hers_any_more_silences_nothing(world: Prompted, how: str) -> None:
+    """It has become something else, or is for others: the real one of its sort has what was not said yet."""
+    await elsewhere(world)
+    mine, other = julebord(FRIDAY), julebord(FRIDAY + 3 * DAY)
+    await world.publish(mine, other)
+    await world.since(shifted(-9))
+    new = {"kind": Kind.BETTING_POOL} if how == "kind" else {"audience": Audience(department="Lager")}
+    await world.change(mine, **new)
+    await world.since(shifted(-8))
+    async with world.chains.store.transaction() as work:
+        known = await sets.read(work, world.chains.agreement)
+    held = {each.sort: each for each in known}["julebord"]
+    assert held.holder == other.id
+    assert set(held.given.values()) == {FRIDAY, other.on}
 
 
 def test_what_is_late_may_come_on_any_of_the_next_five_working_days() -> None:
@@ -396,14 +484,15 @@ async def test_only_what_the_two_have_agreed_to_be_asked_about(world: Prompted) 
 
 async def test_what_a_calendar_has_and_nobody_has_said_what_it_is_rings_nobody(world: Prompted) -> None:
     """A fire drill or a weekly beer; when somebody has said in the chat what it is, it is one like others."""
-    there = julebord(FRIDAY, kind=Kind.UNSAID, name="Blåtur", source="file")
-    await world.publish(there, julebord(FRIDAY, kind=Kind.UNSAID, name="Brannøvelse"))
+    on = shifted(2)
+    there = julebord(on, kind=Kind.UNSAID, name="Blåtur", source="file")
+    await world.publish(there, julebord(on, kind=Kind.UNSAID, name="Brannøvelse"))
     await world.since(EVE)
     assert [each for each in await world.chains.owed(KARI) if each.kind in NAMES] == []
     await world.change(there, kind=Kind.OTHER)
-    await world.until(shifted(4))
-    assert await world.days() == expected(FRIDAY)
-    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(there)}:{FRIDAY}"]
+    await world.until(on + 10 * DAY)
+    assert await world.days() == expected(on)
+    assert [each.ref for each in await sent(world, "preparations.ask")] == [f"{world.ref(there)}:{on}"]
 
 
 async def test_muting_by_name_holds_when_somebody_has_said_what_it_is(world: Prompted) -> None:
