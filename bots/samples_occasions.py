@@ -42,6 +42,8 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasion_edit", forms.edit(texts, WHERE, DINNER)
     yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file", kind=Kind.UNSAID))
     yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
+    yield "occasion_silent", cards.entered(texts, DINNER, mine=True, rings=False)
+    yield "occasion_edit_silent", forms.edit(texts, WHERE, DINNER, rings=False)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)
     yield "occasion_remove", cards.ask_remove(texts, OFF)
     yield "occasion_called_off", cards.off(texts, OFF)

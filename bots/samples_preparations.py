@@ -1,6 +1,6 @@
 """Before an occasion and after it, as either of the two has it, with made-up content."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -52,26 +52,41 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "preparation", cards.ask(texts, REF, PARTY, {})
     yield "preparation_filled", cards.ask(texts, REF, PARTY, BEFORE)
     yield "preparation_playing", cards.ask(texts, REF, POOL, {})
-    yield "preparation_share", cards.share(texts, REF, PARTY, BEFORE, open_to, leader.name, night=False)
+    yield (
+        "preparation_share",
+        cards.share(texts, REF, PARTY, BEFORE, open_to, leader.name, night=False, ahead=True),
+    )
     yield (
         "preparation_share_at_night",
-        cards.share(texts, REF, PARTY, BEFORE, open_to, leader.name, night=True),
+        cards.share(texts, REF, PARTY, BEFORE, open_to, leader.name, night=True, ahead=True, anew=True),
     )
     yield "preparation_note", cards.note(texts, REF, PARTY, BEFORE)
     yield "preparation_note_empty", cards.note(texts, REF, POOL, {})
     yield "preparation_after", cards.after(texts, REF, PARTY, {})
-    row = Row(ref=REF, occasion=PARTY, ahead=True, kept=True, muted=False)
+    row = Row(ref=REF, occasion=PARTY, ahead=True, kept=True, muted="")
     copies = (_copy(Part.DRINKS).opened(NOW), _copy(Part.WORDS), _copy(Part.NEXT_TIME, Role.LEADER))
     yield "preparation_one", own_cards.one(texts, row, BEFORE, copies, NOW, may=("prepare", "share", "hush"))
-    rows = (row, Row(ref=REF, occasion=POOL, ahead=True, kept=False, muted=True))
+    rows = (row, Row(ref=REF, occasion=POOL, ahead=True, kept=False, muted="sort"))
     yield "preparation_all", own_cards.every(texts, id, rows, mutes=True)
     long = [
-        replace(row, ref=f"{REF}-{n}", occasion=replace(POOL, name=f"{n:02} {LONG}"[:MOST_NAME]), muted=True)
+        replace(row, ref=f"{REF}-{n}", occasion=replace(POOL, name=f"{n:02} {LONG}"[:MOST_NAME]), muted="all")
         for n in range(40)
     ]
     yield "preparation_all_pages", own_cards.every(texts, id, long, 1, mutes=True)
+    off = replace(row, occasion=replace(PARTY, cancelled=True), ahead=False)
+    yield "preparation_one_off", own_cards.one(texts, off, BEFORE, (), NOW, may=(), before=True)
+    muted = replace(row, muted="sort")
+    yield "preparation_one_muted", own_cards.one(texts, muted, {}, (), NOW, may=("prepare", "hush"))
     yield "preparation_hush", own_cards.hush(texts, row)
+    yield "preparation_hush_shared", own_cards.hush(texts, row, held=True)
+    yield "preparation_fine", own_cards.fine(texts, row)
     yield "preparation_erase", own_cards.erase(texts, row, copies)
+    yield from _leaders(texts, id, employee, long)
+
+
+def _leaders(
+    texts: Texts, id: AgreementId, employee: Person, many: Sequence[Row]
+) -> Iterator[tuple[str, Form]]:
     led = Led(
         ref=REF, agreement=id, occasion=PARTY, employee=employee.name,
         copies=(_copy(Part.DRINKS), _copy(Part.SEAT), _copy(Part.WORDS)), following="agreement:next",
@@ -84,6 +99,6 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     )
     yield "occasion_leader_after", leader_cards.after(texts, back)
     yield "occasion_leader_lined", leader_cards.lined(texts, id, employee.name, night=False)
-    led_long = [(each.ref, each.occasion) for each in long]
+    led_long = [(each.ref, each.occasion) for each in many]
     yield "occasion_leader_all_pages", leader_cards.led(texts, led_long, 1)
     yield "occasion_leader_all", leader_cards.led(texts, ((REF, PARTY), (REF, POOL)))

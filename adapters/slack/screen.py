@@ -48,6 +48,10 @@ class Screen:
                 await self._publish(press.reply.by.id, card)
             case InModal(), Stay():
                 await self._call("views.push", {"trigger_id": press.trigger, "view": modal(outcome)})
+            case InModal(), Mend(form=form, errors=errors) if errors:
+                # Only what is submitted can have its errors in the form; here they lie over it, and it is unharmed.
+                said = Stay(text="\n".join(errors.values()), title=form.title, close=form.close)
+                await self._call("views.push", {"trigger_id": press.trigger, "view": modal(said)})
             case InModal(view, hash), _:
                 await self._call("views.update", {"view_id": view, "hash": hash, "view": modal(outcome)})
             case _:

@@ -18,7 +18,7 @@ from core.chat.views import (
     Paragraph,
     SomeOf,
 )
-from core.occasions.model import Occasion
+from core.occasions.model import NAMED, Occasion
 from core.occasions.naming import invited, named
 from core.people import Person
 
@@ -85,8 +85,12 @@ def first(told: str) -> tuple[Block, ...]:
     return (Paragraph(told),) if told else ()
 
 
-def entered(texts: Texts, occasion: Occasion, *, mine: bool) -> Form:
-    """How it stands in the list now; `mine`: this person takes care of it, and gets the advice."""
+def entered(texts: Texts, occasion: Occasion, *, mine: bool, rings: bool = True) -> Form:
+    """
+    How it stands in the list now; `mine`: this person takes care of it, and gets the advice.
+
+    Unless it `rings`, it is for too few, or nearly the same as another: whoever changes it can put that right.
+    """
     more = (Button(label=texts("entered.edit"), action="occasions.edit", ref=occasion.id),)
     back = Button(label=texts("list.back"), action="occasions.list")
     return Form(
@@ -94,6 +98,7 @@ def entered(texts: Texts, occasion: Occasion, *, mine: bool) -> Form:
         body=(
             Paragraph(texts("entered.body")),
             Fact(texts.day(occasion.on), line(texts, occasion)),
+            *(() if rings else (Note(texts("silent")),)),
             *((Paragraph(texts("entered.advice")),) if mine else ()),
             Buttons((back, *more)),
         ),
@@ -127,9 +132,10 @@ def ask_off(texts: Texts, occasion: Occasion, told: str = "") -> Form:
 
 def ask_remove(texts: Texts, occasion: Occasion) -> Form:
     """There is no way back from it."""
+    again = (Note(texts("remove.again")),) if occasion.yearly and occasion.kind not in NAMED else ()
     return Form(
         title=texts("remove.title"),
-        body=(Fact(texts.day(occasion.on), line(texts, occasion)), Paragraph(texts("remove.body"))),
+        body=(Fact(texts.day(occasion.on), line(texts, occasion)), Paragraph(texts("remove.body")), *again),
         action="occasions.remove",
         submit=texts("list.remove"),
         ref=occasion.id,

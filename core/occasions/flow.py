@@ -102,7 +102,9 @@ def _full(turn: Turn, full: limits.Full) -> str:
 
 async def _one(work: Work, turn: Turn) -> Outcome:
     occasion = await find(work, OccasionId(turn.ref), turn.person)
-    return Open(form=cards.entered(turn.texts, occasion, mine=occasion.organiser == turn.person.id))
+    mine = occasion.organiser == turn.person.id
+    rings = await usecases.rings(work, occasion)
+    return Open(form=cards.entered(turn.texts, occasion, mine=mine, rings=rings))
 
 
 async def _theirs(work: Work, turn: Turn, id: str) -> Occasion | None:
@@ -116,7 +118,8 @@ async def _edit(work: Work, turn: Turn) -> Outcome | Then:
     occasion = await _theirs(work, turn, turn.ref)
     if occasion is None:
         return await _refused(work, turn, "no.change")
-    return Open(form=forms.edit(turn.texts, await where(work, turn.person.workplace), occasion))
+    rings = await usecases.rings(work, occasion)
+    return Open(form=forms.edit(turn.texts, await where(work, turn.person.workplace), occasion, rings=rings))
 
 
 def _seen(ref: str) -> tuple[OccasionId, int]:
@@ -169,8 +172,6 @@ async def _call_off(work: Work, turn: Turn) -> Outcome | Then:
     except usecases.Meanwhile as fault:
         told = turn.texts("off.meanwhile", **_now(turn, fault.now))
         return Mend(form=cards.ask_off(turn.texts, fault.now, told))
-    except limits.TooNear as near:
-        return Mend(form=cards.ask_off(turn.texts, occasion, _full(turn, near)).filled(turn.values))
     return Then("occasions.off", id)
 
 

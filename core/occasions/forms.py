@@ -54,14 +54,19 @@ def new(texts: Texts, where: Where, day: date | None = None) -> Form:
     )
 
 
-def edit(texts: Texts, where: Where, occasion: Occasion, told: str = "") -> Form:
-    """All of it can be changed; calling it off has a page of its own. `told` is what somebody else did meanwhile."""
+def edit(texts: Texts, where: Where, occasion: Occasion, told: str = "", *, rings: bool = True) -> Form:
+    """
+    All of it can be changed; calling it off has a page of its own. `told` is what somebody else did meanwhile.
+
+    Unless it `rings`, it is for too few, or for nearly the same people as another one.
+    """
     off = Button(label=texts("off.press"), action="occasions.ask_off", ref=occasion.id, style=Style.GRAVE)
     body = _asked(texts, where, occasion.kind, occasion.on, occasion)
     from_file = (Note(texts("form.from_file")),) if occasion.source else ()
+    silent = () if rings else (Note(texts("silent")),)
     return Form(
         title=texts("form.title"),
-        body=(*first(told), *from_file, *body, Divider(), Buttons((off,))),
+        body=(*first(told), *from_file, *silent, *body, Divider(), Buttons((off,))),
         action="occasions.change",
         submit=texts("save"),
         ref=f"{occasion.id}:{occasion.version}",

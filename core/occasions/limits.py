@@ -15,7 +15,7 @@ MOST_OWN: Final = 20
 """To come, of one who has entered them and has no such task."""
 MOST_A_DAY: Final = 10
 NEAR: Final = 15
-"""Working days. What is entered, changed or called off before then may be what somebody is reminded of at once."""
+"""Working days. What is entered or changed before then may be what somebody is reminded of soon."""
 MOST_NEAR: Final = 5
 """A week, of each person, whatever their task: the list is no way to find out whose telephone rings."""
 
@@ -30,7 +30,7 @@ class Full(Exception):
 
 
 class TooNear(Full):
-    """It is near, and this person has entered, changed or called off as much of that lately as anybody can."""
+    """It is near, and this person has entered or changed as much of that lately as anybody can."""
 
     def __init__(self) -> None:
         """In its own words."""

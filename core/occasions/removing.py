@@ -1,10 +1,11 @@
 """Taking what is called off out of the list for good: nobody can change it any more, and it may be about somebody."""
 
+from dataclasses import replace
 from datetime import date
 
 from core.errors import Refused
 from core.occasions import years
-from core.occasions.model import CHANGE, FURTHEST, YEAR, Occasion, OccasionId
+from core.occasions.model import CHANGE, FURTHEST, NAMED, YEAR, Occasion, OccasionId
 from core.occasions.ports import Work
 from core.occasions.usecases import find, today_of
 from core.people import Person, PersonId, WorkplaceId
@@ -31,13 +32,13 @@ async def remove(work: Work, id: OccasionId, person: Person) -> None:
 
 async def forever(work: Work, occasion: Occasion, today: date) -> None:
     """
-    It is gone, and no file brings back what was called off in the chat; next year's comes all the same.
+    It is gone with the words that it had, and no file brings back what was called off in the chat.
 
-    Raises Refused for what is on.
+    Next year's comes all the same where the kind says what it is. Raises Refused for what is on.
     """
     _off(occasion)
-    if occasion.yearly:
-        await years.again(work, occasion, today)
+    if occasion.yearly and occasion.kind not in NAMED:
+        await years.again(work, replace(occasion, name=""), today)
     elif occasion.uid and not occasion.source:
         await work.marks.put(_mark(occasion.workplace, occasion.uid), {}, work.now + FURTHEST + YEAR)
     await work.occasions.remove(occasion.id)

@@ -9,11 +9,14 @@ either: whichever came first, what has been said already could be subtracted fro
 It is decided by the calendar and the directory alone, and no agreement.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
+from core import workdays
+from core.occasions.limits import NEAR
 from core.occasions.model import FEWEST, Audience, Occasion
 from core.occasions.ports import Work
 from core.people import WorkplaceId
@@ -21,50 +24,65 @@ from core.people import WorkplaceId
 APART: Final = timedelta(weeks=8)
 """Occasions that are further apart are not held against each other."""
 EVERYBODY: Final = Audience()
+MOST: Final = 400
+"""Audiences that are remembered of what has been changed near its day; each person changes a few a week (`limits`)."""
 
 
 async def tells_nobody_apart(work: Work, occasion: Occasion) -> bool:
-    """Whether people may be reminded of it, beside all that there is or was in these weeks, called off or not."""
+    """
+    Whether people may be reminded of it, beside all that there is or was in these weeks.
+
+    What was called off counts if somebody may have been reminded of it: so nobody need fear to put right a slip.
+    """
     if occasion.audience == EVERYBODY:
         return True
     first, last = occasion.on - APART, occasion.on + APART
     there = await work.occasions.between(occasion.workplace, first, last)
-    used = {each.audience for each in there}
+    used = {occasion.audience} | {each.audience for each in there if not each.cancelled}
     used |= {was for was, on in await _was_for(work, occasion.workplace) if first <= on <= last}
-    crowds = await work.people.crowds(occasion.workplace)
-    return occasion.audience in sound({*used, occasion.audience}, crowds)
+    return occasion.audience in sound(used, await work.people.crowds(occasion.workplace))
 
 
 def sound(used: Collection[Audience], crowds: Mapping[Audience, int]) -> frozenset[Audience]:
     """Those of them that tell nobody apart, alone and beside each other."""
-    alone = [each for each in used if _large([each], crowds)]
-    clashing = {each for pair in combinations(alone, 2) if not _large(pair, crowds) for each in pair}
-    left = frozenset(alone) - clashing
+    return _sound(frozenset(used), frozenset(crowds.items()))
+
+
+@lru_cache(maxsize=64)  # every agreement asks about the same calendar, every night
+def _sound(used: frozenset[Audience], crowds: frozenset[tuple[Audience, int]]) -> frozenset[Audience]:
+    some = [(who, many) for who, many in crowds if many]
+    many = [count for _, count in some]
+    parts = {each: frozenset(n for n, (who, _) in enumerate(some) if each.includes(who)) for each in used}
+    alone = [each for each in used if _large([parts[each]], many)]
+    pairs = (pair for pair in combinations(alone, 2) if not _large([parts[each] for each in pair], many))
+    left = frozenset(alone) - {each for pair in pairs for each in pair}
     # Two and two they may be large enough, and three together not.
-    return left if _large(left, crowds) else left & {EVERYBODY}
+    return left if _large([parts[each] for each in left], many) else left & {EVERYBODY}
 
 
-def _large(some: Iterable[Audience], crowds: Mapping[Audience, int]) -> bool:
+def _large(some: Iterable[frozenset[int]], many: Sequence[int]) -> bool:
     """Whether the workplace, parted by who belongs to which of these, has no part of one to nine."""
-    parts: dict[tuple[bool, ...], int] = {}
-    known = tuple(some)
-    for who, many in crowds.items():
-        part = tuple(each.includes(who) for each in known)
-        parts[part] = parts.get(part, 0) + many
-    return all(many == 0 or many >= FEWEST for many in parts.values())
+    parts = [frozenset(range(len(many)))]
+    for each in some:
+        parts = [half for part in parts for half in (part & each, part - each) if half]
+    return all(sum(many[n] for n in part) >= FEWEST for part in parts if part)
 
 
-async def remember(work: Work, before: Occasion, after: Occasion) -> None:
-    """It is for others, or on another day: that it was for these must be known as if it still stood there."""
-    if before.audience == EVERYBODY or (before.audience, before.on) == (after.audience, after.on):
-        return
+async def remember(work: Work, occasion: Occasion) -> None:
+    """
+    It is called off, for others, or on another day: that it was for these must be known as if it still stood there.
+
+    Unless its day was so far off that nobody can have been reminded.
+    """
     today = work.now.date()
-    kept = [each for each in await _was_for(work, before.workplace) if each[1] + 2 * APART > today]
-    kept = [*kept, (before.audience, before.on)]
-    until = datetime.combine(max(on for _, on in kept) + 2 * APART, time(), work.now.tzinfo)
-    await work.marks.take(_name(before.workplace))
-    rows = [[was.place, was.department, on.isoformat()] for was, on in dict.fromkeys(kept)]
-    await work.marks.put(_name(before.workplace), {"were_for": rows}, until)
+    if occasion.audience == EVERYBODY or occasion.on >= workdays.shifted(today, NEAR):
+        return
+    kept = [each for each in await _was_for(work, occasion.workplace) if each[1] + 2 * APART > today]
+    kept = list(dict.fromkeys([*kept, (occasion.audience, occasion.on)]))[-MOST:]
+    until = datetime.combine(max(on for _, on in kept) + 2 * APART, time(), UTC)
+    await work.marks.take(_name(occasion.workplace))
+    rows = [[was.place, was.department, on.isoformat()] for was, on in kept]
+    await work.marks.put(_name(occasion.workplace), {"were_for": rows}, until)
 
 
 async def _was_for(work: Work, workplace: WorkplaceId) -> list[tuple[Audience, date]]:

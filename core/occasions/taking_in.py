@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from core.occasions import removing
+from core.occasions import removing, subtraction
 from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import MOST_COMING, Kind, Occasion, OccasionId
 from core.occasions.naming import understood
@@ -159,6 +159,8 @@ class _News:
         else:
             changed = row.changed(**said)
             await self._work.occasions.save(changed)
+            if row.on != entry.on:
+                await subtraction.remember(self._work, row)
             what = What.CHANGED if row.on == entry.on else What.MOVED
             self.became.append(Became(what=what, occasion=changed, said=row.on, before=row))
 
@@ -170,6 +172,7 @@ class _News:
             self.became.append(Became(what=What.LEFT, occasion=row, said=row.on))
             return
         await self._work.occasions.save(replace(row.called_off(), source=row.source))
+        await subtraction.remember(self._work, row)
         self.became.append(Became(what=What.OFF, occasion=row, said=row.on))
 
     def leave_to_its_file(self, row: Occasion, entry: Entry) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from core.errors import Refused
 from core.occasions import advice, limits
-from core.occasions.model import CHANGE, Occasion, OccasionId
+from core.occasions.model import Occasion, OccasionId
 from core.occasions.ports import Work
 from core.occasions.usecases import find, may_change, today_of
 from core.people import Person, PersonId
@@ -26,8 +26,9 @@ async def on_again(work: Work, id: OccasionId, person: Person) -> Occasion:
         raise Refused("refused.over")
     if not before.cancelled:
         return before
-    ahead = await work.occasions.between(person.workplace, today, date.max)
-    await limits.must_have_room(work, person, ahead, free=bool(person.positions & CHANGE))
+    if not before.takes_room():
+        ahead = await work.occasions.between(person.workplace, today, date.max)
+        await limits.must_have_room(work, person, ahead, free=True)
     await limits.not_often_near(work, person, today, before.on)
     keeper = await advice.keeper(work, before) or person
     after = before.on_again(organiser=keeper.id, source="")

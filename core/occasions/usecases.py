@@ -14,6 +14,7 @@ from core.errors import NotFound, Refused
 from core.occasions import advice, limits, subtraction, years
 from core.occasions.model import (
     CHANGE,
+    FEWEST,
     FURTHEST,
     KEPT,
     OFF_KEPT,
@@ -92,6 +93,13 @@ async def find(work: Work, id: OccasionId, person: Person) -> Occasion:
     return found
 
 
+async def rings(work: Work, occasion: Occasion) -> bool:
+    """Whether people may be reminded of it: it is for ten at least, and beside no other does it tell anybody apart."""
+    if occasion.audience.size(await work.people.crowds(occasion.workplace)) < FEWEST:
+        return False
+    return await subtraction.tells_nobody_apart(work, occasion)
+
+
 def standing(occasion: Occasion, today: date) -> Occasion:
     """Raises Refused for what has been, or is called off."""
     if occasion.on < today:
@@ -152,19 +160,21 @@ async def change(work: Work, id: OccasionId, person: Person, seen: int, wanted: 
     keeper = await advice.keeper(work, before) or person
     after = before.taken_over(keeper.id, **new)
     await work.occasions.save(after)
-    await subtraction.remember(work, before, after)
+    if (before.audience, before.on) != (after.audience, after.on):
+        await subtraction.remember(work, before)
     await advice.settle(work, before, after)
     return after
 
 
 async def call_off(work: Work, id: OccasionId, person: Person, seen: int, *, again: bool) -> None:
-    """For everybody. `again`: next year's comes all the same. Raises as `change` does."""
+    """For everybody. `again`: next year's comes all the same. Raises Meanwhile and Refused as `change` does."""
+    await work.ledger.alone(PersonId(person.workplace))
     before = await _theirs(work, id, person)
     if before.version != seen:
         raise Meanwhile(before)
-    await limits.not_often_near(work, person, today_of(work, person), before.on)
     after = before.called_off(again=again)
     await work.occasions.save(after)
+    await subtraction.remember(work, before)
     await advice.settle(work, before, after)
 
 

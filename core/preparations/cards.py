@@ -155,6 +155,7 @@ def share(  # noqa: PLR0913  the page, and what it is about
     leader: str,
     *,
     night: bool,
+    ahead: bool,
     anew: bool = False,
 ) -> Form:
     """
@@ -176,6 +177,7 @@ def share(  # noqa: PLR0913  the page, and what it is about
             *((Note(texts("one.shared")), Quote("\n".join(theirs))) if theirs else ()),
             Divider(),
             Paragraph(texts("share.who_at_night" if night else "share.who", leader=leader)),
+            *((Note(texts("share.ahead")),) if ahead else ()),
             SomeOf(name=PARTS, label=texts("share.which"), options=options, hint=texts("share.hint")),
         ),
         action="preparations.shared",

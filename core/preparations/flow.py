@@ -130,7 +130,9 @@ async def _to_share(work: Work, turn: Turn, *, anew: bool) -> Outcome:
         return await own_page.view_one(work, turn)
     night = shown_from(work.now, turn.person.zone) > work.now
     leader_name = (await work.people.get(at.course.leader)).name
-    form = cards.share(turn.texts, at.ref, at.occasion, mine.parts, left, leader_name, night=night, anew=anew)
+    form = cards.share(
+        turn.texts, at.ref, at.occasion, mine.parts, left, leader_name, night=night, ahead=at.ahead, anew=anew
+    )
     return Next(form=form)
 
 

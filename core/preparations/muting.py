@@ -25,7 +25,12 @@ def names(occasion: Occasion) -> Mapping[str, str]:
 
 def muted(route: Route, occasion: Occasion) -> bool:
     """Whether the employee wants no pings about it."""
-    return not route.mutes.isdisjoint(names(occasion).values())
+    return bool(by(route, occasion))
+
+
+def by(route: Route, occasion: Occasion) -> str:
+    """By the widest of what mutes it: all, its sort, or it alone; empty if nothing does."""
+    return next((much for much in reversed(MUCH) if names(occasion)[much] in route.mutes), "")
 
 
 async def mute(work: Work, at: At, person: Person, much: str) -> None:
@@ -42,9 +47,9 @@ async def mute(work: Work, at: At, person: Person, much: str) -> None:
 
 
 async def remind_again(work: Work, at: At, person: Person) -> None:
-    """Whatever muted this one is off; what still makes sense comes on the next working day."""
+    """What muted this one, or all of its sort, is off; what still makes sense comes on one of the next working days."""
     route = await _route(work, at.agreement, person)
-    mine = frozenset(names(at.occasion).values())
+    mine = frozenset(names(at.occasion).values()) - {EVERY}
     met = await _of_the_sort(work, at) if names(at.occasion)["sort"] in route.mutes else frozenset()
     await _save(work, route, person, route.mutes - mine - met)
 

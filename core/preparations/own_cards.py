@@ -30,13 +30,17 @@ from core.sight import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One occasion: its buttons' reference, whether the employee has something of it, and whether it is muted."""
+    """
+    One occasion: its buttons' reference, and whether the employee has something of it.
+
+    `muted` is by what: this one, its sort or all; empty if it is not.
+    """
 
     ref: str
     occasion: Occasion
     ahead: bool
     kept: bool
-    muted: bool
+    muted: str
 
 
 def page(texts: Texts, agreement: str, rows: Sequence[Row]) -> tuple[Block, ...]:
@@ -65,7 +69,9 @@ def _row(texts: Texts, row: Row) -> list[Block]:
     label, verb = ("see", "one") if row.kept or not row.ahead else ("prepare", "prepare")
     presses = [Button(label=texts(label), action=f"preparations.{verb}", ref=row.ref, about=what)]
     if row.muted and row.ahead:
-        presses.append(Button(label=texts("loud.title"), action="preparations.loud", ref=row.ref, about=what))
+        presses.append(
+            Button(label=texts(f"loud.{row.muted}"), action="preparations.loud", ref=row.ref, about=what)
+        )
     note = [Note(texts("muted.this"))] if row.muted and row.ahead else []
     return [Paragraph(what), *note, Buttons(tuple(presses))]
 
@@ -102,14 +108,15 @@ def one(
     if first:
         presses = [Button(label=texts(labels[key]), action=f"preparations.{key}", ref=ref) for key in first]
         body.append(Buttons(tuple(presses)))
-    second = ["erase"] * bool(known) + (["loud" if row.muted else "hush"] if "hush" in may else [])
+    second = ["erase.title"] * bool(known)
+    second += [f"loud.{row.muted}" if row.muted else "hush.title"] * ("hush" in may)
     if row.muted and "hush" in may:
         body.append(Note(texts("muted.this")))
     if second:
         body.append(
             Buttons(
                 tuple(
-                    Button(label=texts(f"{key}.title"), action=f"preparations.{key}", ref=ref)
+                    Button(label=texts(key), action=f"preparations.{key.partition('.')[0]}", ref=ref)
                     for key in second
                 )
             )
@@ -139,8 +146,16 @@ def _with_leader(
     return [Divider(), Paragraph(texts("one.shared")), *blocks] if blocks else []
 
 
-def hush(texts: Texts, row: Row) -> Form:
-    """One, a sort, or all; and, honestly, that the leader is reminded all the same, and why."""
+def _kept(texts: Texts, row: Row, *, held: bool) -> tuple[Block, ...]:
+    return (Note(texts("hush.kept_shared" if held else "hush.kept")),) if row.kept else ()
+
+
+def hush(texts: Texts, row: Row, *, held: bool = False) -> Form:
+    """
+    One, a sort, or all; and, honestly, that the leader may be reminded all the same, and why.
+
+    `held`: something is with the leader and not opened.
+    """
     words = {"occasion": named(texts, row.occasion), "day": texts.day(row.occasion.on)}
     return Form(
         title=texts("hush.title"),
@@ -153,7 +168,7 @@ def hush(texts: Texts, row: Row) -> Form:
                 required=True,
             ),
             Note(texts("hush.leader")),
-            *((Note(texts("hush.kept")),) if row.kept else ()),
+            *_kept(texts, row, held=held),
             _every(texts, row.ref),
         ),
         action="preparations.hushed",
@@ -163,11 +178,10 @@ def hush(texts: Texts, row: Row) -> Form:
     )
 
 
-def fine(texts: Texts, ref: str) -> Form:
-    """As good an answer as any other, and nothing is kept of it but that no more is asked."""
-    return Form(
-        title=texts("title"), body=(Paragraph(texts("fine.body")), _every(texts, ref)), close=texts("close")
-    )
+def fine(texts: Texts, row: Row, *, held: bool = False) -> Form:
+    """As good an answer as any other, and nothing is kept of it but that no more is asked, and what was typed already."""
+    body = (Paragraph(texts("fine.body")), *_kept(texts, row, held=held), _every(texts, row.ref))
+    return Form(title=texts("title"), body=body, close=texts("close"))
 
 
 def erase(texts: Texts, row: Row, copies: Sequence[Shared]) -> Form:

@@ -51,7 +51,7 @@ async def row(work: Work, at: At) -> Row:
     route = await work.agreements.route(at.agreement, at.sight)
     return Row(
         ref=at.ref, occasion=at.occasion, ahead=at.ahead, kept=bool(await known(work, at)),
-        muted=muting.muted(route, at.occasion),
+        muted=muting.by(route, at.occasion),
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
             occasion=each,
             ahead=True,
             kept=each.id in mine,
-            muted=muting.muted(route, each),
+            muted=muting.by(route, each),
         )
         for each in ahead
     ]
@@ -102,7 +102,7 @@ async def _rows(work: Work, person: Person, id: AgreementId) -> Sequence[Row]:
     for which, on in reversed(kept.items()):
         if which not in coming:
             occasion = await usecases.in_calendar(work, which, person, on)
-            rows.append(Row(ref=joined(id, which), occasion=occasion, ahead=False, kept=True, muted=False))
+            rows.append(Row(ref=joined(id, which), occasion=occasion, ahead=False, kept=True, muted=""))
     return sorted(rows, key=lambda row: not row.kept)
 
 

@@ -434,14 +434,17 @@ async def sent(world: Prompted, kind: str) -> list[Promise]:
 
 
 @SOONEST
-async def test_who_wants_to_be_reminded_again_is(world: Prompted) -> None:
+@pytest.mark.parametrize("at", ["all", "one"])
+async def test_who_wants_to_be_reminded_again_is(world: Prompted, at: str) -> None:
     """What still makes sense comes on one of the next working days."""
     there = julebord(FRIDAY)
     await world.publish(there)
     await world.since(EVE)
     await world.chains.kari("preparations.hushed", world.ref(there), much="all")
     await world.since(shifted(-6))
-    await world.chains.kari("preparations.loud", world.chains.agreement)
+    ref = world.chains.agreement if at == "all" else world.ref(there)
+    await world.chains.kari("preparations.loud", ref)
+    assert (await world.route()).mutes == frozenset()
     await world.until(shifted(1))
     assert await world.days() == [("raise", shifted(-7)), ("ask", shifted(-4)), ("note", shifted(-1))]
 
@@ -585,17 +588,39 @@ async def test_the_eleventh_is_not_found_by_an_occasion_for_the_ten_others(world
         await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
     ten = julebord(FRIDAY, kind=Kind.SEMINAR, audience=SALES_IN_OSLO, organiser=PersonId(LEIF))
     await world.publish(ten)
-    if how == "called off":
-        await world.change(ten, cancelled=True)
-    if how == "changed":
-        async with world.chains.store.transaction() as work:
-            leif = replace(await work.people.get(PersonId(LEIF)), positions=frozenset({Position.LEADER}))
+    async with world.chains.store.transaction() as work:
+        leif = replace(await work.people.get(PersonId(LEIF)), positions=frozenset({Position.LEADER}))
+        if how == "called off":
+            await usecases.call_off(work, ten.id, leif, 0, again=False)
+        if how == "changed":
             wanted = Wanted(kind=Kind.SEMINAR, name="", on=FRIDAY, audience=SALES, yearly=False)
             await usecases.change(work, ten.id, leif, 0, wanted)
-    else:
+    if how != "changed":
         await world.publish(julebord(shifted(2), audience=SALES))
     await world.until(shifted(5))
     assert await world.days() == []
+
+
+@pytest.mark.parametrize("how", ["called off", "changed"])
+async def test_a_slip_that_is_put_right_in_time_silences_nobody(world: Prompted, how: str) -> None:
+    """Nobody can have been reminded of what was so far off."""
+    await elsewhere(world)
+    for each in (KARI, LEIF, *(f"colleague-{n}" for n in range(9))):
+        await world.person(each, department="Salg", place="" if each == KARI else "Oslo")
+    on = workdays.shifted(EVE, limits.NEAR)
+    slip = julebord(on, audience=SALES_IN_OSLO, organiser=PersonId(LEIF))
+    await world.publish(slip)
+    async with world.chains.store.transaction() as work:
+        leif = replace(await work.people.get(PersonId(LEIF)), positions=frozenset({Position.LEADER}))
+        if how == "called off":
+            await usecases.call_off(work, slip.id, leif, 0, again=False)
+        else:
+            wanted = Wanted(kind=Kind.JULEBORD, name="", on=on, audience=SALES, yearly=False)
+            await usecases.change(work, slip.id, leif, 0, wanted)
+    if how == "called off":
+        await world.publish(julebord(on, audience=SALES))
+    await world.until(on)
+    assert await world.days() == expected(on)[:3]
 
 
 async def test_what_is_for_eleven_is_told_of_where_nothing_else_is_for_ten_of_them(world: Prompted) -> None:

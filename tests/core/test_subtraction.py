@@ -50,6 +50,14 @@ def test_three_that_tell_somebody_apart_together_are_told_of_to_nobody() -> None
     assert sound({*three, EVERYBODY}, crowds) == {EVERYBODY}
 
 
+def test_very_many_audiences_are_no_more_work_than_few() -> None:
+    """A calendar with two hundred of them, at a workplace with six hundred places and departments."""
+    some = [Audience(f"sted {n}", f"avdeling {m}") for n in range(30) for m in range(20)]
+    assert sound(some[:200], dict.fromkeys(some, 10)) == frozenset(some[:200])
+    assert sound(some[:200], {**dict.fromkeys(some, 10), some[300]: 5}) == frozenset(some[:200])
+    assert sound({*some[:200], Audience("sted 1")}, {**dict.fromkeys(some, 10), some[27]: 5}) == frozenset()
+
+
 PLACES, DEPARTMENTS = ("", "Oslo", "Bergen"), ("", "Salg", "Lager")
 
 

@@ -69,7 +69,7 @@ SHORT = {
     },
     "core.preparations": {
         "title", "close", "save", "not_now", "share.title", "share.submit", "share.which", "share.not", "all.title", "all.show",
-        "prepare", "see", "change", "talk", "back", "erase.title", "erase.keep", "hush.title", "hush.submit", "loud.title", "loud.all", "note.title",
+        "prepare", "see", "change", "talk", "back", "erase.title", "erase.keep", "hush.title", "hush.submit", "loud.one", "loud.sort", "loud.all", "note.title",
         "after.title", "after.open", "held", "meeting", "following", "raise.title", "raise.guide", "lead_after.title",
         "led.show",
     },

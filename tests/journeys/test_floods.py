@@ -142,7 +142,7 @@ async def test_the_leaders_list_can_be_opened_however_much_anybody_enters(world:
     assert world.jonas.words() == seen[-2]
 
 
-WANTED = {"kind": "other", "day": "2026-12-11", "place": "", "department": ""}
+WANTED = {"kind": "other", "day": "2026-12-18", "place": "", "department": ""}
 
 
 async def entered(world: World, phone: Phone, name: str) -> str:
@@ -150,14 +150,14 @@ async def entered(world: World, phone: Phone, name: str) -> str:
     return await submit(world, phone, "occasions.enter", "", {**WANTED, "name": name})
 
 
-async def test_what_is_near_is_entered_changed_and_called_off_five_times_a_week(world: World) -> None:
+async def test_what_is_near_is_entered_and_changed_five_times_a_week(world: World) -> None:
     """By anybody, whatever their task: nobody tries out whose telephone rings. Nothing typed is lost, and names are free."""
     hr = await hire(world, "ida", "Ida Oppdiktet")
     await changed(world, "ida", positions=frozenset({Position.HR}))
     soon = {**WANTED, "day": "2026-12-04"}
-    for n in range(limits.MOST_NEAR - 2):
+    for n in range(limits.MOST_NEAR - 1):
         await submit(world, hr, "occasions.enter", "", {**soon, "name": f"Pils {n}"})
-    first, second, _ = await listed(world)
+    first, second, *_ = await listed(world)
 
     async def now(id: str) -> str:
         async with world.parts.store.reading() as work:
@@ -179,19 +179,20 @@ async def test_what_is_near_is_entered_changed_and_called_off_five_times_a_week(
     assert told in await submit(
         world, hr, "occasions.change", await now(first.id), {**soon, "name": first.name}
     )
-    assert told in await submit(world, hr, "occasions.call_off", await now(third.id), {})
     assert told in await press(world, hr, "occasions.on_again", second.id)
     assert await listed(world) == before
     # What rings nobody, and what is far, is as free as ever.
     assert told not in await submit(
         world, hr, "occasions.change", await now(third.id), {**soon, "name": "Øl"}
     )
-    far = {**WANTED, "day": "2026-12-09", "name": name}
+    far = {**WANTED, "day": "2026-12-15", "name": name}
     assert told not in await submit(world, hr, "occasions.enter", "", far)
     assert len(await listed(world)) == len(before) + 1
-    world.clock.at += timedelta(weeks=1, minutes=1)
-    assert told not in await submit(world, hr, "occasions.call_off", await now(third.id), {})
+    await submit(world, hr, "occasions.call_off", await now(third.id), {})
     assert [each.cancelled for each in await listed(world) if each.id == third.id] == [True]
+    world.clock.at += timedelta(weeks=1, minutes=1)
+    assert told not in await press(world, hr, "occasions.on_again", second.id)
+    assert [each.cancelled for each in await listed(world) if each.id == second.id] == [False]
 
 
 async def test_one_leader_fills_nobodys_calendar(world: World) -> None:

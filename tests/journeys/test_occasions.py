@@ -12,6 +12,7 @@ import pytest
 
 from core.chat.views import Values
 from core.ledger.model import Standing
+from core.occasions import removing
 from core.occasions.advice import ADVICE
 from core.occasions.calendar import Calendar, Entry
 from core.occasions.model import Audience, Kind
@@ -176,11 +177,14 @@ async def test_whom_it_is_for_is_chosen_from_what_the_directory_has(world: World
     world.jonas.choose(said("form.department"), "Salg")
     await fill(world.jonas)
     assert [each.audience for each in await listed(world)] == [Audience(place="Bergen", department="Salg")]
+    assert said("silent") in world.jonas.words()
     assert said("for.both", place="Bergen", department="Salg") in await to_list(world.ola)
+    assert said("silent") not in world.ola.words()
     # The place is no more; what was chosen can be kept.
     await changed(world, "jonas", place="Voss")
     await to_list(world.jonas)
     await world.jonas.press(said("list.edit"))
+    assert said("silent") in world.jonas.words()
     await fill(world.jonas, name="På brygga")
     assert [(each.audience.place, each.name) for each in await listed(world)] == [("Bergen", "På brygga")]
 
@@ -320,6 +324,28 @@ async def test_whose_task_the_list_is_removes_what_is_called_off(world: World) -
     assert await listed(world) == []
     refused = word("conversation", "refused.not_here")
     assert refused in await submit(world, ida, "occasions.remove", there.id, {})
+
+
+@pytest.mark.parametrize(("kind", "following"), [(Kind.JULEBORD, [""]), (Kind.OTHER, [])])
+async def test_what_is_removed_does_not_come_back_with_its_words(
+    world: World, kind: Kind, following: list[str]
+) -> None:
+    """They may be about somebody. Next year's julebord comes all the same, and what only its words named does not."""
+    ida = world.fars[world.platform].phone(world.people["ida"].accounts[0].id)
+    there = an_occasion(
+        id=str(uuid4()), workplace=WORKPLACE, kind=kind, name="Karis tur", on=date(2026, 12, 11), yearly=True,
+        cancelled=True, uid="1", source="",
+    )  # fmt: skip
+    async with world.parts.store.transaction() as work:
+        await work.occasions.add(there)
+    await to_list(ida)
+    await ida.press(said("list.remove"))
+    assert (said("remove.again") in ida.words()) is bool(following)
+    await ida.submit()
+    async with world.parts.store.reading() as work:
+        left = await work.occasions.between(there.workplace, date.min, date.max)
+        assert await removing.is_gone(work, there.workplace, "1") is not bool(following)
+    assert [each.name for each in left] == following
 
 
 async def test_a_long_list_is_turned_page_by_page(world: World) -> None:

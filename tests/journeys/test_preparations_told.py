@@ -2,7 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from core.occasions.model import Kind
+from core.people import Platform
 from core.preparations.keeps import KeptPreparations
 from tests.journeys.acts import my_page
 from tests.journeys.colleagues import PAIRS
@@ -69,17 +72,42 @@ async def test_who_changes_what_was_shared_reads_that_it_was_taken_back(world: W
 
 
 async def test_pressing_to_be_left_alone_takes_nothing_back(world: World) -> None:
-    """What is half changed in the form is not kept when something has been shared."""
+    """What is half changed of what has been shared is not kept, and is not said to be; all else that was typed is."""
     await publish(world)
     await prepare(world.kari, words=WORDS)
     await share(world.kari, said("name.words"))
     await world.kari.press(said("change"))
     world.kari.fill(said("part.words"), "Halvt skrevet")
+    world.kari.fill(said("part.call"), "Søsteren min")
     await world.kari.press(said("hush.title"))
-    assert said("hush.kept") in world.kari.words()
+    assert said("hush.kept_shared") in world.kari.words()
     await world.kari.close()
     assert WORDS in await led(world.jonas)
-    assert "Halvt skrevet" not in await own(world.kari)
+    shown = await own(world.kari)
+    assert "Søsteren min" in shown
+    assert "Halvt skrevet" not in shown
+    await world.kari.close()
+
+
+@pytest.mark.parametrize(("press", "told"), [("hush.title", "hush.kept"), ("fine.press", "fine.body")])
+async def test_what_was_typed_is_kept_whatever_is_pressed(world: World, press: str, told: str) -> None:
+    """And what is too long to be kept is mended, and not lost."""
+    await publish(world)
+    await world.kari.go_home()
+    await my_page(world.kari)
+    await world.kari.press(said("prepare"))
+    world.kari.fill(said("part.words"), "x" * 1001)
+    await world.kari.press(said(press))
+    if world.platform is Platform.SLACK:  # Teams does not send it at all
+        assert said("too_long", most=1000, by=1) in world.kari.words()
+        await world.kari.close()  # it lies over the form
+    world.kari.fill(said("part.words"), WORDS)
+    await world.kari.press(said(press))
+    assert said(told) in world.kari.words()
+    assert said("hush.kept") in world.kari.words()
+    await world.kari.press(said("all.back"))
+    await world.kari.press(said("see"))
+    assert WORDS in world.kari.words()
     await world.kari.close()
 
 
