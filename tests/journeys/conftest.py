@@ -18,11 +18,16 @@ def platform(request: pytest.FixtureRequest) -> Platform:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A leader on the other platform is another way out and no other database: with two platforms, SQLite is enough."""
+    """
+    SQLite is enough where another database would try nothing more: with two platforms, and where a test says so.
+
+    A leader on the other platform is another way out.
+    """
+    named = {each: {*each.name.rstrip("]").rpartition("[")[2].split("-")} for each in items}
     twice = {
         each
-        for each in items
-        if {"mixed", "postgresql"} <= {*each.name.rstrip("]").rpartition("[")[2].split("-")}
+        for each, names in named.items()
+        if "postgresql" in names and ("mixed" in names or each.get_closest_marker("sqlite_is_enough"))
     }
     if twice:
         config.hook.pytest_deselected(items=list(twice))
