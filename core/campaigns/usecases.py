@@ -4,13 +4,12 @@ Writing a campaign, letting it through, and steering it while it is on its way. 
 Over 200 lines: one short function for each thing that somebody may do.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from core.campaigns.model import (
-    Approval,
     Campaign,
     CampaignId,
     Can,
@@ -21,9 +20,10 @@ from core.campaigns.model import (
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
+from core.campaigns.seats import EMPLOYEES, EMPLOYER, NEITHER
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.people import Language, Person, Position
+from core.people import Language, Person, PersonId, Position, WorkplaceId
 
 SPREAD: Final = "campaigns.spread"
 """To whoever started it, and never sent: it goes through everybody, page by page. `ref` is the campaign."""
@@ -47,10 +47,16 @@ class SameParty(Exception):  # an answer, not a fault
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What somebody is to a campaign, and for which party they sit."""
+    """
+    What somebody is to a campaign, and the party that their yes counts for, if for any.
+
+    `given` are the yeses that it has, and the party of each; `lacks` is whose it waits for, as the texts name it.
+    """
 
     can: frozenset[Can]
     party: str | None
+    given: Mapping[PersonId, str] = field(default_factory=dict)
+    lacks: str = "both"
 
 
 async def in_committee(seats: Seats, person: Person) -> bool:
@@ -68,14 +74,41 @@ async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) ->
     """For this person and this campaign. A seat counts only for whoever did not write it."""
     del work
     can = set[Can]()
-    party = await seats.party_of(person.workplace, person.id)
-    if party is not None or Position.COMMITTEE in person.positions:
+    party = await counts_for(seats, person.workplace, person.id)
+    if await in_committee(seats, person):
         can.add(Can.COMMITTEE)
     if campaign.author == person.id and (can or person.positions & WRITES):
         can.add(Can.AUTHOR)
     if party is not None and person.id not in campaign.writers:
         can.add(Can.SEAT)
-    return Known(frozenset(can), party)
+    given = await _given(seats, campaign)
+    return Known(frozenset(can), party, given, await _lacks(seats, campaign, set(given.values())))
+
+
+async def counts_for(seats: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
+    """
+    The party that this person's yes counts for now; None without a seat.
+
+    Nor where they sit for neither side and both have somebody there: either may fill the seat of occupational health, and
+    would so make the second party alone.
+    """
+    party = await seats.party_of(workplace, person)
+    return None if party == NEITHER and await seats.both_sit(workplace) else party
+
+
+async def _given(seats: Seats, campaign: Campaign) -> Mapping[PersonId, str]:
+    """Who has said yes to it, or to its correction, as it counts now: whoever has left their seat has not."""
+    said = campaign.approvals if campaign.correction is None else (campaign.correction.by,)
+    now = {each: await counts_for(seats, campaign.workplace, each) for each in said}
+    return {each: party for each, party in now.items() if party is not None}
+
+
+async def _lacks(seats: Seats, campaign: Campaign, given: Collection[str]) -> str:
+    if not await seats.both_sit(campaign.workplace):
+        return "another" if given else "two"
+    if not given:
+        return "both"
+    return EMPLOYEES if EMPLOYER in given else EMPLOYER
 
 
 async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
@@ -166,17 +199,18 @@ async def take_back(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 async def approve(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """
-    One yes. With those of two members from different parties it is let through (domain.md 5.4).
+    One yes. With those of two members from different parties it is let through (domain.md 5.4): as long as both sides
+    have somebody in the committee, of both.
 
     Raises SameParty, and Refused for the author and for whoever has no seat.
     """
     campaign.moved(Verb.APPROVE, who.can)
     if who.party is None:
         raise Refused
-    given = tuple(each for each in campaign.approvals if each.by != person.id)
-    if any(each.party == who.party for each in given):
+    given = {by: party for by, party in who.given.items() if by != person.id}
+    if who.party in given.values():
         raise SameParty
-    approvals = (*given, Approval(person.id, who.party))
+    approvals = (*given, person.id)
     verb = Verb.LET_THROUGH if len(approvals) > 1 else Verb.APPROVE
     return await moved(work, campaign, verb, who, approvals=approvals)
 
@@ -241,19 +275,25 @@ async def correct(
     """Other words, proposed: they hold when a member of another party says yes. Raises Refused without a seat."""
     if who.party is None:
         raise Refused
-    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id, party=who.party)
+    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id)
     return await moved(work, campaign, Verb.CORRECT, who, correction=proposed)
 
 
 async def confirm(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """The other party's yes: whoever opens it from now on reads the new words. Raises SameParty and Refused."""
+    """
+    The other party's yes: whoever opens it from now on reads the new words.
+
+    Where whoever proposed it has left their seat, this one is the first. Raises SameParty and Refused.
+    """
     proposed = campaign.correction
     if proposed is None:
         raise Refused("refused.moved_on")
     if who.party is None:
         raise Refused
-    if who.party == proposed.party or person.id == proposed.by:
+    if person.id == proposed.by or who.party in who.given.values():
         raise SameParty
+    if not who.given:
+        return await moved(work, campaign, Verb.CORRECT, who, correction=replace(proposed, by=person.id))
     corrected = await moved(
         work, campaign, Verb.CORRECT, who,
         words=proposed.words, link=proposed.link, correction=None, edition=campaign.edition + 1,
