@@ -15,6 +15,7 @@ from core.campaigns.model import (
     Can,
     Correction,
     Errand,
+    Fate,
     State,
     Verb,
     Words,
@@ -29,6 +30,8 @@ SPREAD: Final = "campaigns.spread"
 """To whoever started it, and never sent: it goes through everybody, page by page. `ref` is the campaign."""
 WRITES: Final = frozenset({Position.COMMITTEE, Position.RESOURCE_PERSON})
 """Who may write and propose one by position (S160); whoever has a seat may as well."""
+MOST_ROUNDS: Final = 10
+"""How often those who could not be reached are tried again."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
 
@@ -39,6 +42,10 @@ class Meanwhile(Exception):  # an answer, not a fault
     def __init__(self, now: Campaign) -> None:
         super().__init__("meanwhile")
         self.now = now
+
+
+class NobodyLeft(Exception):  # an answer, not a fault
+    """There is nobody to try again, or it has been tried often enough."""
 
 
 class SameParty(Exception):  # an answer, not a fault
@@ -233,8 +240,9 @@ async def pause(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 
 async def resume(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """What was put off while it stood still is brought forward, page by page."""
-    errands = (*campaign.errands, (Errand.WAKE, ""))
+    """What was put off while it stood still is brought forward, page by page; from the first again, if one did so already."""
+    others = tuple(each for each in campaign.errands if each[0] is not Errand.WAKE)
+    errands = (*others, (Errand.WAKE, ""))
     going = await moved(work, campaign, Verb.RESUME, who, errands=errands, paused_at=None)
     await owe_errands(work, going, person, work.now)
     return going
@@ -246,9 +254,21 @@ async def cancel(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 
 async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """Once more to those who could not be reached; to nobody about whom there is doubt."""
+    """
+    Once more to those who could not be reached; to nobody about whom there is doubt.
+
+    Raises NobodyLeft, also when it has been tried `MOST_ROUNDS` times.
+    """
     rounds = campaign.rounds + 1
-    again = await moved(work, campaign, Verb.RETRY, who, errands=((Errand.RETRY, ""),), rounds=rounds)
+    again = campaign.moved(Verb.RETRY, who.can, errands=((Errand.RETRY, ""),), rounds=rounds)
+    missed = (await work.campaigns.tally(campaign.id)).get(Fate.UNREACHABLE, 0)
+    failed = [each for each in await work.posts.of(campaign.id) if each.stood is Stood.FAILED]
+    if rounds > MOST_ROUNDS or not (missed or failed):
+        raise NobodyLeft
+    for post in failed:
+        stood = Stood.TO_REPLACE if post.message else Stood.TO_POST
+        await work.posts.save(replace(post, stood=stood, due=work.now), post.stood)
+    await work.campaigns.save(again)
     await owe_errands(work, again, person, work.now)
     return again
 
@@ -263,9 +283,13 @@ async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> 
 
 
 async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:
-    """What was posted, or is to be posted in other words already, is taken up again."""
+    """
+    What was posted, or is to be posted in other words already, is taken up again.
+
+    What is being posted or replaced in this moment is looked at when that is done (`posting`): two do not change one post.
+    """
     for post in await work.posts.of(campaign.id):
-        if post.stood in {Stood.POSTED, Stood.TO_REPLACE}:
+        if post.stood in {Stood.POSTED, Stood.TO_REPLACE} - {to}:
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 

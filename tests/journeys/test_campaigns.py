@@ -11,9 +11,9 @@ import pytest_asyncio
 
 from core.campaigns import spreading
 from core.campaigns.keeps import KeptCampaigns
-from core.campaigns.model import Audience, Fate, State, Whom, Words
+from core.campaigns.model import Audience, Errand, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
-from core.campaigns.usecases import SPREAD
+from core.campaigns.usecases import MOST_ROUNDS, SPREAD
 from core.committee.model import Party
 from core.ledger.model import Promise, Standing
 from core.people import Language, Platform
@@ -393,6 +393,31 @@ async def test_those_who_could_not_be_reached_are_tried_again_and_nobody_else(
     await world.run()
     assert (pings(world.ola), pings(world.kari), pings(them.rita)) == (before[0], before[1], before[2] + 1)
     assert (await now(world, id)).state is State.SENT
+
+
+async def test_where_there_is_nobody_to_try_again_it_is_said_and_nothing_is_done(
+    world: World, them: Committee
+) -> None:
+    """Nor for ever: everybody's promises are looked through for each round."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    sent = await now(world, id)
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
+    assert await now(world, id) == sent
+    async with world.parts.store.transaction() as work:
+        await work.campaigns.settle(id, world.people["rita"].id, Fate.UNREACHABLE)
+        await work.campaigns.save(sent.changed(rounds=MOST_ROUNDS))
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_paused_and_resumed_many_times_there_is_no_more_to_do(world: World, them: Committee) -> None:
+    """One walk through everybody wakes them all."""
+    id = await started(world, them)
+    for _ in range(4):
+        await act(world, them.per, "pause", id)
+        await act(world, them.per, "resume", id)
+    assert [errand for errand, _ in (await now(world, id)).errands] == [Errand.WAKE]
 
 
 async def test_in_doubt_it_is_not_sent_again(world: World, them: Committee) -> None:
