@@ -440,6 +440,17 @@ async def test_in_doubt_it_is_not_sent_again(world: World, them: Committee) -> N
 # ------------------------------------------------------------------------------------------------ after it was sent
 
 
+async def test_what_was_learned_is_read_as_everything_else_is(world: World, them: Committee) -> None:
+    """Without signs that turn or cover the words around them, and no longer than there is room for."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    values = {"learned": "\n".join("x" for _ in range(31))}
+    assert said("wrong.lines")[:40] in await submit(world, them.mona, "campaigns.save_learned", id, values)
+    values = {"learned": "Mange \u202etakket.\n\n\u200b\n  Neste\tgang: før jul. "}
+    await submit(world, them.mona, "campaigns.save_learned", id, values)
+    assert (await now(world, id)).learned == "Mange takket.\nNeste gang: før jul."
+
+
 async def test_a_correction_takes_the_other_partys_yes_and_is_what_is_read_then(
     world: World, them: Committee
 ) -> None:
