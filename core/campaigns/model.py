@@ -106,6 +106,8 @@ class Errand(StrEnum):
     WAKE = "wake"
     RETRY = "retry"
     RECALL = "recall"
+    LOST = "lost"
+    """Whoever waits for a promise that is no more is noted as in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Which party somebody sits for, where the committee's seats are not recorded: read off their positions."""
+"""Which party somebody's yes counts for; and where the committee's seats are not recorded, read off their positions."""
 
+from collections.abc import Collection
 from typing import Final
 
-from core.campaigns.ports import Work
+from core.campaigns.ports import Seats, Work
 from core.errors import NotFound
 from core.people import Person, PersonId, Position, WorkplaceId
 
@@ -14,6 +15,26 @@ PARTIES: Final = {
     EMPLOYER: frozenset({Position.LEADER, Position.HR, Position.HSE}),
 }
 """In this order: a safety representative who also leads somebody sits for the employees (S139-S142)."""
+
+
+async def counts_for(seats: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
+    """
+    The party that this person's yes counts for now; None without a seat.
+
+    Nor where they sit for neither side and both have somebody there: either may fill the seat of occupational health, and
+    would so make the second party alone.
+    """
+    party = await seats.party_of(workplace, person)
+    return None if party == NEITHER and await seats.both_sit(workplace) else party
+
+
+async def lacks(seats: Seats, workplace: WorkplaceId, given: Collection[str]) -> str:
+    """Whose yes is missing when these parties have given theirs, as the texts name it."""
+    if not await seats.both_sit(workplace):
+        return "another" if given else "two"
+    if not given:
+        return "both"
+    return EMPLOYEES if EMPLOYER in given else EMPLOYER
 
 
 class ByPosition:

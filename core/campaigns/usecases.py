@@ -4,7 +4,7 @@ Writing a campaign, letting it through, and steering it while it is on its way. 
 Over 200 lines: one short function for each thing that somebody may do.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -21,10 +21,10 @@ from core.campaigns.model import (
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
-from core.campaigns.seats import EMPLOYEES, EMPLOYER, NEITHER
+from core.campaigns.seats import counts_for, lacks
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.people import Language, Person, PersonId, Position, WorkplaceId
+from core.people import Language, Person, PersonId, Position
 
 SPREAD: Final = "campaigns.spread"
 """To whoever started it, and never sent: it goes through everybody, page by page. `ref` is the campaign."""
@@ -89,18 +89,7 @@ async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) ->
     if party is not None and person.id not in campaign.writers:
         can.add(Can.SEAT)
     given = await _given(seats, campaign)
-    return Known(frozenset(can), party, given, await _lacks(seats, campaign, set(given.values())))
-
-
-async def counts_for(seats: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
-    """
-    The party that this person's yes counts for now; None without a seat.
-
-    Nor where they sit for neither side and both have somebody there: either may fill the seat of occupational health, and
-    would so make the second party alone.
-    """
-    party = await seats.party_of(workplace, person)
-    return None if party == NEITHER and await seats.both_sit(workplace) else party
+    return Known(frozenset(can), party, given, await lacks(seats, campaign.workplace, given.values()))
 
 
 async def _given(seats: Seats, campaign: Campaign) -> Mapping[PersonId, str]:
@@ -108,14 +97,6 @@ async def _given(seats: Seats, campaign: Campaign) -> Mapping[PersonId, str]:
     said = campaign.approvals if campaign.correction is None else (campaign.correction.by,)
     now = {each: await counts_for(seats, campaign.workplace, each) for each in said}
     return {each: party for each, party in now.items() if party is not None}
-
-
-async def _lacks(seats: Seats, campaign: Campaign, given: Collection[str]) -> str:
-    if not await seats.both_sit(campaign.workplace):
-        return "another" if given else "two"
-    if not given:
-        return "both"
-    return EMPLOYEES if EMPLOYER in given else EMPLOYER
 
 
 async def find(work: Work, id: CampaignId, person: Person) -> Campaign:

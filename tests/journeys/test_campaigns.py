@@ -15,7 +15,7 @@ from core.campaigns.model import Audience, Errand, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import MOST_ROUNDS, SPREAD
 from core.committee.model import Party
-from core.ledger.model import Promise, Standing
+from core.ledger.model import Promise, Reason, Standing
 from core.people import Language, Platform
 from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
@@ -336,6 +336,36 @@ async def test_everybody_is_gone_through_page_by_page_each_once(
         owes = [[p for p in await work.ledger.of(e.id) if p.kind == NEWS] for e in everybody]
     assert [len(each) for each in owes] == [1] * len(everybody)
     await world.wind_by(hours=3)
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_nobody_waits_for_a_promise_that_is_no_more(
+    world: World, them: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither here nor gone: they are in doubt, and it ends when those have it who may still get it."""
+    monkeypatch.setattr(spreading, "PAGE", 3)
+    id = await started(world, them)
+    async with world.parts.store.transaction() as work:
+        for key in ("ola", "rita"):
+            promise = await work.ledger.for_occasion(occasion(id, world.people[key].id))
+            assert promise is not None
+            await work.ledger.save(promise.ended(Standing.DROPPED))
+        late = await work.ledger.for_occasion(occasion(id, world.people["kari"].id))
+        assert late is not None
+        await work.ledger.save(late.put_off(world.clock.at + timedelta(days=3), Reason.NONE))
+    await changed(world, "rita", active=False)
+    await world.wind_by(hours=20)
+    await world.parts.upkeep()
+    await world.run()
+    assert await fate(world, id, "ola") is Fate.WAITING
+    await world.wind_by(hours=5)
+    await world.parts.upkeep()
+    await world.run()
+    fates = [await fate(world, id, key) for key in ("ola", "rita", "kari", "tuva")]
+    assert fates == [Fate.DOUBT, Fate.DOUBT, Fate.WAITING, Fate.DELIVERED]
+    assert (await now(world, id)).state is State.SENDING
+    await world.wind_by(days=4)
+    assert await fate(world, id, "kari") is Fate.DELIVERED
     assert (await now(world, id)).state is State.SENT
 
 
