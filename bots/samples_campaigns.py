@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from core.campaigns import cards, desk_cards, forms
 from core.campaigns.library import THEMES
 from core.campaigns.model import (
-    Approval,
     Audience,
     Campaign,
     CampaignId,
@@ -30,7 +29,7 @@ from core.occasions.forms import Where
 from core.people import Language, PersonId, Workplace, WorkplaceId
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-MEMBER = Known(frozenset({Can.COMMITTEE, Can.SEAT}), "employee")
+MEMBER = Known(frozenset({Can.COMMITTEE, Can.SEAT}), "employees")
 AUTHOR = Known(frozenset({Can.AUTHOR}), None)
 QUIZ = next(each for each in THEMES if each.right is not None)
 DRAFT = Campaign(
@@ -53,7 +52,7 @@ LONG = replace(
 )
 SENT = replace(
     DRAFT, state=State.SENT, began_at=NOW, starts_at=NOW, edition=2, learned="Mange sa takk. Vi tar den igjen til sommeren.",
-    approvals=(Approval(PersonId("a"), "management"), Approval(PersonId("b"), "employee")),
+    approvals=(PersonId("a"), PersonId("b")),
 )  # fmt: skip
 TALLY = {Fate.DELIVERED: 83, Fate.OPTED_OUT: 4, Fate.UNREACHABLE: 12, Fate.DOUBT: 3, Fate.WAITING: 41}
 WHERE = Where(places=("Bergen", "Oslo"), departments=("Lager", "Salg"))
@@ -110,8 +109,17 @@ def _worked_on(texts: Texts) -> Iterator[tuple[str, Form]]:
         yield f"campaign_{state}", desk_cards.one(texts, campaign, MEMBER, about=120)
     yield "campaign_draft_empty", desk_cards.one(texts, replace(DRAFT, words={}), AUTHOR, about=0)
     yield "campaign_one_long", desk_cards.one(texts, LONG, AUTHOR, about=0)
-    said = Correction(words=LONG.words, link="https://akan.no/nytt", by=PersonId("a"), party="management")
-    yield "campaign_corrected", desk_cards.one(texts, replace(SENT, correction=said), MEMBER, about=120)
+    said = Correction(words=LONG.words, link="https://akan.no/nytt", by=PersonId("a"))
+    for lacks in ("both", "employer", "employees", "two", "another"):
+        waits = replace(MEMBER, lacks=lacks)
+        yield (
+            f"campaign_waits_{lacks}",
+            desk_cards.one(texts, replace(DRAFT, state=State.PROPOSED), waits, about=120),
+        )
+        yield (
+            f"campaign_corrected_{lacks}",
+            desk_cards.one(texts, replace(SENT, correction=said), waits, about=120),
+        )
 
 
 def _progress(texts: Texts) -> Iterator[tuple[str, Form]]:

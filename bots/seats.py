@@ -16,9 +16,16 @@ class Seats:
         self._work: SqlWork = work
 
     async def party_of(self, workplace: WorkplaceId, person: PersonId) -> str | None:
-        """The side; None for whoever has no seat."""
-        body = await self._work.committee.body(workplace)
-        if body is None or body.dissolved_on is not None:
+        """The side; None for whoever has no seat, or works here no more."""
+        if await committee.in_force(self._work, workplace) is None:
             return await ByPosition(self._work).party_of(workplace, person)
         party = await committee.party_of(self._work, workplace, person)
-        return None if party is None else party.side.value
+        if party is None or not (await self._work.people.get(person)).active:
+            return None
+        return party.side.value
+
+    async def both_sit(self, workplace: WorkplaceId) -> bool:
+        """By the same seats."""
+        if await committee.in_force(self._work, workplace) is None:
+            return await ByPosition(self._work).both_sit(workplace)
+        return await committee.sides(self._work, workplace) >= committee.BOTH

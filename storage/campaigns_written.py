@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from core.campaigns.model import (
-    Approval,
     Audience,
     Campaign,
     CampaignId,
@@ -41,7 +40,7 @@ def _content(campaign: Campaign) -> Json:
         "writers": list(campaign.writers),
         "audience": {"whom": campaign.audience.whom.value, "name": campaign.audience.name},
         "words": _words(campaign.words),
-        "approvals": [{"by": each.by, "party": each.party} for each in campaign.approvals],
+        "approvals": [{"by": each} for each in campaign.approvals],
         "correction": _correction(campaign.correction),
         "errands": [[errand.value, after] for errand, after in campaign.errands],
         **{name: _moment(getattr(campaign, name)) for name in ("starts_at", "began_at", "paused_at")},
@@ -63,8 +62,7 @@ def _words(words: Mapping[Language, Words]) -> Json:
 def _correction(correction: Correction | None) -> Json | None:
     if correction is None:
         return None
-    said = {"link": correction.link, "by": correction.by, "party": correction.party}
-    return {"words": _words(correction.words), **said}
+    return {"words": _words(correction.words), "link": correction.link, "by": correction.by}
 
 
 def _moment(moment: datetime | None) -> str | None:
@@ -86,7 +84,7 @@ def read(row: RowMapping) -> Campaign:
             "writers": tuple(PersonId(each) for each in content["writers"]),
             "audience": Audience(Whom(content["audience"]["whom"]), content["audience"]["name"]),
             "words": _read_words(content["words"]),
-            "approvals": tuple(Approval(PersonId(e["by"]), e["party"]) for e in content["approvals"]),
+            "approvals": tuple(PersonId(each["by"]) for each in content["approvals"]),
             "correction": _read_correction(content["correction"]),
             "errands": tuple((Errand(errand), after) for errand, after in content["errands"]),
             **{name: _read_moment(content[name]) for name in ("starts_at", "began_at", "paused_at")},
@@ -104,8 +102,7 @@ def _read_words(words: Json) -> Mapping[Language, Words]:
 def _read_correction(said: Json | None) -> Correction | None:
     if said is None:
         return None
-    words, by = _read_words(said["words"]), PersonId(said["by"])
-    return Correction(words=words, link=said["link"], by=by, party=said["party"])
+    return Correction(words=_read_words(said["words"]), link=said["link"], by=PersonId(said["by"]))
 
 
 def _read_moment(said: str | None) -> datetime | None:

@@ -111,9 +111,12 @@ class SqlPeople:
         owned = select(accounts).join(people, accounts.c.person == people.c.id).where(works_here)
         return _people(rows, await self._sql.rows(owned.order_by(accounts.c.place)))
 
-    async def page(self, workplace: WorkplaceId, after: str, most: int) -> Sequence[Person]:
-        works_here = (people.c.workplace == workplace) & people.c.active & (people.c.id > after)
-        return await self._found(select(people).where(works_here).order_by(people.c.id).limit(most))
+    async def page(
+        self, workplace: WorkplaceId, after: str, most: int, *, gone: bool = False
+    ) -> Sequence[Person]:
+        there = select(people).where((people.c.workplace == workplace) & (people.c.id > after))
+        some = there if gone else there.where(people.c.active)
+        return await self._found(some.order_by(people.c.id).limit(most))
 
     async def leading(self, some: Collection[PersonId]) -> frozenset[PersonId]:
         led = select(people.c.leader).where(people.c.leader.in_(some), people.c.active).distinct()

@@ -47,12 +47,12 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
     words = campaign.says(texts.language)
     body: list[Block] = [
         Fact(texts("stands"), texts(f"state.{campaign.state}")),
-        *_next(texts, campaign),
+        *_next(texts, campaign, who),
         Fact(texts("whom.title"), cards.whom(texts, campaign.audience)),
         Fact(texts("fate.total"), cards.number(texts, about)),
         *((Fact(texts("starts"), texts.dated(campaign.starts_at)),) if campaign.starts_at else ()),
         *_said(texts, campaign, words),
-        *_correction(texts, campaign),
+        *_correction(texts, campaign, who),
         *((Fact(texts("learned.title"), campaign.learned),) if campaign.learned else ()),
         Divider(),
     ]
@@ -63,9 +63,9 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
     return Form(title=texts("one.title"), body=tuple(body), close=texts("close"))
 
 
-def _next(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
+def _next(texts: Texts, campaign: Campaign, who: Known) -> tuple[Block, ...]:
     if campaign.state is State.PROPOSED:
-        return (Note(texts(f"waits.{min(len(campaign.approvals), 1)}")),)
+        return (Note(texts(f"waits.{who.lacks}")),)
     return (Note(texts(f"next.{campaign.state}")),)
 
 
@@ -82,7 +82,7 @@ def _said(texts: Texts, campaign: Campaign, words: Words | None) -> tuple[Block,
     )
 
 
-def _correction(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
+def _correction(texts: Texts, campaign: Campaign, who: Known) -> tuple[Block, ...]:
     proposed = campaign.correction
     if proposed is None:
         return ()
@@ -93,7 +93,7 @@ def _correction(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
         Heading(texts("correction.title")),
         *(Quote(f"{said.title}\n{said.body}") for said in changed),
         *((Quote(proposed.link),) if proposed.link != campaign.link else ()),
-        Note(texts("correction.note")),
+        Note(texts(f"holds.{who.lacks}")),
         Buttons((yes,)),
     )
 

@@ -150,8 +150,11 @@ def _guarded(turn: Turn, everybody: int) -> bool:
 
 
 def learned(turn: Turn) -> str | dict[str, str]:
-    said = text(turn, "learned")
+    lines = [line for line in map(legible, text(turn, "learned").splitlines()) if line]
+    said = "\n".join(lines)
     if not said:
         return {"learned": turn.texts("wrong.empty")}
+    if len(lines) > MOST_LINES:
+        return {"learned": turn.texts("wrong.lines", most=MOST_LINES)}
     over = signs(said) - MOST_LEARNED
     return {"learned": turn.texts("wrong.too_long", most=MOST_LEARNED, by=over)} if over > 0 else said

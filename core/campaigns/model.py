@@ -90,14 +90,6 @@ class Words:
     options: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A yes, and the party that the one who gave it sits for."""
-
-    by: PersonId
-    party: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """Other words for what was sent, proposed by one; they hold when somebody of another party says yes."""
@@ -105,7 +97,6 @@ class Correction:
     words: Mapping[Language, Words]
     link: str
     by: PersonId
-    party: str
 
 
 class Errand(StrEnum):
@@ -115,6 +106,8 @@ class Errand(StrEnum):
     WAKE = "wake"
     RETRY = "retry"
     RECALL = "recall"
+    LOST = "lost"
+    """Whoever waits for a promise that is no more is noted as in doubt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +116,7 @@ class Campaign:
     One campaign. `edition` counts the words that were sent: a correction is a new one.
 
     `right` is the number, from 0, of a quiz's right answer; a poll has none. `writers` are all who have written in it, the author first: none of them can let it through.
+    `approvals` are who has said yes; for which party it counts, if for any, is asked anew each time.
     `errands` are what is under way, in order, each with the last person it has been through with; `rounds` counts how
     often the failed were tried again. When somebody gets it is the ledger's to know, and not here.
     """
@@ -139,7 +133,7 @@ class Campaign:
     picture_says: str = ""
     right: int | None = None
     state: State = State.DRAFT
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[PersonId, ...] = ()
     starts_at: datetime | None = None
     started_by: PersonId | None = None
     began_at: datetime | None = None

@@ -16,8 +16,10 @@ PNG: Final = b"\x89PNG\r\n\x1a\n"
 DRAWN: Final = frozenset({b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA"})
 JPEG: Final = b"\xff\xd8"
 FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-TABLES: Final = FRAMES | {0xC4, 0xDB, 0xDD, 0xE0, 0xEE}
-"""Segments that a JPEG is drawn from; 0xE0 and 0xEE say how its colours are meant."""
+DRAWN_BY: Final = FRAMES | {0xC4, 0xDA, 0xDB, 0xDD}
+"""Segments that a JPEG is drawn from."""
+COLOURS: Final = {0xE0: (b"JFIF\0", 12, b"\0\0"), 0xEE: (b"Adobe", 12, b"")}
+"""Segments that say how its colours are meant: how they begin, how far they are kept, and what stands for a small picture in it."""
 RESTART: Final = frozenset(range(0xD0, 0xD8))
 
 
@@ -84,9 +86,20 @@ def _jpeg(raw: bytes) -> bytes:
             framed = True
         if marker == 0xDA:
             end = _scanned(raw, end)
-        if marker in TABLES or marker == 0xDA:
-            kept.append(raw[at:end])
+        kept.append(_kept(marker, raw[at:end]))
         at = end
+
+
+def _kept(marker: int, segment: bytes) -> bytes:
+    """What of it the picture is drawn from: not a smaller picture of what somebody may have cut away."""
+    if marker not in COLOURS:
+        return segment if marker in DRAWN_BY else b""
+    begins, length, ends = COLOURS[marker]
+    content = segment[4:]
+    if not content.startswith(begins) or len(content) < length + len(ends):
+        return b""
+    said = content[:length] + ends
+    return segment[:2] + (len(said) + 2).to_bytes(2) + said
 
 
 def _scanned(raw: bytes, at: int) -> int:

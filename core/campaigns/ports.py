@@ -18,7 +18,11 @@ class Seats(Protocol):
     """The committee's seats, as far as a campaign needs them."""
 
     async def party_of(self, workplace: WorkplaceId, person: PersonId) -> str | None:
-        """Which party this person sits for now, or None for whoever has no seat."""
+        """`employer`, `employees` or `neither`, for which this person sits now; None for whoever has no seat."""
+        ...
+
+    async def both_sit(self, workplace: WorkplaceId) -> bool:
+        """Whether somebody sits for the employer now, and somebody for the employees."""
         ...
 
 

@@ -91,7 +91,9 @@ class Posting(Generic[W]):
     ) -> None:
         speaks = self._channels.get(post.platform)
         if channel is None or speaks is None:
-            return await again(partial(self._ended, post, replace(post, stood=Stood.FAILED)))
+            return await again(
+                partial(self._ended, post, replace(post, stood=Stood.FAILED), campaign.edition)
+            )
         try:
             done = await self._call(speaks, post, campaign, channel, workplace)
         except TryLater as busy:
@@ -103,7 +105,7 @@ class Posting(Generic[W]):
         except Unreachable as no:
             log.warning("a channel cannot be written in: %s", no.reason)
             done = replace(post, stood=Stood.FAILED)
-        return await again(partial(self._ended, post, done))
+        return await again(partial(self._ended, post, done, campaign.edition))
 
     async def _call(
         self, speaks: Channels, post: Post, campaign: Campaign, channel: Channel, workplace: Workplace
@@ -121,11 +123,14 @@ class Posting(Generic[W]):
                 await speaks.change(channel, post.message, neutral(workplace))
                 return replace(post, stood=Stood.REPLACED)
 
-    async def _ended(self, before: Post, after: Post) -> None:
+    async def _ended(self, before: Post, after: Post, edition: int) -> None:
+        """Note it; what was recalled or corrected meanwhile is taken up again."""
         async with self._store.transaction() as work:
             campaign = await work.campaigns.get(after.campaign)
             if campaign.recalled and after.stood is Stood.POSTED:
-                after = replace(after, stood=Stood.TO_DELETE, due=work.now)  # it was recalled meanwhile
+                after = replace(after, stood=Stood.TO_DELETE, due=work.now)
+            elif campaign.edition != edition and after.stood is Stood.POSTED:
+                after = replace(after, stood=Stood.TO_REPLACE, due=work.now)
             try:
                 await work.posts.save(after, before.stood)
             except Outdated:

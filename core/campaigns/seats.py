@@ -1,16 +1,40 @@
-"""Which party somebody sits for, where the committee's seats are not recorded: read off their positions."""
+"""Which party somebody's yes counts for; and where the committee's seats are not recorded, read off their positions."""
 
-from core.campaigns.ports import Work
+from collections.abc import Collection
+from typing import Final
+
+from core.campaigns.ports import Seats, Work
 from core.errors import NotFound
-from core.people import PersonId, Position, WorkplaceId
+from core.people import Person, PersonId, Position, WorkplaceId
 
-MANAGEMENT, EMPLOYEE, HEALTH = "management", "employee", "occupational_health"
-PARTIES = {
-    EMPLOYEE: frozenset({Position.UNION_REPRESENTATIVE, Position.SAFETY_REPRESENTATIVE}),
-    HEALTH: frozenset({Position.OCCUPATIONAL_HEALTH}),
-    MANAGEMENT: frozenset({Position.LEADER, Position.HR, Position.HSE}),
+EMPLOYER, EMPLOYEES, NEITHER = "employer", "employees", "neither"
+"""The parties, as the committee calls its sides; occupational health stands between the two (S192)."""
+PARTIES: Final = {
+    EMPLOYEES: frozenset({Position.UNION_REPRESENTATIVE, Position.SAFETY_REPRESENTATIVE}),
+    NEITHER: frozenset({Position.OCCUPATIONAL_HEALTH}),
+    EMPLOYER: frozenset({Position.LEADER, Position.HR, Position.HSE}),
 }
 """In this order: a safety representative who also leads somebody sits for the employees (S139-S142)."""
+
+
+async def counts_for(seats: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
+    """
+    The party that this person's yes counts for now; None without a seat.
+
+    Nor where they sit for neither side and both have somebody there: either may fill the seat of occupational health, and
+    would so make the second party alone.
+    """
+    party = await seats.party_of(workplace, person)
+    return None if party == NEITHER and await seats.both_sit(workplace) else party
+
+
+async def lacks(seats: Seats, workplace: WorkplaceId, given: Collection[str]) -> str:
+    """Whose yes is missing when these parties have given theirs, as the texts name it."""
+    if not await seats.both_sit(workplace):
+        return "another" if given else "two"
+    if not given:
+        return "both"
+    return EMPLOYEES if EMPLOYER in given else EMPLOYER
 
 
 class ByPosition:
@@ -20,11 +44,20 @@ class ByPosition:
         self._work = work
 
     async def party_of(self, workplace: WorkplaceId, person: PersonId) -> str | None:
+        """By what the directory says of them now."""
         try:
             found = await self._work.people.get(person)
         except NotFound:
             return None
-        sits = found.active and found.workplace == workplace and Position.COMMITTEE in found.positions
-        if not sits:
-            return None
-        return next((party for party, has in PARTIES.items() if found.positions & has), None)
+        return _party(found) if found.active and found.workplace == workplace else None
+
+    async def both_sit(self, workplace: WorkplaceId) -> bool:
+        """Among all who have a position."""
+        there = {_party(each) for each in await self._work.people.with_positions(workplace)}
+        return there >= {EMPLOYER, EMPLOYEES}
+
+
+def _party(person: Person) -> str | None:
+    if Position.COMMITTEE not in person.positions:
+        return None
+    return next((party for party, has in PARTIES.items() if person.positions & has), None)

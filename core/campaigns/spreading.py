@@ -18,13 +18,15 @@ from core.campaigns.usecases import SPREAD, settled
 from core.chat.flows import Then, Turn
 from core.errors import NotFound
 from core.ledger import usecases as ledger
-from core.ledger.model import Drop, Promise, Reason, Standing, Verdict, Wait
+from core.ledger.model import FINAL, Drop, Promise, Reason, Standing, Verdict, Wait
 from core.people import Person, PersonId, Platform, Workplace
 
 NEWS: Final = "campaigns.news"
 """To each recipient. `ref` is the campaign."""
 PAGE: Final = 500
 """People in one transaction, at most."""
+SOON: Final = timedelta(days=1)
+"""From its beginning: until then it is no wonder that some still wait."""
 
 
 def occasion(campaign: CampaignId, person: PersonId, number: int = 0) -> str:
@@ -96,7 +98,7 @@ async def _begun(work: Work, campaign: Campaign) -> Campaign:
 
 async def _step(work: Work, campaign: Campaign) -> Campaign:
     errand, after = campaign.errands[0]
-    people = await work.people.page(campaign.workplace, after, PAGE)
+    people = await work.people.page(campaign.workplace, after, PAGE, gone=errand is Errand.LOST)
     match errand:
         case Errand.SPREAD:
             await _owe_to(work, campaign, await among(work, campaign.audience, people))
@@ -106,6 +108,8 @@ async def _step(work: Work, campaign: Campaign) -> Campaign:
             await _owe_again(work, campaign, people)
         case Errand.RECALL:
             await _take_back(work, campaign, people)
+        case Errand.LOST:
+            await _note_lost(work, campaign, [each.id for each in people])
     cursor = people[-1].id if len(people) == PAGE else None
     stepped = campaign.changed(errands=campaign.next_errand(cursor))
     await work.campaigns.save(stepped)
@@ -157,6 +161,22 @@ async def _take_back(work: Work, campaign: Campaign, people: Sequence[Person]) -
             await take_out(work, each)
 
 
+async def _note_lost(work: Work, campaign: Campaign, people: Sequence[PersonId]) -> None:
+    """The ledger may have forgotten, or somebody mended it by hand: nobody waits for ever, so that each campaign ends."""
+    lost = list[PersonId]()
+    for person in await _waiting(work, campaign, people):
+        if all(each.standing in FINAL for each in await promised(work, campaign, person)):
+            lost.append(person)
+    # Asked once more: of what ended while we looked, it was noted what became of it.
+    for person in await _waiting(work, campaign, lost):
+        await work.campaigns.settle(campaign.id, person, Fate.DOUBT)
+
+
+async def _waiting(work: Work, campaign: Campaign, people: Sequence[PersonId]) -> Sequence[PersonId]:
+    fates = await work.campaigns.fates(campaign.id, people)
+    return [each for each in people if fates.get(each) is Fate.WAITING]
+
+
 async def take_out(work: Work, promise: Promise) -> None:
     """Its ping goes from the chat now, if it carries nothing else that is unread; behind it there is nothing left."""
     if promise.standing is Standing.WAITING:
@@ -166,10 +186,21 @@ async def take_out(work: Work, promise: Promise) -> None:
 
 
 async def sweep(work: Work, workplace: Workplace) -> None:
-    """The daily look: an errand that was left, a start that was missed, and an end that nobody saw."""
+    """The daily look: an errand that was left, a start that was missed, an end that nobody saw, and one that would never come."""
     # By their ids, as whoever sends settles them (`core.ledger.settling.by_matter`): nobody waits for each other in a ring.
     for campaign in sorted(await work.campaigns.all(workplace.id), key=lambda each: each.id):
-        await _mend(work, await settled(work, campaign))
+        await _mend(work, await _looked_through(work, await settled(work, campaign)))
+
+
+async def _looked_through(work: Work, campaign: Campaign) -> Campaign:
+    """Those who still wait on another day are gone through, page by page as all else."""
+    begun, posted = campaign.began_at, campaign.audience.whom is Whom.CHANNEL
+    waits = campaign.state is State.SENDING and not campaign.errands and not posted
+    if not waits or begun is None or work.now < begun + SOON:
+        return campaign
+    looked = campaign.changed(errands=((Errand.LOST, ""),))
+    await work.campaigns.save(looked)
+    return looked
 
 
 async def _mend(work: Work, campaign: Campaign) -> None:

@@ -9,7 +9,7 @@ from core.campaigns import cards, desk_cards, filled, forms, usecases
 from core.campaigns.audience import size
 from core.campaigns.model import Campaign, CampaignId, Verb, Whom
 from core.campaigns.ports import Seats, Work
-from core.campaigns.usecases import Known, Meanwhile, SameParty, as_seen, to_work_on
+from core.campaigns.usecases import Known, Meanwhile, NobodyLeft, SameParty, as_seen, to_work_on
 from core.campaigns.writing import seen
 from core.chat.flows import Handler, Then, Turn, View
 from core.chat.views import Done, Mend, Open, Outcome, Stay
@@ -128,7 +128,10 @@ class Steering:
 
     async def _retry(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign, who = await self._at(work, turn)
-        await usecases.retry(work, campaign, turn.person, who)
+        try:
+            await usecases.retry(work, campaign, turn.person, who)
+        except NobodyLeft:
+            return _stay(turn, "nobody_left")
         return Then("campaigns.progress", campaign.id)
 
     def _ask(self, verb: Verb) -> Handler[Work]:

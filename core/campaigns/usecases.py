@@ -5,30 +5,33 @@ Over 200 lines: one short function for each thing that somebody may do.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from core.campaigns.model import (
-    Approval,
     Campaign,
     CampaignId,
     Can,
     Correction,
     Errand,
+    Fate,
     State,
     Verb,
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
+from core.campaigns.seats import counts_for, lacks
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
-from core.people import Language, Person, Position
+from core.people import Language, Person, PersonId, Position
 
 SPREAD: Final = "campaigns.spread"
 """To whoever started it, and never sent: it goes through everybody, page by page. `ref` is the campaign."""
 WRITES: Final = frozenset({Position.COMMITTEE, Position.RESOURCE_PERSON})
 """Who may write and propose one by position (S160); whoever has a seat may as well."""
+MOST_ROUNDS: Final = 10
+"""How often those who could not be reached are tried again."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
 
@@ -41,16 +44,26 @@ class Meanwhile(Exception):  # an answer, not a fault
         self.now = now
 
 
+class NobodyLeft(Exception):  # an answer, not a fault
+    """There is nobody to try again, or it has been tried often enough."""
+
+
 class SameParty(Exception):  # an answer, not a fault
     """The second yes came from the party that gave the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What somebody is to a campaign, and for which party they sit."""
+    """
+    What somebody is to a campaign, and the party that their yes counts for, if for any.
+
+    `given` are the yeses that it has, and the party of each; `lacks` is whose it waits for, as the texts name it.
+    """
 
     can: frozenset[Can]
     party: str | None
+    given: Mapping[PersonId, str] = field(default_factory=dict)
+    lacks: str = "both"
 
 
 async def in_committee(seats: Seats, person: Person) -> bool:
@@ -68,14 +81,22 @@ async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) ->
     """For this person and this campaign. A seat counts only for whoever did not write it."""
     del work
     can = set[Can]()
-    party = await seats.party_of(person.workplace, person.id)
-    if party is not None or Position.COMMITTEE in person.positions:
+    party = await counts_for(seats, person.workplace, person.id)
+    if await in_committee(seats, person):
         can.add(Can.COMMITTEE)
     if campaign.author == person.id and (can or person.positions & WRITES):
         can.add(Can.AUTHOR)
     if party is not None and person.id not in campaign.writers:
         can.add(Can.SEAT)
-    return Known(frozenset(can), party)
+    given = await _given(seats, campaign)
+    return Known(frozenset(can), party, given, await lacks(seats, campaign.workplace, given.values()))
+
+
+async def _given(seats: Seats, campaign: Campaign) -> Mapping[PersonId, str]:
+    """Who has said yes to it, or to its correction, as it counts now: whoever has left their seat has not."""
+    said = campaign.approvals if campaign.correction is None else (campaign.correction.by,)
+    now = {each: await counts_for(seats, campaign.workplace, each) for each in said}
+    return {each: party for each, party in now.items() if party is not None}
 
 
 async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
@@ -166,17 +187,18 @@ async def take_back(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 async def approve(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """
-    One yes. With those of two members from different parties it is let through (domain.md 5.4).
+    One yes. With those of two members from different parties it is let through (domain.md 5.4): as long as both sides
+    have somebody in the committee, of both.
 
     Raises SameParty, and Refused for the author and for whoever has no seat.
     """
     campaign.moved(Verb.APPROVE, who.can)
     if who.party is None:
         raise Refused
-    given = tuple(each for each in campaign.approvals if each.by != person.id)
-    if any(each.party == who.party for each in given):
+    given = {by: party for by, party in who.given.items() if by != person.id}
+    if who.party in given.values():
         raise SameParty
-    approvals = (*given, Approval(person.id, who.party))
+    approvals = (*given, person.id)
     verb = Verb.LET_THROUGH if len(approvals) > 1 else Verb.APPROVE
     return await moved(work, campaign, verb, who, approvals=approvals)
 
@@ -199,8 +221,9 @@ async def pause(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 
 async def resume(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """What was put off while it stood still is brought forward, page by page."""
-    errands = (*campaign.errands, (Errand.WAKE, ""))
+    """What was put off while it stood still is brought forward, page by page; from the first again, if one did so already."""
+    others = tuple(each for each in campaign.errands if each[0] is not Errand.WAKE)
+    errands = (*others, (Errand.WAKE, ""))
     going = await moved(work, campaign, Verb.RESUME, who, errands=errands, paused_at=None)
     await owe_errands(work, going, person, work.now)
     return going
@@ -212,9 +235,21 @@ async def cancel(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 
 async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """Once more to those who could not be reached; to nobody about whom there is doubt."""
+    """
+    Once more to those who could not be reached; to nobody about whom there is doubt.
+
+    Raises NobodyLeft, also when it has been tried `MOST_ROUNDS` times.
+    """
     rounds = campaign.rounds + 1
-    again = await moved(work, campaign, Verb.RETRY, who, errands=((Errand.RETRY, ""),), rounds=rounds)
+    again = campaign.moved(Verb.RETRY, who.can, errands=((Errand.RETRY, ""),), rounds=rounds)
+    missed = (await work.campaigns.tally(campaign.id)).get(Fate.UNREACHABLE, 0)
+    failed = [each for each in await work.posts.of(campaign.id) if each.stood is Stood.FAILED]
+    if rounds > MOST_ROUNDS or not (missed or failed):
+        raise NobodyLeft
+    for post in failed:
+        stood = Stood.TO_REPLACE if post.message else Stood.TO_POST
+        await work.posts.save(replace(post, stood=stood, due=work.now), post.stood)
+    await work.campaigns.save(again)
     await owe_errands(work, again, person, work.now)
     return again
 
@@ -229,9 +264,13 @@ async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> 
 
 
 async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:
-    """What was posted, or is to be posted in other words already, is taken up again."""
+    """
+    What was posted, or is to be posted in other words already, is taken up again.
+
+    What is being posted or replaced in this moment is looked at when that is done (`posting`): two do not change one post.
+    """
     for post in await work.posts.of(campaign.id):
-        if post.stood in {Stood.POSTED, Stood.TO_REPLACE}:
+        if post.stood in {Stood.POSTED, Stood.TO_REPLACE} - {to}:
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
@@ -241,19 +280,25 @@ async def correct(
     """Other words, proposed: they hold when a member of another party says yes. Raises Refused without a seat."""
     if who.party is None:
         raise Refused
-    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id, party=who.party)
+    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id)
     return await moved(work, campaign, Verb.CORRECT, who, correction=proposed)
 
 
 async def confirm(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """The other party's yes: whoever opens it from now on reads the new words. Raises SameParty and Refused."""
+    """
+    The other party's yes: whoever opens it from now on reads the new words.
+
+    Where whoever proposed it has left their seat, this one is the first. Raises SameParty and Refused.
+    """
     proposed = campaign.correction
     if proposed is None:
         raise Refused("refused.moved_on")
     if who.party is None:
         raise Refused
-    if who.party == proposed.party or person.id == proposed.by:
+    if person.id == proposed.by or who.party in who.given.values():
         raise SameParty
+    if not who.given:
+        return await moved(work, campaign, Verb.CORRECT, who, correction=replace(proposed, by=person.id))
     corrected = await moved(
         work, campaign, Verb.CORRECT, who,
         words=proposed.words, link=proposed.link, correction=None, edition=campaign.edition + 1,

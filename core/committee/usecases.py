@@ -64,6 +64,15 @@ async def party_of(work: Work, workplace: WorkplaceId, person: PersonId) -> Part
     return await work.committee.party_of(workplace, person, workdays.local_date(work.now, zone))
 
 
+async def sides(work: Work, workplace: WorkplaceId) -> set[Side]:
+    """Those that somebody sits there for today and can speak for: not whoever works here no more."""
+    return {
+        each.party.side
+        for each in await running(work, workplace)
+        if each.person is not None and (await work.people.get(each.person)).active
+    }
+
+
 async def standing(work: Work, person: Person) -> Standing:
     """
     Whoever has a seat is a member, and whoever the directory calls one. Former members and strangers are neither.
@@ -74,12 +83,8 @@ async def standing(work: Work, person: Person) -> Standing:
         return Standing()
     party = await party_of(work, person.workplace, person.id)
     member = party is not None or Position.COMMITTEE in person.positions
-    arranges = bool(person.positions & SETS_UP) and not (await _sides(work, person.workplace)) >= BOTH
+    arranges = bool(person.positions & SETS_UP) and not (await sides(work, person.workplace)) >= BOTH
     return Standing(member=member, party=party, arranges=arranges)
-
-
-async def _sides(work: Work, workplace: WorkplaceId) -> set[Side]:
-    return {each.party.side for each in await running(work, workplace)}
 
 
 async def running(work: Work, workplace: WorkplaceId) -> list[Term]:
@@ -153,8 +158,7 @@ async def may_fill(work: Work, person: Person, party: Party) -> bool:
     stands = await standing(work, person)
     if not stands.member and not person.positions & SETS_UP:
         return False
-    sides = await _sides(work, person.workplace)
-    if party.side is not Side.NEITHER and party.side not in sides:
+    if party.side is not Side.NEITHER and party.side not in await sides(work, person.workplace):
         return True
     if stands.party is None:
         return False
@@ -246,13 +250,17 @@ async def dissolve(work: Work, by: Person, seen: int) -> None:
     """
     The body does its work no more, and nobody sits in it. What it has done stays to be read.
 
-    The employer's side may, since the mandate is from the leadership (S148). Raises Meanwhile, Refused, NotFound.
+    The employer's side may, since the mandate is from the leadership (S148), once nobody sits there for the employees:
+    else it could set the body up anew and take their seats. They say yes by leaving them.
+
+    Raises Meanwhile, Refused, NotFound.
     """
     stands = await standing(work, by)
     if not (stands.arranges or stands.member):
         raise NotFound
     nobody = stands.arranges and not await running(work, by.workplace)
-    if not nobody and (stands.party is None or stands.party.side is not Side.EMPLOYER):
+    theirs = stands.party is not None and stands.party.side is Side.EMPLOYER
+    if not (theirs or nobody) or Side.EMPLOYEES in await sides(work, by.workplace):
         raise Refused("refused.other_side")
     body, today = await in_force(work, by.workplace), today_of(work, by)
     if body is None:

@@ -15,8 +15,10 @@ class People(ports.People, Protocol):
         """Those who have left, too."""
         ...
 
-    async def page(self, workplace: WorkplaceId, after: str, most: int) -> Sequence[Person]:
-        """The first `most` active people whose id comes after this one; "" is before all."""
+    async def page(
+        self, workplace: WorkplaceId, after: str, most: int, *, gone: bool = False
+    ) -> Sequence[Person]:
+        """The first `most` people whose id comes after this one, "" being before all; active ones, or `gone` ones too."""
         ...
 
     async def leading(self, people: Collection[PersonId]) -> frozenset[PersonId]:

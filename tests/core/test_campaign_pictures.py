@@ -28,6 +28,10 @@ def jpeg(width: int = 2, height: int = 2, *more: bytes) -> bytes:
     return b"\xff\xd8" + b"".join(more) + frame + scan + b"\xff\xd9"
 
 
+JFIF = segment(0xE0, b"JFIF\0\1\2\1\0\x48\0\x48\0\0")
+ADOBE = segment(0xEE, b"Adobe\0\x64\0\0\0\0\1")
+
+
 @pytest.mark.parametrize(("raw", "form"), [(png(), "image/png"), (jpeg(), "image/jpeg")])
 def test_a_picture_is_kept_as_it_is(raw: bytes, form: str) -> None:
     """By its content, whatever its file is called."""
@@ -42,6 +46,18 @@ def test_a_picture_is_kept_as_it_is(raw: bytes, form: str) -> None:
         (png() + b"<script>alert(1)</script>", png()),
         (jpeg(2, 2, segment(0xE1, b"Exif\0\0 59.91N"), segment(0xFE, b"<script>")), jpeg()),
         (jpeg() + b"PK\3\4 a whole archive", jpeg()),
+        (jpeg(2, 2, JFIF, ADOBE), jpeg(2, 2, JFIF, ADOBE)),
+        (
+            jpeg(
+                2,
+                2,
+                segment(0xE0, JFIF[4:16] + b"\4\4" + b"uncut" * 9),
+                segment(0xEE, ADOBE[4:] + b"<script>"),
+            ),
+            jpeg(2, 2, JFIF, ADOBE),
+        ),
+        (jpeg(2, 2, segment(0xE0, b"JFXX\0\x10\xff\xd8 uncut"), segment(0xEE, b"Ducky 59.91N")), jpeg()),
+        (jpeg(2, 2, segment(0xE0, b"JFIF\0\1"), segment(0xEE, b"Adobe\0")), jpeg()),
     ],
 )
 def test_all_but_the_picture_is_taken_out(raw: bytes, plain: bytes) -> None:

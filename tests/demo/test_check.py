@@ -1,5 +1,6 @@
 """`innsjekk demo --check`: says what each saw, and fails when something is wrong."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -131,7 +132,9 @@ async def test_an_author_who_may_say_yes_is_noticed(monkeypatch: pytest.MonkeyPa
 
     async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
         who = await honest(work, seats, campaign, person)
-        return campaigns.Known(who.can | {Can.SEAT}, who.party or "author") if Can.AUTHOR in who.can else who
+        if Can.AUTHOR not in who.can:
+            return who
+        return replace(who, can=who.can | {Can.SEAT}, party=who.party or "author")
 
     monkeypatch.setattr(campaigns, "known", trusting)
 
@@ -144,7 +147,7 @@ async def test_a_yes_to_ones_own_words_is_noticed(monkeypatch: pytest.MonkeyPatc
 
     async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
         who = await honest(work, seats, campaign, person)
-        return campaigns.Known(who.can | {Can.SEAT}, who.party) if who.party else who
+        return replace(who, can=who.can | {Can.SEAT}) if who.party else who
 
     monkeypatch.setattr(campaigns, "known", trusting)
 

@@ -11,11 +11,11 @@ import pytest_asyncio
 
 from core.campaigns import spreading
 from core.campaigns.keeps import KeptCampaigns
-from core.campaigns.model import Audience, Fate, State, Whom, Words
+from core.campaigns.model import Audience, Errand, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
-from core.campaigns.usecases import SPREAD
+from core.campaigns.usecases import MOST_ROUNDS, SPREAD
 from core.committee.model import Party
-from core.ledger.model import Promise, Standing
+from core.ledger.model import Promise, Reason, Standing
 from core.people import Language, Platform
 from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
@@ -339,6 +339,36 @@ async def test_everybody_is_gone_through_page_by_page_each_once(
     assert (await now(world, id)).state is State.SENT
 
 
+async def test_nobody_waits_for_a_promise_that_is_no_more(
+    world: World, them: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither here nor gone: they are in doubt, and it ends when those have it who may still get it."""
+    monkeypatch.setattr(spreading, "PAGE", 3)
+    id = await started(world, them)
+    async with world.parts.store.transaction() as work:
+        for key in ("ola", "rita"):
+            promise = await work.ledger.for_occasion(occasion(id, world.people[key].id))
+            assert promise is not None
+            await work.ledger.save(promise.ended(Standing.DROPPED))
+        late = await work.ledger.for_occasion(occasion(id, world.people["kari"].id))
+        assert late is not None
+        await work.ledger.save(late.put_off(world.clock.at + timedelta(days=3), Reason.NONE))
+    await changed(world, "rita", active=False)
+    await world.wind_by(hours=20)
+    await world.parts.upkeep()
+    await world.run()
+    assert await fate(world, id, "ola") is Fate.WAITING
+    await world.wind_by(hours=5)
+    await world.parts.upkeep()
+    await world.run()
+    fates = [await fate(world, id, key) for key in ("ola", "rita", "kari", "tuva")]
+    assert fates == [Fate.DOUBT, Fate.DOUBT, Fate.WAITING, Fate.DELIVERED]
+    assert (await now(world, id)).state is State.SENDING
+    await world.wind_by(days=4)
+    assert await fate(world, id, "kari") is Fate.DELIVERED
+    assert (await now(world, id)).state is State.SENT
+
+
 async def test_paused_it_waits_and_resumed_it_goes_on_at_once(world: World, them: Committee) -> None:
     """However long it stood still; what was put off is brought forward."""
     id = await started(world, them)
@@ -395,6 +425,31 @@ async def test_those_who_could_not_be_reached_are_tried_again_and_nobody_else(
     assert (await now(world, id)).state is State.SENT
 
 
+async def test_where_there_is_nobody_to_try_again_it_is_said_and_nothing_is_done(
+    world: World, them: Committee
+) -> None:
+    """Nor for ever: everybody's promises are looked through for each round."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    sent = await now(world, id)
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
+    assert await now(world, id) == sent
+    async with world.parts.store.transaction() as work:
+        await work.campaigns.settle(id, world.people["rita"].id, Fate.UNREACHABLE)
+        await work.campaigns.save(sent.changed(rounds=MOST_ROUNDS))
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_paused_and_resumed_many_times_there_is_no_more_to_do(world: World, them: Committee) -> None:
+    """One walk through everybody wakes them all."""
+    id = await started(world, them)
+    for _ in range(4):
+        await act(world, them.per, "pause", id)
+        await act(world, them.per, "resume", id)
+    assert [errand for errand, _ in (await now(world, id)).errands] == [Errand.WAKE]
+
+
 async def test_in_doubt_it_is_not_sent_again(world: World, them: Committee) -> None:
     """A row that was being sent when the process ended: it may have arrived."""
     id = await started(world, them)
@@ -413,6 +468,17 @@ async def test_in_doubt_it_is_not_sent_again(world: World, them: Committee) -> N
 
 
 # ------------------------------------------------------------------------------------------------ after it was sent
+
+
+async def test_what_was_learned_is_read_as_everything_else_is(world: World, them: Committee) -> None:
+    """Without signs that turn or cover the words around them, and no longer than there is room for."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    values = {"learned": "\n".join("x" for _ in range(31))}
+    assert said("wrong.lines")[:40] in await submit(world, them.mona, "campaigns.save_learned", id, values)
+    values = {"learned": "Mange \u202etakket.\n\n\u200b\n  Neste\tgang: før jul. "}
+    await submit(world, them.mona, "campaigns.save_learned", id, values)
+    assert (await now(world, id)).learned == "Mange takket.\nNeste gang: før jul."
 
 
 async def test_a_correction_takes_the_other_partys_yes_and_is_what_is_read_then(

@@ -4,7 +4,9 @@ import pytest_asyncio
 
 from bots.demo.far.faults import Answer, DropAfter, Fault, NotOk
 from core.campaigns.model import CampaignId, State
-from core.campaigns.ports import Stood
+from core.campaigns.ports import Channel, Stood
+from core.campaigns.posting import Posting
+from core.chat.views import Card
 from core.people import Platform
 from tests.journeys.acts import press, submit
 from tests.journeys.campaigned import (
@@ -29,14 +31,15 @@ async def them(world: World) -> Committee:
     return await committee(world)
 
 
-async def posted(world: World, them: Committee) -> tuple[CampaignId, str]:
+async def posted(world: World, them: Committee, *, run: bool = True) -> tuple[CampaignId, str]:
     """In a channel that the bot is in, as far as the far side lets it."""
     channel = channel_of(world)
     id = await drafted(world, audience=await in_channel(world, channel))
     await let_through(world, them, id)
     await planned(world, them.mona, id)
     await world.run()
-    await world.parts.posting.run()
+    if run:
+        await world.parts.posting.run()
     return id, channel
 
 
@@ -84,6 +87,50 @@ async def test_a_correction_takes_its_place(world: World, them: Committee) -> No
     there = stands_in(world, channel)
     assert "Rettet tittel" in there
     assert TITLE not in there
+
+
+async def test_a_correction_is_not_lost_while_the_words_before_are_on_their_way(
+    world: World, them: Committee
+) -> None:
+    """Neither while it is being posted, nor while it is being replaced."""
+    id, _ = await posted(world, them, run=False)
+    written: list[str] = []
+
+    class Slow:
+        async def post(self, channel: Channel, card: Card) -> str:
+            await self.change(channel, "m", card)
+            return "m"
+
+        async def change(self, channel: Channel, message: str, card: Card) -> None:
+            del channel, message
+            written.append(card.title)
+            if len(written) < 3:
+                ref = f"{id}:{(await now(world, id)).version}:nb"
+                values = {"title": f"Rettet {len(written)}", "body": "Rettet."}
+                await submit(world, them.mona, "campaigns.save_words", ref, values)
+                await act(world, them.tuva, "confirm", id)
+            async with world.parts.store.reading() as work:
+                assert await work.posts.due(work.now) is None  # nobody else changes it meanwhile
+
+        async def delete(self, channel: Channel, message: str) -> bool:
+            raise AssertionError(channel, message)
+
+    await Posting(world.parts.store, {world.platform: Slow()}).run()
+    assert written == [TITLE, "Rettet 1", "Rettet 2"]
+    assert await stood(world, id) is Stood.POSTED
+
+
+async def test_a_post_that_failed_is_tried_again_when_somebody_asks(world: World, them: Committee) -> None:
+    """Once the channel can be written in; what was posted is not posted again."""
+    _refuse(world, "post", NotOk("is_archived"), Answer(403))
+    id, channel = await posted(world, them)
+    assert await stood(world, id) is Stood.FAILED
+    await act(world, them.mona, "retry", id)
+    await world.run()
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
 
 
 async def test_recalled_it_is_deleted(world: World, them: Committee) -> None:

@@ -14,7 +14,7 @@ from core.chat.texts import Texts, load
 from core.chat.views import Fact, Values
 from core.committee.kinds import TERM
 from core.committee.model import Body, Party, State
-from core.committee.usecases import composition_in, party_of
+from core.committee.usecases import composition_in, in_force, party_of
 from core.committee.year import PlanState, Status
 from core.errors import NotFound
 from core.ledger.model import Promise, Standing
@@ -159,6 +159,36 @@ async def test_no_side_says_who_sits_there_for_the_other(world: World, people: d
     await submit(world, people["amina"], "committee.fill", "", values)
     async with world.parts.store.reading() as work:
         assert len(await work.committee.terms_of(world.people["per"].id)) == 1
+
+
+async def test_no_side_takes_the_other_s_seats_by_dissolving_the_body(
+    world: World, people: dict[str, Phone]
+) -> None:
+    """As long as somebody sits there for the employees it cannot be done; once they have left, or work here no more, it can."""
+    await seated(world)
+    jonas, amina = people["jonas"], people["amina"]
+    assert said("committee", "dissolve.first") in await press(world, jonas, "committee.ask_dissolve")
+    assert word("conversation", "refused.other_side") in await submit(world, jonas, "committee.dissolve", "0")
+    async with world.parts.store.reading() as work:
+        assert await party_of(work, WORKPLACE, world.people["amina"].id) is Party.EMPLOYEE
+        (aminas,) = await work.committee.terms_of(world.people["amina"].id)
+    await submit(world, amina, "committee.leave", f"{aminas.id}:0")
+    await press(world, jonas, "committee.ask_dissolve")
+    assert said("committee", "dissolved") in await submit(world, jonas, "committee.dissolve", "0")
+    async with world.parts.store.reading() as work:
+        assert await in_force(work, WORKPLACE) is None
+
+
+async def test_a_side_whose_only_one_works_here_no_more_has_nobody(
+    world: World, people: dict[str, Phone]
+) -> None:
+    """So that the seat does not stand in the way of everybody else."""
+    await seated(world)
+    await changed(world, "amina", active=False)
+    values: Values = {"name": "Per Oppdiktet", "party": Party.EMPLOYEE, "day": "2026-11-23"}
+    await submit(world, people["ida"], "committee.fill", "", values)
+    async with world.parts.store.reading() as work:
+        assert await party_of(work, WORKPLACE, world.people["per"].id) is Party.EMPLOYEE
 
 
 ACTS = (
