@@ -1,6 +1,7 @@
 """Noting what somebody has learnt, offering courses, and recording a version of the guidelines."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,7 +23,7 @@ from core.competence.model import (
 )
 from core.competence.ports import Work
 from core.errors import NotFound, Refused
-from core.people import Person, Position, WorkplaceId
+from core.people import Person, PersonId, Position, WorkplaceId
 from core.policy.usecases import current
 
 FIRST: Final = frozenset({Position.RESOURCE_PERSON, Position.AKAN_CONTACT})
@@ -111,9 +112,15 @@ def revised_by(adopted_on: date) -> date:
 
 async def to_refresh(work: Work, workplace: WorkplaceId, today: date) -> list[Training]:
     """What is to be refreshed, of those who still work here."""
-    active = {each.id for each in await work.people.all(workplace)}
-    found = newest(await work.competence.trainings(workplace))
-    return [each for each in found if each.to_refresh(today) and each.person in active]
+    found = [each for each in newest(await work.competence.trainings(workplace)) if each.to_refresh(today)]
+    here = await work_here(work, found)
+    return [each for each in found if each.person in here]
+
+
+async def work_here(work: Work, trainings: Iterable[Training]) -> Mapping[PersonId, str]:
+    """What those of them who still work here are called."""
+    learnt = await work.people.some({each.person for each in trainings})
+    return {each.id: each.name for each in learnt if each.active}
 
 
 async def training_in(work: Work, workplace: WorkplaceId, year: int) -> TrainingYear:

@@ -333,7 +333,7 @@ async def test_everybody_is_gone_through_page_by_page_each_once(
     await world.parts.upkeep()
     await world.run()
     async with world.parts.store.reading() as work:
-        everybody = await work.people.all(world.people["ola"].workplace)
+        everybody = await work.people.everybody(world.people["ola"].workplace)
         owes = [[p for p in await work.ledger.of(e.id) if p.kind == NEWS] for e in everybody]
     assert [len(each) for each in owes] == [1] * len(everybody)
     await world.wind_by(hours=3)

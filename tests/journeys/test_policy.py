@@ -177,7 +177,7 @@ async def test_many_are_told_page_by_page_each_once(world: World, monkeypatch: p
             with pytest.raises(ZeroDivisionError):
                 await failing(world.parts.store, lambda work: rounds.step(work, WORKPLACE))
     async with world.parts.store.reading() as work:
-        everybody = await work.people.all(WORKPLACE)
+        everybody = await work.people.everybody(WORKPLACE)
         assert [len(await work.ledger.of(each.id)) for each in everybody if each.id.startswith("x")] == [
             1
         ] * 10
