@@ -4,6 +4,7 @@ The Akan committee: set up, filled by each side, a plan that both adopt, and wha
 Over 200 lines: each thing that is promised has a sentence.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -334,8 +335,8 @@ async def test_a_draft_whose_year_has_begun_is_to_be_adopted(world: World, peopl
     """On any day of its year, one that was opened again too; and members are called on the days of the steps after."""
     await seated(world)
     async with world.parts.store.transaction() as work:
-        whole = {"state": PlanState.ADOPTED, "adopted_on": date(2026, 1, 5), "actions": (an_action(),)}
-        await work.plans.put(Plan(workplace=WORKPLACE, year=2026, **whole))
+        plan = Plan(workplace=WORKPLACE, year=2026, actions=(an_action(),), state=PlanState.ADOPTED)
+        await work.plans.put(replace(plan, adopted_on=date(2026, 1, 5)))
     to_adopt = said("plan", "owed.adopt", year=2026)
     assert to_adopt not in await to_page(people["jonas"])
     await press(world, people["jonas"], "plan.reopen", "2026")

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
+from core.competence.usecases import documents_in
 from core.directory import usecases as directory
 from core.directory.reading import Row
 from core.ledger.model import FINAL, Promise, Standing
@@ -107,6 +108,17 @@ async def test_news_of_a_version_comes_to_everybody_once_on_the_same_card(world:
     await record(world, version="2")
     await days(world, 16)
     assert pings(world.ola) == 3
+
+
+async def test_the_report_of_a_year_names_what_was_in_force_in_it(world: World) -> None:
+    """Each version until the next was adopted; a correction is not one."""
+    await record(world, adopted_on=date(2025, 3, 1))
+    await record(world, adopted_on=date(2025, 3, 1), title="Vår policy")
+    await record(world, adopted_on=date(2026, 6, 1), version="2")
+    async with world.parts.store.reading() as work:
+        by_year = [await documents_in(work, WORKPLACE, year) for year in (2024, 2025, 2026, 2027)]
+    assert [[each.version for each in found] for found in by_year] == [[], ["1"], ["1", "2"], ["2"]]
+    assert by_year[1][0].title == "Vår policy"
 
 
 async def test_what_is_opened_is_the_workplaces_own_words(world: World) -> None:
