@@ -1,7 +1,7 @@
 """What core needs of the world; storage, adapters and bots fit these by shape."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +76,11 @@ class Messenger(Protocol):
 
 
 class People(Protocol):
-    """The directory. It knows who works here, never who has an agreement."""
+    """
+    The directory. It knows who works here, never who has an agreement.
+
+    It may be very long, and whoever presses waits for three seconds at most: nothing here reads all of it.
+    """
 
     async def workplace(self, id: WorkplaceId) -> Workplace:
         """Raises NotFound."""
@@ -98,8 +102,24 @@ class People(Protocol):
         """Who has this account (platform, tenant and id count; not the conversation)."""
         ...
 
-    async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
-        """Everybody active, by name."""
+    async def some(self, people: Collection[PersonId]) -> Sequence[Person]:
+        """Those of these people that there are, by name; those who have left, too."""
+        ...
+
+    async def names(self, workplace: WorkplaceId) -> Mapping[PersonId, str]:
+        """What everybody active is called, by name, and nothing else of them: to look for somebody by what is written."""
+        ...
+
+    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Everybody active who has any position, by name."""
+        ...
+
+    async def leaders(self, workplace: WorkplaceId) -> Sequence[Person]:
+        """Everybody active who is registered as a leader, or is the leader of somebody active; by name."""
+        ...
+
+    async def led_by(self, person: PersonId) -> Sequence[Person]:
+        """Everybody active who has this person as their leader, by name."""
         ...
 
     async def add(self, person: Person) -> None:

@@ -24,6 +24,8 @@ from storage.tables import accounts, people, workplaces
 
 TOGETHER = 500
 """People in one statement: PostgreSQL takes 32,767 values in one, and SQLite about as many."""
+LEADER = f'%"{Position.LEADER.value}"%'
+"""In a list of positions as it is written."""
 
 
 class SqlPeople:
@@ -69,9 +71,26 @@ class SqlPeople:
         found = await self._found(select(people).join(accounts, has))
         return found[0] if found else None
 
-    async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
+    async def some(self, some: Collection[PersonId]) -> Sequence[Person]:
+        ids, found = sorted(some), list[Person]()
+        for start in range(0, len(ids), TOGETHER):
+            found += await self._found(select(people).where(people.c.id.in_(ids[start : start + TOGETHER])))
+        return sorted(found, key=lambda each: (each.name, each.id))
+
+    async def names(self, workplace: WorkplaceId) -> Mapping[PersonId, str]:
         works_here = (people.c.workplace == workplace) & people.c.active
-        return await self._found(select(people).where(works_here).order_by(people.c.name, people.c.id))
+        called = select(people.c.id, people.c.name).where(works_here).order_by(people.c.name, people.c.id)
+        return {PersonId(row["id"]): row["name"] for row in await self._sql.rows(called)}
+
+    async def leaders(self, workplace: WorkplaceId) -> Sequence[Person]:
+        works_here = (people.c.workplace == workplace) & people.c.active
+        of_somebody = people.c.id.in_(select(people.c.leader).where(works_here, people.c.leader.is_not(None)))
+        lead = works_here & (cast(people.c.positions, String).like(LEADER) | of_somebody)
+        return await self._found(select(people).where(lead).order_by(people.c.name, people.c.id))
+
+    async def led_by(self, person: PersonId) -> Sequence[Person]:
+        led = (people.c.leader == person) & people.c.active
+        return await self._found(select(people).where(led).order_by(people.c.name, people.c.id))
 
     async def leads(self, person: PersonId) -> bool:
         led = select(people.c.id).where((people.c.leader == person) & people.c.active)

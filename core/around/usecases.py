@@ -17,7 +17,7 @@ from core.drafting.usecases import when_of
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
 from core.life.usecases import LAST_TALK, tell_in_the_morning
-from core.people import Person, PersonId, Position
+from core.people import Person, PersonId
 from core.sight import WORKER, Role, Sight
 
 ASKED = "around.asked"
@@ -44,14 +44,8 @@ async def own(work: Work, id: AgreementId, person: Person) -> tuple[Course, Rout
 async def can_be_chosen(work: Work, course: Course) -> Sequence[Person]:
     """Registered leaders, whoever the directory has as the employee's first; not oneself, nor who leads it now."""
     employee = await work.people.get(course.employee)
-    everybody = await work.people.all(employee.workplace)
-    leading = {each.leader for each in everybody}
     out = {employee.id} if course.lead is Lead.NONE else {employee.id, course.leader}
-    registered = [
-        each
-        for each in everybody
-        if each.id not in out and (Position.LEADER in each.positions or each.id in leading)
-    ]
+    registered = [each for each in await work.people.leaders(employee.workplace) if each.id not in out]
     return sorted(registered, key=lambda each: each.id != employee.leader)
 
 

@@ -77,7 +77,7 @@ class Committee(Generic[W]):
         if body is None:
             return Open(form=cards.none(turn.texts, may=stands.member or stands.arranges))
         today = today_of(work, turn.person)
-        terms = await work.committee.terms(turn.person.workplace)
+        terms = await usecases.manned(work, turn.person.workplace, today)
         names = await _names(work, terms)
         seated = [each for each in terms if each.runs(today)]
         owed: list[Block] | None = None
@@ -109,9 +109,8 @@ async def page(work: Work, turn: Turn) -> tuple[Block, ...]:
 
 
 async def _names(work: Work, terms: Sequence[Term]) -> cards.Names:
-    return {
-        each: (await work.people.get(each)).name for each in {t.person for t in terms} if each is not None
-    }
+    seated = {each.person for each in terms if each.person is not None}
+    return {each.id: each.name for each in await work.people.some(seated)}
 
 
 async def _arranges(work: Work, turn: Turn) -> None:

@@ -42,7 +42,6 @@ from core.people import Person
 
 HEALTH: Final = "health"
 NUMBER: Final = re.compile(r"[0-9]{1,3}")
-MEANWHILE: Final = "meanwhile"
 
 
 def body(texts: Texts, there: Body | None, told: str = "") -> Form:

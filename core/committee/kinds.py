@@ -42,7 +42,7 @@ class Ending(ForMembers[Work]):
             return False
         today = usecases.today_of(work, person)
         last = promise.ref.partition(":")[0]
-        terms = await work.committee.terms(person.workplace)
+        terms = await usecases.manned(work, person.workplace, today)
         return any(each.last.isoformat() == last and each.last >= today for each in to_settle(terms, today))
 
     def line(self, turn: Turn, promise: Promise) -> str:

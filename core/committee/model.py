@@ -177,6 +177,10 @@ class Term:
         """Whether it is behind us, or was never begun."""
         return self.state(today) in OVER
 
+    def comes_after(self, other: Self) -> bool:
+        """Whether it is the same person's, begins later, and was not given up before it began."""
+        return self.person == other.person and other.starts_on < self.starts_on <= self.last
+
     def elected_again(self, id: TermId, months: int) -> tuple[Self, Self]:
         """This one, and the one that follows on the day after. Raises Refused if something else is settled."""
         self._open()
@@ -226,8 +230,19 @@ def missing(body: Body, terms: Iterable[Term], today: date) -> tuple[Party, ...]
 
 
 def to_settle(terms: Iterable[Term], today: date) -> list[Term]:
-    """Terms that near their end, or have ended within the month, and nobody has said what follows; by end."""
-    open_ = [each for each in terms if each.next is Next.OPEN and each.person is not None]
+    """
+    Terms that near their end, or have ended within the month, and nobody has said what follows; by end.
+
+    A later seat of the same person says it, however it was given.
+    """
+    there = list(terms)
+    open_ = [
+        each
+        for each in there
+        if each.next is Next.OPEN
+        and each.person is not None
+        and not any(later.comes_after(each) for later in there)
+    ]
     near = [
         each
         for each in open_

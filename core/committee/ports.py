@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.committee.model import Body, Party, Term, TermId
 from core.directory import ports as directory
-from core.people import Person, PersonId, WorkplaceId
+from core.people import PersonId, WorkplaceId
 
 
 class Committee(Protocol):
@@ -50,11 +50,7 @@ class Committee(Protocol):
 
 
 class People(directory.People, Protocol):
-    """The directory, and who in it has any position."""
-
-    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
-        """Everybody active who has any position, by name."""
-        ...
+    """The directory, and who in it leads somebody."""
 
     async def leads(self, person: PersonId) -> bool:
         """Whether somebody active has this person as their leader."""

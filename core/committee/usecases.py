@@ -65,12 +65,8 @@ async def party_of(work: Work, workplace: WorkplaceId, person: PersonId) -> Part
 
 
 async def sides(work: Work, workplace: WorkplaceId) -> set[Side]:
-    """Those that somebody sits there for today and can speak for: not whoever works here no more."""
-    return {
-        each.party.side
-        for each in await running(work, workplace)
-        if each.person is not None and (await work.people.get(each.person)).active
-    }
+    """Those that somebody sits there for today."""
+    return {each.party.side for each in await running(work, workplace)}
 
 
 async def standing(work: Work, person: Person) -> Standing:
@@ -91,18 +87,24 @@ async def running(work: Work, workplace: WorkplaceId) -> list[Term]:
     """The seats that are taken today."""
     zone = (await work.people.workplace(workplace)).zone
     today = workdays.local_date(work.now, zone)
-    return [each for each in await work.committee.terms(workplace) if each.runs(today)]
+    return [each for each in await manned(work, workplace, today) if each.runs(today)]
+
+
+async def manned(work: Work, workplace: WorkplaceId, today: date) -> list[Term]:
+    """All terms, but for what goes on or is to come of somebody who works here no more: nobody sits there."""
+    terms = await work.committee.terms(workplace)
+    ahead = {each.person for each in terms if each.person is not None and not each.over(today)}
+    here = {each.id for each in await work.people.some(ahead) if each.active}
+    return [each for each in terms if each.over(today) or each.person in here]
 
 
 async def members(work: Work, workplace: WorkplaceId) -> Sequence[Person]:
     """Everybody active who has a seat today, or is called a member by the directory; by name."""
     named = await work.people.with_positions(workplace)
     found = {each.id: each for each in named if Position.COMMITTEE in each.positions}
-    for term in await running(work, workplace):
-        if term.person is not None and term.person not in found:
-            person = await work.people.get(term.person)
-            if person.active:
-                found[person.id] = person
+    seated = {each.person for each in await running(work, workplace) if each.person is not None}
+    for person in await work.people.some(seated - found.keys()):
+        found[person.id] = person
     return sorted(found.values(), key=lambda each: (each.name, each.id))
 
 
@@ -274,8 +276,12 @@ async def dissolve(work: Work, by: Person, seen: int) -> None:
 
 
 async def sweep(work: Work, workplace: Workplace) -> None:
-    """The clock's daily look: what has long been over goes."""
+    """The clock's daily look: whoever works here no more leaves their seat, and what has long been over goes."""
     today = workdays.local_date(work.now, workplace.zone)
+    there = {each.id for each in await manned(work, workplace.id, today)}
+    for term in await work.committee.terms(workplace.id):
+        if term.id not in there:
+            await work.committee.save(term.goes(today))
     await work.committee.forget_before(today - KEPT)
 
 
@@ -297,7 +303,7 @@ async def composition_in(work: Work, workplace: WorkplaceId, year: int) -> Compo
         mandate_link=body.mandate_link,
         months=body.months,
         seats=tuple([await _seat(work, each, last) for each in held]),
-        missing=missing(body, terms, last) if last >= first else (),
+        missing=missing(body, await manned(work, workplace, last), last) if last >= first else (),
     )
 
 

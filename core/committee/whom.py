@@ -40,10 +40,10 @@ async def read(work: Work, turn: Turn) -> Person | dict[str, str]:
     words = turn.texts.other(TEXTS)
     written = legible(str(turn.values.get("name") or "")).casefold()
     if written:
-        everybody = await work.people.all(turn.person.workplace)
-        found = [each for each in everybody if legible(each.name).casefold() == written]
+        names = await work.people.names(turn.person.workplace)
+        found = [id for id, name in names.items() if _read(name).casefold() == written]
         if len(found) == 1:
-            return found[0]
+            return await work.people.get(found[0])
         return {"name": words("whom.several" if found else "whom.nobody")}
     picked = str(turn.values.get("who") or "")
     known = {each.id: each for each in await work.people.with_positions(turn.person.workplace)}
@@ -51,3 +51,8 @@ async def read(work: Work, turn: Turn) -> Person | dict[str, str]:
         if id == picked:
             return person
     return {"who" if known else "name": words("whom.choose")}
+
+
+def _read(name: str) -> str:
+    """As it is read; in plain letters it is so already, and of a hundred thousand names most are."""
+    return name if name.isascii() else legible(name)

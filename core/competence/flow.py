@@ -78,12 +78,9 @@ async def _read(work: Work, turn: Turn) -> Sequence[Block]:
 
 async def _page(work: Work, turn: Turn) -> Outcome:
     await committee.member(work, turn.person)
-    active = {each.id: each.name for each in await work.people.all(turn.person.workplace)}
-    trainings = [
-        each
-        for each in reversed(await work.competence.trainings(turn.person.workplace))
-        if each.person in active
-    ]
+    noted = await work.competence.trainings(turn.person.workplace)
+    active = await usecases.work_here(work, noted)
+    trainings = [each for each in reversed(noted) if each.person in active]
     number = len(await usecases.to_refresh(work, turn.person.workplace, today_of(work, turn.person)))
     at = int(turn.ref) if turn.ref.isascii() and turn.ref.isdigit() and len(turn.ref) < 4 else 0
     return Open(form=cards.page(turn.texts, trainings, active, number, at))

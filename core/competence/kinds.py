@@ -9,6 +9,7 @@ from core.committee import usecases as committee
 from core.committee.reminding import OPEN_FOR, ForMembers, Gentle, call, remind
 from core.committee.usecases import today_of
 from core.competence import usecases
+from core.competence.model import newest
 from core.competence.ports import Work
 from core.competence.texts import TEXTS
 from core.ledger.model import Promise
@@ -43,8 +44,8 @@ class Refresh(Gentle[Work]):
 
     async def needed(self, work: Work, person: Person, promise: Promise) -> bool:
         """For whoever it is about."""
-        found = await usecases.to_refresh(work, person.workplace, today_of(work, person))
-        return any(each.id == promise.ref and each.person == person.id for each in found)
+        theirs, today = newest(await work.competence.trainings_of(person.id)), today_of(work, person)
+        return any(each.id == promise.ref and each.to_refresh(today) for each in theirs)
 
     def line(self, turn: Turn, promise: Promise) -> str:
         """Not which."""

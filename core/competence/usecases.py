@@ -1,8 +1,9 @@
 """Noting what somebody has learnt, offering courses, and recording a version of the guidelines."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 from core import workdays
 from core.committee import usecases as committee
@@ -22,8 +23,9 @@ from core.competence.model import (
 )
 from core.competence.ports import Work
 from core.errors import NotFound, Refused
-from core.people import Person, Position, WorkplaceId
-from core.policy.usecases import current
+from core.people import Person, PersonId, Position, WorkplaceId
+from core.policy.model import Former, Policy
+from core.policy.usecases import current, former
 
 FIRST: Final = frozenset({Position.RESOURCE_PERSON, Position.AKAN_CONTACT})
 RESOURCE: Final = FIRST | {
@@ -36,6 +38,9 @@ RESOURCE: Final = FIRST | {
 }
 """The groups of S134, and the committee; leaders are in it, too, and are noted as leaders."""
 LONG_AGO: Final = timedelta(days=365 * 20)
+
+Version: TypeAlias = Former | Policy | Guideline
+V = TypeVar("V", bound=Version)
 
 
 async def role_of(work: Work, person: Person) -> Trained | None:
@@ -111,9 +116,15 @@ def revised_by(adopted_on: date) -> date:
 
 async def to_refresh(work: Work, workplace: WorkplaceId, today: date) -> list[Training]:
     """What is to be refreshed, of those who still work here."""
-    active = {each.id for each in await work.people.all(workplace)}
-    found = newest(await work.competence.trainings(workplace))
-    return [each for each in found if each.to_refresh(today) and each.person in active]
+    found = [each for each in newest(await work.competence.trainings(workplace)) if each.to_refresh(today)]
+    here = await work_here(work, found)
+    return [each for each in found if each.person in here]
+
+
+async def work_here(work: Work, trainings: Iterable[Training]) -> Mapping[PersonId, str]:
+    """What those of them who still work here are called."""
+    learnt = await work.people.some({each.person for each in trainings})
+    return {each.id: each.name for each in learnt if each.active}
 
 
 async def training_in(work: Work, workplace: WorkplaceId, year: int) -> TrainingYear:
@@ -138,25 +149,24 @@ async def training_in(work: Work, workplace: WorkplaceId, year: int) -> Training
 
 
 async def documents_in(work: Work, workplace: WorkplaceId, year: int) -> tuple[DocumentIn, ...]:
-    """The policy as it is recorded now, if it was adopted by then, and each version of the guidelines in force in the year."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    found = []
-    policy = await current(work, workplace)
-    if policy is not None and policy.adopted_on <= last:
-        found.append(
-            DocumentIn(
-                what=What.POLICY, title=policy.title, version=policy.version, adopted_on=policy.adopted_on,
-                revise_on=policy.revise_on,
-            )
-        )  # fmt: skip
-    versions = [each for each in await work.competence.guidelines(workplace) if each.adopted_on <= last]
-    for at, each in enumerate(versions):
-        follows = versions[at + 1] if at + 1 < len(versions) else None
-        if follows is None or follows.adopted_on > first:
-            found.append(
-                DocumentIn(
-                    what=What.GUIDELINE, title=each.title, version=each.version, adopted_on=each.adopted_on,
-                    revise_on=each.revise_on,
-                )
-            )  # fmt: skip
-    return tuple(found)
+    """Each version of the policy, and of the guidelines, that was in force in the year."""
+    now = await current(work, workplace)
+    policies = [*await former(work, workplace), *((now,) if now is not None else ())]
+    guidelines = await work.competence.guidelines(workplace)
+    return (
+        *(_document(What.POLICY, each) for each in _in_force(policies, year)),
+        *(_document(What.GUIDELINE, each) for each in _in_force(guidelines, year)),
+    )
+
+
+def _in_force(versions: Sequence[V], year: int) -> list[V]:
+    """Until the day on which the next one was adopted."""
+    adopted = [each for each in versions if each.adopted_on <= date(year, 12, 31)]
+    ends = [*(each.adopted_on for each in adopted[1:]), date.max]
+    return [each for each, end in zip(adopted, ends, strict=False) if end > date(year, 1, 1)]
+
+
+def _document(what: What, one: Version) -> DocumentIn:
+    return DocumentIn(
+        what=what, title=one.title, version=one.version, adopted_on=one.adopted_on, revise_on=one.revise_on
+    )

@@ -48,11 +48,13 @@ async def _chosen(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _who(work: Work, course: Course, part: Part, to: str) -> Person:
     # Looked for among those who are here: what stands in a field may be more than a database can be asked for.
-    here = await work.people.all((await work.people.get(course.employee)).workplace)
-    someone = next((each for each in here if each.id == to), None)
-    if someone is None or someone not in await usecases.candidates(work, course, part, someone.name):
-        raise Refused("refused.moved_on")
-    return someone
+    here = await work.people.names((await work.people.get(course.employee)).workplace)
+    called = here.get(PersonId(to))
+    found = () if called is None else await usecases.candidates(work, course, part, called)
+    for each in found:
+        if each.id == to:
+            return each
+    raise Refused("refused.moved_on")
 
 
 def _known(part: str) -> Part:

@@ -73,14 +73,18 @@ async def candidates(work: Work, course: Course, part: Part, name: str) -> Seque
     positions, wanted = POSITIONS.get(part), name.strip().casefold()
     if part in OUTSIDE or (positions is None and not wanted):
         return ()
-    found = [
-        each
-        for each in await work.people.all(employee.workplace)
-        if each.id not in out
-        and (positions is None or positions & each.positions)
-        and any(word.startswith(wanted) for word in (each.name.casefold(), *each.name.casefold().split()))
-    ]
-    return sorted(found, key=lambda each: each.name)[:MOST_FOUND]
+    if positions is None:
+        names = await work.people.names(employee.workplace)
+    else:
+        registered = await work.people.with_positions(employee.workplace)
+        names = {each.id: each.name for each in registered if positions & each.positions}
+    found = [id for id, called in names.items() if id not in out and _begins(called.casefold(), wanted)]
+    return await work.people.some(sorted(found, key=names.__getitem__)[:MOST_FOUND])
+
+
+def _begins(called: str, wanted: str) -> bool:
+    """The whole name, or one of those that it is made of."""
+    return any(each.startswith(wanted) for each in (called, *called.split()))
 
 
 async def let_in(

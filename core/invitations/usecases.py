@@ -61,8 +61,8 @@ async def leader_of(work: Work, employee: Person) -> Person | None:
 
 async def led_people(work: Work, leader: Person) -> list[Person]:
     """Whom this person may offer an agreement: those they are the registered leader of, by name."""
-    everybody = await work.people.all(leader.workplace)
-    return [each for each in everybody if each.leader == leader.id and each.id != leader.id]
+    led = await work.people.led_by(leader.id)
+    return [each for each in led if each.workplace == leader.workplace and each.id != leader.id]
 
 
 async def may_request(work: Work, employee: Person) -> bool:

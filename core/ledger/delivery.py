@@ -139,7 +139,7 @@ class Delivery(Generic[W]):
         load = None
         try:
             if self._stopping and promise.standing is Standing.WAITING:
-                return await self._settling.give_back(promise)
+                return await self._settling.write(promise)
             load = await again(lambda: self._loading.prepare(promise))
             if load is not None:
                 await self._send(load, turn)

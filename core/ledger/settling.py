@@ -11,7 +11,7 @@ from core.ledger.model import Lost, Promise, Reason, Standing
 from core.ledger.ports import Kind, Work
 from core.ledger.usecases import owe_tidying
 from core.people import Person
-from core.ports import MessageRef, Store
+from core.ports import MessageRef, Store, again
 
 log = logging.getLogger("innsjekk.ledger")
 
@@ -60,7 +60,8 @@ class Settling(Generic[W]):
         await work.ledger.save(promise)
         await self._kinds[promise.kind].ended(work, promise, promise.standing)
 
-    async def give_back(self, promise: Promise) -> None:
+    async def write(self, promise: Promise) -> None:
+        """As it is now, and nothing follows from it."""
         async with self._store.transaction() as work:
             await work.ledger.save(promise)
 
@@ -126,13 +127,26 @@ class Settling(Generic[W]):
         tried = replace(promise, attempt=promise.attempt + 1)
         pause = patience.after_busy(tried.attempt, None)
         in_doubt = promise.standing is Standing.SENDING
-        async with self._store.transaction() as work:
-            if pause is None or promise.kind not in self._kinds:
-                await work.ledger.save(
-                    tried.ended(Standing.UNSURE if in_doubt else Standing.GAVE_UP, Reason.FAULT)
-                )
-            elif in_doubt:
-                # It stays in doubt, and is looked at again when its lease runs out: as WAITING it would be sent anew.
-                await work.ledger.save(tried)
-            else:
+        if pause is None or promise.kind not in self._kinds:
+            how = Standing.UNSURE if in_doubt else Standing.GAVE_UP
+            await self._give_up(tried.ended(how, Reason.FAULT))
+        elif in_doubt:
+            # It stays in doubt, and is looked at again when its lease runs out: as WAITING it would be sent anew.
+            await self.write(tried)
+        else:
+            async with self._store.transaction() as work:
                 await work.ledger.save(tried.put_off(work.now + pause, Reason.FAULT))
+
+    async def _give_up(self, over: Promise) -> None:
+        """With what follows from it; where that fails, too, or nobody knows the kind, alone: it must have an end."""
+        try:
+            await again(lambda: self._settled(over))
+        except Lost:
+            raise
+        except Exception as fault:  # noqa: BLE001  whatever it is, the worker has to be through with it
+            log.error("nothing follows from a promise that was given up: %s", type(fault).__name__)
+            await self.write(over)
+
+    async def _settled(self, over: Promise) -> None:
+        async with self._store.transaction() as work:
+            await self.settle(work, over)

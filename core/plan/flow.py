@@ -16,7 +16,7 @@ from core.pages.usecases import Desk, Wanted
 from core.people import Person
 from core.plan import cards, forms, kinds, usecases
 from core.plan.cards import Seen
-from core.plan.model import SIDES, Action, ActionId, Days, Plan
+from core.plan.model import MOST_ACTIONS, SIDES, Action, ActionId, Days, Plan
 from core.plan.ports import Work
 from core.plan.sheet import HSE, SHEET
 from core.plan.suggestions import Suggestion
@@ -71,23 +71,31 @@ class Plans:
 
     async def _owed(self, work: Work, turn: Turn) -> Sequence[Block]:
         texts, today = turn.texts.other(TEXTS), today_of(work, turn.person)
-        found = cards.steps(texts, await kinds.due(work, turn.person.workplace, self._days, today))
-        plan = await work.plans.get(turn.person.workplace, today.year)
-        if plan is not None and plan.state is PlanState.ADOPTED:
-            found += cards.late(texts, plan, today)
+        found = cards.steps(texts, await kinds.to_do(work, turn.person.workplace, self._days, today))
+        for year in (
+            today.year - 1,
+            today.year,
+        ):  # what was late at New Year is so until the year is looked back on
+            plan = await work.plans.get(turn.person.workplace, year)
+            if plan is not None and plan.state is PlanState.ADOPTED:
+                found += cards.late(texts, plan, today)
         return found
 
     async def _new(self, work: Work, turn: Turn) -> Outcome | Then:
         await committee.member(work, turn.person)
-        year = usecases.year_named(turn.ref)
+        return Open(form=await self._form(work, turn, usecases.year_named(turn.ref)))
+
+    async def _form(self, work: Work, turn: Turn, year: int) -> Form:
         before = await work.plans.get(turn.person.workplace, year - 1)
-        return Open(
-            form=forms.new(turn.texts, year, self._suggestions, last_year=bool(before and before.actions))
-        )
+        return forms.new(turn.texts, year, self._suggestions, last_year=bool(before and before.actions))
 
     async def _begin(self, work: Work, turn: Turn) -> Outcome | Then:
         year, chosen = usecases.year_named(turn.ref), forms.chosen(turn, self._suggestions)
-        await usecases.begin(work, turn.person, year, chosen, carry=forms.carries(turn))
+        try:
+            await usecases.begin(work, turn.person, year, chosen, carry=forms.carries(turn))
+        except Full:
+            form = (await self._form(work, turn, year)).filled(turn.values)
+            return Mend(form=form, errors={forms.CARRY: turn.texts("wrong.too_many", most=MOST_ACTIONS)})
         return Then("plan.page", str(year))
 
     async def _sheet(self, work: Work, turn: Turn) -> Outcome:
@@ -109,8 +117,8 @@ async def _brief(work: Work, turn: Turn) -> Sequence[Block]:
 
 async def names_in(work: Work, plan: Plan) -> cards.Names:
     """Of the members who see to something in it."""
-    ids = {each.member for each in plan.actions}
-    return {each: (await work.people.get(each)).name for each in ids if each is not None}
+    ids = {each.member for each in plan.actions if each.member is not None}
+    return {each.id: each.name for each in await work.people.some(ids)}
 
 
 def _number(text: str) -> int:

@@ -7,18 +7,19 @@ from core import workdays
 from core.chat.flows import Then, Turn
 from core.committee import usecases as committee
 from core.committee.reminding import OPEN_FOR, ForMembers, call
+from core.committee.year import PlanState
 from core.ledger.model import Promise
 from core.people import Person, Workplace, WorkplaceId
-from core.plan.model import Days, Step, undone, year_of
+from core.plan.model import Days, Step, asked, year_of
 from core.plan.ports import Work
 from core.plan.texts import TEXTS
 
 STEP: Final = "plan.step"
-"""`ref` is the step and the year of its plan."""
+"""`ref` is what is to be done and the year of its plan; and the step, on whose day there is something else to do first."""
 
 
-async def due(work: Work, workplace: WorkplaceId, days: Days, today: date) -> list[tuple[Step, int]]:
-    """Steps whose day has come within four weeks and that are still to be taken, with the year of their plan."""
+async def due(work: Work, workplace: WorkplaceId, days: Days, today: date) -> list[str]:
+    """What is to be done on steps whose day has come within four weeks: each as a promise refers to it."""
     if await committee.in_force(work, workplace) is None:
         return []
     found = []
@@ -26,16 +27,27 @@ async def due(work: Work, workplace: WorkplaceId, days: Days, today: date) -> li
         for year in (today.year - 1, today.year):  # a day late in December may be moved into the new year
             on = workdays.on_or_after(date(year, *day))
             about = year_of(step, date(year, *day))
-            if on <= today < on + OPEN_FOR and undone(step, await work.plans.get(workplace, about)):
-                found.append((step, about))
+            if not on <= today < on + OPEN_FOR:
+                continue
+            if what := asked(step, await work.plans.get(workplace, about)):
+                found.append(f"{what}:{about}" if what is step else f"{what}:{about}:{step}")
     return found
+
+
+async def to_do(work: Work, workplace: WorkplaceId, days: Days, today: date) -> list[tuple[Step, int]]:
+    """The same for the page, each once; this year's draft is to be adopted on any day."""
+    found = dict.fromkeys(meant(each) for each in await due(work, workplace, days, today))
+    plan = await work.plans.get(workplace, today.year)
+    if plan is not None and plan.state is PlanState.DRAFT:
+        found[Step.ADOPT, today.year] = None
+    return list(found)
 
 
 async def sweep(work: Work, workplace: Workplace, days: Days) -> None:
     """The clock's daily look: members are called once for each step, from its day on, on a working day."""
     today = workdays.local_date(work.now, workplace.zone)
-    for step, year in await due(work, workplace.id, days, today):
-        await call(work, workplace.id, STEP, f"{step}:{year}")
+    for ref in await due(work, workplace.id, days, today):
+        await call(work, workplace.id, STEP, ref)
 
 
 class YearsStep(ForMembers[Work]):
@@ -48,7 +60,7 @@ class YearsStep(ForMembers[Work]):
         step, year = meant(promise.ref)
         if await committee.in_force(work, person.workplace) is None:
             return False
-        return undone(step, await work.plans.get(person.workplace, year))
+        return asked(step, await work.plans.get(person.workplace, year)) is step
 
     def line(self, turn: Turn, promise: Promise) -> str:
         """Which step, and of which plan."""
@@ -62,5 +74,5 @@ class YearsStep(ForMembers[Work]):
 
 def meant(ref: str) -> tuple[Step, int]:
     """What a promise is about."""
-    step, _, year = ref.partition(":")
+    step, year, *_ = ref.split(":")
     return Step(step), int(year)

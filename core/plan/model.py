@@ -222,17 +222,20 @@ class Plan:
         return self._changed(wording=self.wording + 1, marks={}, **new)
 
 
-def undone(step: Step, plan: Plan | None) -> bool:
-    """Whether that step is still to be taken for the plan of its year, or for a year that has none."""
-    match step:
-        case Step.START:
-            return plan is None
-        case Step.ADOPT:
-            return plan is None or plan.state is PlanState.DRAFT
-        case Step.MID_YEAR:
-            return plan is not None and plan.state is PlanState.ADOPTED and plan.reviewed_on is None
-        case Step.EVALUATE:
-            return plan is not None and plan.state is PlanState.ADOPTED
+def asked(step: Step, plan: Plan | None) -> Step | None:
+    """
+    What is to be done on the day of that step, by the plan of its year, or for a year that has none.
+
+    A draft is adopted first, however far its year has come: until then nothing of it can be followed or looked back on.
+    """
+    if plan is None:
+        return step if step in {Step.START, Step.ADOPT} else None
+    if plan.state is PlanState.DRAFT:
+        return None if step is Step.START else Step.ADOPT
+    if plan.state is not PlanState.ADOPTED:
+        return None
+    to_come = {Step.EVALUATE} if plan.reviewed_on is not None else {Step.MID_YEAR, Step.EVALUATE}
+    return step if step in to_come else None
 
 
 def year_of(step: Step, today: date) -> int:

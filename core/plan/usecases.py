@@ -54,7 +54,8 @@ async def begin(
     """
     A draft for that year, from what is ticked; `carry` takes last year's actions along, those that were dropped excepted.
 
-    Raises Refused if there is one already, or for another year, NotFound for those who are not members.
+    Raises Full if it would be too many, Refused if there is one already, or for another year, NotFound for those who are
+    not members.
     """
     await committee.member(work, person)
     if not can_begin(year, today_of(work, person)):
@@ -74,7 +75,9 @@ async def begin(
         for each in chosen
         if each.title[language].casefold() not in known
     ]  # fmt: skip
-    plan = Plan(workplace=person.workplace, year=year, actions=tuple(actions[:MOST_ACTIONS]))
+    if len(actions) > MOST_ACTIONS:
+        raise Full
+    plan = Plan(workplace=person.workplace, year=year, actions=tuple(actions))
     await work.plans.put(plan)
     return plan
 

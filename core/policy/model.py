@@ -48,6 +48,36 @@ class Policy:
         return [date.fromisoformat(f"{year:04}-{day}") for day in self.team_days]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A version that was in force before: what the report of its year says of it, and nothing else."""
+
+    title: str
+    version: str
+    adopted_on: date
+    revise_on: date
+
+
+def brief(policy: Policy) -> dict[str, str]:
+    """As a former version is kept."""
+    return {
+        "title": policy.title,
+        "version": policy.version,
+        "adopted_on": policy.adopted_on.isoformat(),
+        "revise_on": policy.revise_on.isoformat(),
+    }
+
+
+def read_former(content: Mapping[str, str]) -> Former:
+    """What was kept."""
+    return Former(
+        title=content["title"],
+        version=content["version"],
+        adopted_on=date.fromisoformat(content["adopted_on"]),
+        revise_on=date.fromisoformat(content["revise_on"]),
+    )
+
+
 def written(policy: Policy) -> dict[str, Any]:
     """As it is kept."""
     return {

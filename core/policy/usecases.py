@@ -8,13 +8,15 @@ from core.directory.ports import Work
 from core.errors import Outdated
 from core.ledger import usecases as ledger
 from core.people import Person, PersonId, Position, Workplace, WorkplaceId
-from core.policy.model import Policy, read, written
+from core.policy.model import Former, Policy, brief, read, read_former, written
 from core.policy.record import settled
 
 NEWS: Final = "policy.news"
 """To everybody, of a new version. `ref` is its number."""
 FEWEST: Final = 10
 """No figure for fewer people (architecture, defaults)."""
+MOST_KEPT: Final = 20
+"""Former versions: far more than the years for which a report is made."""
 COUNTS_FOR: Final = frozenset({Position.HR, Position.COMMITTEE})
 """Who reads about how many have said that they have read it."""
 
@@ -23,6 +25,12 @@ async def current(work: Work, workplace: WorkplaceId) -> Policy | None:
     """The policy in force, or None where none is recorded."""
     content = await work.marks.get(_name(workplace))
     return read(content) if content else None
+
+
+async def former(work: Work, workplace: WorkplaceId) -> list[Former]:
+    """Those that were in force before, in the order in which they were recorded."""
+    kept = await work.marks.get(_before(workplace))
+    return [read_former(each) for each in kept["versions"]] if kept else []
 
 
 async def record(work: Work, workplace: Workplace, told: Mapping[str, Any]) -> tuple[Policy, bool]:
@@ -39,9 +47,17 @@ async def record(work: Work, workplace: Workplace, told: Mapping[str, Any]) -> t
         policy = settled(told, was.number, today)
     elif was is not None:
         await work.marks.take(_counted(workplace.id, was.number))
+        await _keep(work, workplace.id, was)
     if not await work.marks.put(_name(workplace.id), written(policy), None):
         raise Outdated
     return policy, was is None or was.number != policy.number
+
+
+async def _keep(work: Work, workplace: WorkplaceId, was: Policy) -> None:
+    kept = await work.marks.take(_before(workplace))
+    versions = [*(kept["versions"] if kept else ()), brief(was)]
+    if not await work.marks.put(_before(workplace), {"versions": versions[-MOST_KEPT:]}, None):
+        raise Outdated
 
 
 async def has_read(work: Work, person: PersonId, number: int) -> Mapping[str, Any] | None:
@@ -85,6 +101,10 @@ async def _count(work: Work, workplace: WorkplaceId, number: int, more: int) -> 
 
 def _name(workplace: WorkplaceId) -> str:
     return f"policy:{workplace}"
+
+
+def _before(workplace: WorkplaceId) -> str:
+    return f"policy:before:{workplace}"
 
 
 def _read_by(person: PersonId, number: int) -> str:

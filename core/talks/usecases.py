@@ -68,13 +68,17 @@ async def candidates(work: Work, person: Person) -> Sequence[Candidate]:
         await _add_group(work, route.id, person, found)
     if person.leader is not None:
         found.setdefault(person.leader, Part.LEADER)
-    everybody = {each.id: each for each in await work.people.all(person.workplace)}
-    for each in everybody.values():
+    for each in await work.people.with_positions(person.workplace):
         for position, part in REGISTERED.items():
             if position in each.positions:
                 found.setdefault(each.id, part)
-    here = [Candidate(person=everybody[id], part=part) for id, part in found.items() if id in everybody]
-    return [each for each in here if each.person.id != person.id][:MOST_LISTED]
+    there = {each.id: each for each in await work.people.some(found)}
+    here = [Candidate(person=there[id], part=part) for id, part in found.items() if id in there]
+    return [each for each in here if _can_be_asked(each.person, person)][:MOST_LISTED]
+
+
+def _can_be_asked(one: Person, by: Person) -> bool:
+    return one.active and one.workplace == by.workplace and one.id != by.id
 
 
 async def _add_group(work: Work, id: AgreementId, person: Person, found: dict[PersonId, Part]) -> None:

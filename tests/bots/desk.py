@@ -45,7 +45,7 @@ def people(desk: Office) -> Mapping[str, Person]:
     """Everybody, by name."""
 
     async def look(work: SqlWork) -> Sequence[Person]:
-        return await work.people.all(WorkplaceId(WORKPLACE))
+        return await work.people.everybody(WorkplaceId(WORKPLACE))
 
     return {person.name: person for person in working(desk, look)}
 

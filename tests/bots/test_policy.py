@@ -103,7 +103,7 @@ def asked(desk: Office) -> list[Promise]:
     """What Jonas is owed."""
 
     async def look(work: SqlWork) -> list[Promise]:
-        people = await work.people.all(WorkplaceId(WORKPLACE))
+        people = await work.people.everybody(WorkplaceId(WORKPLACE))
         jonas = next(each for each in people if each.name == "Jonas Oppdiktet")
         return [each for each in await work.ledger.of(jonas.id) if each.kind == TEAM]
 

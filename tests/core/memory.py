@@ -1,7 +1,7 @@
 """A small ledger in memory with the same promises as the real one; the tests of delivery hold on both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -51,8 +51,24 @@ class MemoryPeople:
     async def at(self, account: Account) -> Person | None:
         return next((p for p in self._people.values() if account in p.accounts), None)
 
-    async def all(self, workplace: WorkplaceId) -> Sequence[Person]:
-        return [person for person in self._people.values() if person.workplace == workplace]
+    async def some(self, people: Collection[PersonId]) -> Sequence[Person]:
+        return [person for person in self._people.values() if person.id in people]
+
+    async def names(self, workplace: WorkplaceId) -> Mapping[PersonId, str]:
+        return {each.id: each.name for each in self._people.values() if each.workplace == workplace}
+
+    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
+        return [each for each in self._people.values() if each.workplace == workplace and each.positions]
+
+    async def leaders(self, workplace: WorkplaceId) -> Sequence[Person]:
+        return [
+            each
+            for each in self._people.values()
+            if each.workplace == workplace and await self.led_by(each.id)
+        ]
+
+    async def led_by(self, person: PersonId) -> Sequence[Person]:
+        return [each for each in self._people.values() if each.leader == person]
 
     async def add(self, person: Person) -> None:
         self._people[person.id] = person

@@ -1,5 +1,6 @@
 """Terms, parties and the plan: days, moves, and what is refused."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -22,10 +23,10 @@ from core.committee.model import (
 )
 from core.committee.year import Indicated, Level, PlanState, Status
 from core.errors import Refused
-from core.plan.model import DAYS, ActionId, Mark, Step, in_year, read_days, undone, year_of
+from core.plan.model import DAYS, ActionId, Mark, Step, asked, in_year, read_days, year_of
 from core.plan.suggestions import SUGGESTIONS
 from core.plan.wheel import counted
-from tests.builders import LEIF, a_body, a_plan, a_term, an_action
+from tests.builders import KARI, LEIF, a_body, a_plan, a_term, an_action
 
 DATES = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 TODAY = date(2026, 11, 23)
@@ -88,6 +89,13 @@ def test_whoever_leaves_is_out_that_day_and_a_settled_term_is_not_settled_again(
         before.ends_as_planned()
     assert to_settle([before], date(2027, 12, 1)) == []
     assert to_settle([term], date(2027, 12, 1)) == [term]
+    filled = a_term(id=TermId("filled"), starts_on=date(2028, 3, 1), ends_on=date(2030, 2, 28))
+    assert to_settle([filled, term], date(2027, 12, 1)) == [], (
+        "a seat that was given by hand is an answer, too"
+    )
+    given_up = filled.goes(date(2027, 11, 1))
+    assert to_settle([term, given_up], date(2027, 12, 1)) == [term]
+    assert to_settle([term, replace(filled, person=KARI)], date(2027, 12, 1)) == [term]
     off = term.dissolved(TODAY)
     assert (off.state(TODAY), off.next) == (State.DISSOLVED, Next.DISSOLVED)
 
@@ -157,10 +165,16 @@ def test_a_plan_goes_through_its_states_and_is_put_away() -> None:
 def test_each_step_is_asked_for_only_while_it_is_to_be_taken() -> None:
     """And is about the plan of the right year."""
     draft, adopted = a_plan(), a_plan(state=PlanState.ADOPTED)
-    assert [step for step in Step if undone(step, None)] == [Step.START, Step.ADOPT]
-    assert [step for step in Step if undone(step, draft)] == [Step.ADOPT]
-    assert [step for step in Step if undone(step, adopted)] == [Step.MID_YEAR, Step.EVALUATE]
-    assert [step for step in Step if undone(step, adopted.reviewed(TODAY))] == [Step.EVALUATE]
+    over = adopted.said(evaluation="Bra", cooperation="", proposals="").looked_back_on(TODAY)
+    for plan, to_do in (
+        (None, [Step.START, Step.ADOPT, None, None]),
+        (draft, [None, Step.ADOPT, Step.ADOPT, Step.ADOPT]),
+        (adopted, [None, None, Step.MID_YEAR, Step.EVALUATE]),
+        (adopted.reopened(), [None, Step.ADOPT, Step.ADOPT, Step.ADOPT]),
+        (adopted.reviewed(TODAY), [None, None, None, Step.EVALUATE]),
+        (over, [None] * 4),
+    ):
+        assert [asked(step, plan) for step in Step] == to_do
     assert [year_of(step, TODAY) for step in Step] == [2027, 2027, 2026, 2025]
 
 

@@ -303,7 +303,25 @@ async def test_one_bad_promise_does_not_stop_the_others(
         await office.wind(hours=1)
     ended = await office.now(bad)
     assert (ended.standing, ended.reason) == (Standing.GAVE_UP, Reason.FAULT)
+    assert office.kinds["bad"].how == [(bad.id, Standing.GAVE_UP)], "else nothing would ever follow from it"
     assert "kanarifugl" not in caplog.text
+
+
+async def test_what_is_given_up_has_an_end_even_if_nothing_can_follow(office: Office) -> None:
+    """A kind that fails at both: the worker has done with it."""
+
+    def fails(_: Promise) -> Verdict:
+        raise ValueError
+
+    def ends(_: Promise) -> None:
+        raise ValueError
+
+    office.kinds["bad"] = Plain(name="bad", decides=fails, ends=ends)
+    office.delivery = office.worker()
+    bad = await office.owe(LEIF, kind="bad")
+    for _ in range(60):
+        await office.wind(hours=1)
+    assert (await office.now(bad)).standing is Standing.GAVE_UP
 
 
 async def test_a_fault_of_ours_after_sending_costs_one_duplicate_at_most(office: Office) -> None:

@@ -31,7 +31,7 @@ def said(key: str, **holes: object) -> str:
 async def staffed(world: World) -> None:
     """Colleagues enough for an occasion to be for many."""
     async with world.parts.store.transaction() as work:
-        for n in range(10 - len(await work.people.all(WORKPLACE))):
+        for n in range(10 - len(await work.people.everybody(WORKPLACE))):
             await work.people.add(
                 Person(id=PersonId(f"colleague-{n}"), workplace=WORKPLACE, name=f"Kollega {n}")
             )

@@ -5,17 +5,18 @@ Over 200 lines: each thing that is promised of it has a sentence.
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from core.campaigns import spreading
+from core.campaigns import kinds, spreading
 from core.campaigns.keeps import KeptCampaigns
 from core.campaigns.model import Audience, Errand, Fate, State, Whom, Words
 from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import MOST_ROUNDS, SPREAD
 from core.committee.model import Party
-from core.ledger.model import Promise, Reason, Standing
+from core.ledger.model import Promise, Reason, Standing, Verdict
 from core.people import Language, Platform
 from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
@@ -332,7 +333,7 @@ async def test_everybody_is_gone_through_page_by_page_each_once(
     await world.parts.upkeep()
     await world.run()
     async with world.parts.store.reading() as work:
-        everybody = await work.people.all(world.people["ola"].workplace)
+        everybody = await work.people.everybody(world.people["ola"].workplace)
         owes = [[p for p in await work.ledger.of(e.id) if p.kind == NEWS] for e in everybody]
     assert [len(each) for each in owes] == [1] * len(everybody)
     await world.wind_by(hours=3)
@@ -465,6 +466,25 @@ async def test_in_doubt_it_is_not_sent_again(world: World, them: Committee) -> N
     await world.wind_by(hours=3)
     assert pings(world.ola) == 0
     assert await fate(world, id, "ola") is Fate.DOUBT
+
+
+async def test_a_fault_of_ours_at_one_recipient_does_not_keep_it_from_its_end(
+    world: World, them: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two days later they are given up, and count as somebody who was not reached."""
+    decide = kinds.News.decide
+
+    async def fails(self: kinds.News, work: Any, promise: Promise) -> Verdict:
+        if promise.to == world.people["ola"].id:
+            raise ValueError
+        return await decide(self, work, promise)
+
+    monkeypatch.setattr(kinds.News, "decide", fails)
+    id = await started(world, them)
+    for _ in range(60):
+        await world.wind_by(hours=1)
+    assert await fate(world, id, "ola") is Fate.UNREACHABLE
+    assert (await now(world, id)).state is State.SENT
 
 
 # ------------------------------------------------------------------------------------------------ after it was sent

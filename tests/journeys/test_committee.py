@@ -4,6 +4,7 @@ The Akan committee: set up, filled by each side, a plan that both adopt, and wha
 Over 200 lines: each thing that is promised has a sentence.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,16 +14,17 @@ from bots.demo.far.phone import Phone
 from core.chat.texts import Texts, load
 from core.chat.views import Fact, Values
 from core.committee.kinds import TERM
-from core.committee.model import Body, Party, State
+from core.committee.model import Body, Next, Party, State
 from core.committee.usecases import composition_in, in_force, party_of
-from core.committee.year import PlanState, Status
+from core.committee.year import Level, PlanState, Status
 from core.errors import NotFound
 from core.ledger.model import Promise, Standing
 from core.pages.model import Drawing
 from core.people import Language, PersonId, Position
 from core.plan.kinds import STEP
-from core.plan.model import Plan
+from core.plan.model import MOST_ACTIONS, Plan
 from core.plan.sheet import HseSheet, PlanSheet
+from core.plan.suggestions import SUGGESTIONS
 from core.plan.usecases import plan_in
 from tests.builders import a_body, a_term, an_action
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
@@ -179,16 +181,45 @@ async def test_no_side_takes_the_other_s_seats_by_dissolving_the_body(
         assert await in_force(work, WORKPLACE) is None
 
 
-async def test_a_side_whose_only_one_works_here_no_more_has_nobody(
+async def test_whoever_works_here_no_more_does_not_lock_their_side_out(
     world: World, people: dict[str, Phone]
 ) -> None:
-    """So that the seat does not stand in the way of everybody else."""
+    """From that moment nobody sits there: it is said, HR may fill the seat, and the clock ends the term."""
     await seated(world)
+    async with world.parts.store.transaction() as work:
+        to_come = {"starts_on": date(2028, 1, 5), "ends_on": date(2030, 1, 4), "party": Party.EMPLOYEE}
+        await work.committee.add(a_term(workplace=WORKPLACE, person=world.people["amina"].id, **to_come))
     await changed(world, "amina", active=False)
+    lacks = said("committee", "lacks", party=said("committee", f"party.{Party.EMPLOYEE}"))
+    for key in ("jonas", "ida"):
+        words = await to_page(people[key])
+        assert lacks in words
+        assert "Amina" not in words
     values: Values = {"name": "Per Oppdiktet", "party": Party.EMPLOYEE, "day": "2026-11-23"}
     await submit(world, people["ida"], "committee.fill", "", values)
     async with world.parts.store.reading() as work:
-        assert await party_of(work, WORKPLACE, world.people["per"].id) is Party.EMPLOYEE
+        told = await composition_in(work, WORKPLACE, 2026)
+    assert told is not None
+    assert told.missing == (Party.OCCUPATIONAL_HEALTH,)
+    await world.parts.upkeep()
+    async with world.parts.store.reading() as work:
+        gone = await work.committee.terms_of(world.people["amina"].id)
+        there = await work.committee.terms_of(world.people["jonas"].id)
+    assert [(each.left_on, each.next) for each in gone] == [(TODAY, Next.LEAVES)] * 2
+    assert [each.left_on for each in there] == [None]
+
+
+async def test_a_written_name_is_found_in_whatever_letters(world: World, people: dict[str, Phone]) -> None:
+    """Large or small, with Norwegian letters too, and with spaces to spare."""
+    await seated(world)
+    await hire(world, "aase", "Åse Ødegård Oppdiktet")
+    values: Values = {"name": " åse  ØDEGÅRD oppdiktet", "party": Party.MANAGEMENT, "day": "2026-11-23"}
+    await submit(world, people["jonas"], "committee.fill", "", values)
+    async with world.parts.store.reading() as work:
+        assert len(await work.committee.terms_of(world.people["aase"].id)) == 1
+    assert said("committee", "whom.nobody") in await submit(
+        world, people["jonas"], "committee.fill", "", {**values, "name": "Åse"}
+    )
 
 
 ACTS = (
@@ -316,6 +347,63 @@ async def test_of_two_who_change_one_action_the_second_is_told_and_loses_nothing
     plan = await plan_of(world)
     assert plan is not None
     assert plan.marks == {}
+
+
+async def test_a_draft_whose_year_has_begun_is_to_be_adopted(world: World, people: dict[str, Phone]) -> None:
+    """On any day of its year, one that was opened again too; and members are called on the days of the steps after."""
+    await seated(world)
+    async with world.parts.store.transaction() as work:
+        plan = Plan(workplace=WORKPLACE, year=2026, actions=(an_action(),), state=PlanState.ADOPTED)
+        await work.plans.put(replace(plan, adopted_on=date(2026, 1, 5)))
+    to_adopt = said("plan", "owed.adopt", year=2026)
+    assert to_adopt not in await to_page(people["jonas"])
+    await press(world, people["jonas"], "plan.reopen", "2026")
+    assert to_adopt in await to_page(people["amina"])
+    await world.wind(datetime(2027, 1, 15, 7, tzinfo=UTC))
+    await world.parts.upkeep()
+    assert [each.ref for each in await owed(world, "amina", STEP)] == ["adopt:2026:evaluate"]
+    await world.wind_by(days=3)
+    (call,) = await owed(world, "amina", STEP)
+    assert call.standing is Standing.SENT
+    assert said("plan", "state.draft") in await press(world, people["amina"], "ping.open", call.id)
+
+
+async def test_what_was_late_at_new_year_is_so_until_the_year_is_looked_back_on(
+    world: World, people: dict[str, Phone]
+) -> None:
+    """Then it is a part of what was said of the year."""
+    await seated(world)
+    late = an_action(title="Foredrag om spill", due=date(2025, 12, 1))
+    plan = Plan(
+        workplace=WORKPLACE, year=2025, state=PlanState.ADOPTED, actions=(late,), evaluation="Godt år"
+    )
+    async with world.parts.store.transaction() as work:
+        await work.plans.put(plan)
+    owes = said("plan", "owed.late", title=late.title)
+    assert owes in await to_page(people["jonas"])
+    await press(world, people["jonas"], "plan.end", "2025")
+    assert owes not in await to_page(people["jonas"])
+
+
+async def test_more_than_a_plan_has_room_for_is_refused_and_nothing_is_lost(
+    world: World, people: dict[str, Phone]
+) -> None:
+    """What was ticked is still ticked, and it can be begun with less."""
+    await seated(world)
+    async with world.parts.store.transaction() as work:
+        many = tuple(an_action(title=f"Nr. {n}", due=date(2026, 3, 1)) for n in range(MOST_ACTIONS))
+        await work.plans.put(Plan(workplace=WORKPLACE, year=2026, actions=many))
+    some = next(each for each in SUGGESTIONS if each.level is Level.UNIVERSAL)
+    jonas = people["jonas"]
+    await press(world, jonas, "plan.new", "2027")
+    values: Values = {"carry": ("carry",), "universal": (some.id,)}
+    refused = await submit(world, jonas, "plan.begin", "2027", values)
+    assert said("plan", "wrong.too_many", most=MOST_ACTIONS) in refused
+    assert await plan_of(world) is None
+    await submit(world, jonas, "plan.begin", "2027", {"carry": ("carry",)})
+    plan = await plan_of(world)
+    assert plan is not None
+    assert len(plan.actions) == MOST_ACTIONS
 
 
 async def test_the_plan_is_fetched_as_a_sheet_by_those_who_may_read_it(

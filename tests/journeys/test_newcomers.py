@@ -41,7 +41,7 @@ def _hired(world: World, number: int, name: str) -> Phone:
 
 async def _found(world: World, phone: Phone) -> Person | None:
     async with world.parts.store.transaction() as work:
-        everybody = await work.people.all(worlds.WORKPLACE)
+        everybody = await work.people.everybody(worlds.WORKPLACE)
     return next((p for p in everybody if any(a.id == phone.person for a in p.accounts)), None)
 
 

@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
+from core.competence.usecases import documents_in
 from core.directory import usecases as directory
 from core.directory.reading import Row
 from core.ledger.model import FINAL, Promise, Standing
@@ -109,6 +110,17 @@ async def test_news_of_a_version_comes_to_everybody_once_on_the_same_card(world:
     assert pings(world.ola) == 3
 
 
+async def test_the_report_of_a_year_names_what_was_in_force_in_it(world: World) -> None:
+    """Each version until the next was adopted; a correction is not one."""
+    await record(world, adopted_on=date(2025, 3, 1))
+    await record(world, adopted_on=date(2025, 3, 1), title="Vår policy")
+    await record(world, adopted_on=date(2026, 6, 1), version="2")
+    async with world.parts.store.reading() as work:
+        by_year = [await documents_in(work, WORKPLACE, year) for year in (2024, 2025, 2026, 2027)]
+    assert [[each.version for each in found] for found in by_year] == [[], ["1"], ["1", "2"], ["2"]]
+    assert by_year[1][0].title == "Vår policy"
+
+
 async def test_what_is_opened_is_the_workplaces_own_words(world: World) -> None:
     """In short, with the link, and who stands behind it; then the ping is through."""
     await record(world)
@@ -177,7 +189,7 @@ async def test_many_are_told_page_by_page_each_once(world: World, monkeypatch: p
             with pytest.raises(ZeroDivisionError):
                 await failing(world.parts.store, lambda work: rounds.step(work, WORKPLACE))
     async with world.parts.store.reading() as work:
-        everybody = await work.people.all(WORKPLACE)
+        everybody = await work.people.everybody(WORKPLACE)
         assert [len(await work.ledger.of(each.id)) for each in everybody if each.id.startswith("x")] == [
             1
         ] * 10

@@ -294,7 +294,7 @@ async def test_a_colleague_who_is_new_is_taken_in_as_the_platform_says(world: Wo
 
     async with world.parts.store.transaction() as work:
         (found,) = [
-            p for p in await work.people.all(world.people["ola"].workplace) if p.name == "Nye Oppdiktet"
+            p for p in await work.people.everybody(world.people["ola"].workplace) if p.name == "Nye Oppdiktet"
         ]
     assert (found.zone, found.channel) == ("Europe/London", world.platform)
     assert found.accounts[0].id == fresh.person

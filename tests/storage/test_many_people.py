@@ -67,7 +67,7 @@ async def test_thirty_three_thousand_are_read_whole_and_counted(
     route = await settle(store)
     await fill(postgresql_url, KARI, MANY)
     async with store.transaction() as work:
-        everybody = await work.people.all(WORKPLACE)
+        everybody = await work.people.everybody(WORKPLACE)
         assert len(everybody) == MANY + 3 + ELSEWHERE
         assert [each.id for each in everybody if not each.accounts] == []
         await usecases.sweep(work, await work.people.workplace(WORKPLACE))
@@ -120,7 +120,7 @@ async def test_however_many_occasions_there_are_the_directory_is_counted_once_an
         asked["counted"] += "count(*)" in str(statement)
         return await rows(self, statement)
 
-    monkeypatch.setattr(SqlPeople, "all", read)
+    monkeypatch.setattr(SqlPeople, "everybody", read)
     monkeypatch.setattr(Sql, "rows", noted)
     async with store.transaction() as work:
         await usecases.sweep(work, await work.people.workplace(WORKPLACE))

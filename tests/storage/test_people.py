@@ -8,6 +8,7 @@ import pytest
 
 from core.errors import NotFound, Outdated
 from core.people import Hours, Language, PersonId, Platform, Position, WorkplaceId
+from storage.people import TOGETHER
 from storage.store import SqlStore
 from tests.builders import KARI, LEIF, WORKPLACE, a_person, a_workplace, an_account
 from tests.storage.failing import failing
@@ -69,7 +70,7 @@ async def test_all_are_the_active_ones_by_name(store: SqlStore) -> None:
             a_person("d", name="Dag", workplace=WorkplaceId("other")),
         ):
             await work.people.add(person)
-        assert [person.name for person in await work.people.all(WORKPLACE)] == ["Arne", "Berit"]
+        assert list((await work.people.names(WORKPLACE)).values()) == ["Arne", "Berit"]
 
 
 async def test_everybody_is_gone_through_page_by_page(store: SqlStore) -> None:
@@ -120,6 +121,35 @@ async def test_those_with_a_position_are_found_without_the_rest(store: SqlStore)
         assert [each.name for each in await work.people.with_positions(WORKPLACE)] == ["Arne", "Berit"]
 
 
+async def test_what_one_press_asks_for_is_found_without_the_rest(store: SqlStore) -> None:
+    """Some by id, those who have left too; and of those here what they are called, who leads, and whom somebody leads."""
+    boss = PersonId("boss")
+    async with store.transaction() as work:
+        await work.people.put_workplace(a_workplace(id=WorkplaceId("other")))
+        for person in (
+            a_person("boss", name="Åse"),
+            a_person("led", name="Berit", leader=boss),
+            a_person("chief", name="Arne", positions=frozenset({Position.HR, Position.LEADER})),
+            a_person("hr", name="Nils", positions=frozenset({Position.HR})),
+            a_person("former", name="Gro", leader=PersonId("hr"), active=False),
+            a_person(
+                "away", name="Odd", positions=frozenset({Position.LEADER}), workplace=WorkplaceId("other")
+            ),
+        ):
+            await work.people.add(person)
+        several = [
+            PersonId(each) for each in ("led", "former", "nobody", *(f"n{n}" for n in range(TOGETHER)))
+        ]
+        assert [each.name for each in await work.people.some(several)] == ["Berit", "Gro"]
+        assert await work.people.some(()) == []
+        assert await work.people.names(WORKPLACE) == {
+            "boss": "Åse", "led": "Berit", "chief": "Arne", "hr": "Nils",
+        }  # fmt: skip
+        assert {each.name for each in await work.people.leaders(WORKPLACE)} == {"Arne", "Åse"}
+        assert [each.name for each in await work.people.led_by(boss)] == ["Berit"]
+        assert await work.people.led_by(PersonId("hr")) == []
+
+
 async def test_the_second_of_two_writers_is_told(store: SqlStore) -> None:
     """And what it wrote is not kept."""
     async with store.transaction() as work:
@@ -164,7 +194,7 @@ async def test_what_raises_is_not_kept(store: SqlStore) -> None:
     with pytest.raises(ZeroDivisionError):
         await failing(store, lambda work: work.people.add(a_person()))
     async with store.transaction() as work:
-        assert await work.people.all(WORKPLACE) == []
+        assert await work.people.everybody(WORKPLACE) == []
 
 
 async def test_who_leads_somebody_and_where_people_work_is_known_without_reading_everybody(

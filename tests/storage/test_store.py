@@ -78,10 +78,10 @@ async def test_readers_of_sqlite_wait_for_no_writer(on_sqlite: SqlStore) -> None
     async with on_sqlite.transaction() as work:
         await work.people.add(a_person())
         async with asyncio.timeout(2), on_sqlite.reading() as reading:
-            assert await reading.people.all(WORKPLACE) == []
+            assert await reading.people.everybody(WORKPLACE) == []
         assert await on_sqlite.ping()
     async with on_sqlite.reading() as reading:
-        assert len(await reading.people.all(WORKPLACE)) == 1
+        assert len(await reading.people.everybody(WORKPLACE)) == 1
 
 
 async def test_a_second_process_on_sqlite_waits_its_turn(
@@ -93,7 +93,7 @@ async def test_a_second_process_on_sqlite_waits_its_turn(
         async def note(store: SqlStore, key: str) -> bool:
             async with store.transaction() as work:
                 # Read first: had the lock not been taken by now, the write below would come too late.
-                await work.people.all(WORKPLACE)
+                await work.people.everybody(WORKPLACE)
                 await asyncio.sleep(0.02)
                 return await work.presses.note(key)
 
@@ -257,7 +257,7 @@ async def test_owing_wakes_other_processes(on_postgresql: tuple[SqlStore, SqlSto
 async def test_a_checkpoint_waits_for_readers_and_says_if_it_could_not(on_sqlite: SqlStore) -> None:
     """A reader in the way is not passed over in silence."""
     async with on_sqlite.reading() as reading:
-        await reading.people.all(WORKPLACE)
+        await reading.people.everybody(WORKPLACE)
         async with on_sqlite.transaction() as work:
             await work.people.add(a_person())
         assert not await on_sqlite.checkpoint(patience=0.2)
