@@ -6,7 +6,7 @@ from typing import Final
 
 from core import workdays
 from core.campaigns import cards, desk_cards, filled, forms, usecases
-from core.campaigns.audience import size
+from core.campaigns.audience import is_enough, size
 from core.campaigns.model import Campaign, CampaignId, Verb, Whom
 from core.campaigns.ports import Seats, Work
 from core.campaigns.usecases import Known, Meanwhile, SameParty, as_seen, to_work_on
@@ -48,13 +48,12 @@ class Steering:
         """Whichever version it has now: what is to be stopped must not wait for somebody who has read the newest."""
         seats = self._seats(work)
         campaign = await to_work_on(work, seats, CampaignId(turn.ref.partition(":")[0]), turn.person)
-        return campaign, await usecases.known(work, seats, campaign, turn.person)
+        return campaign, await usecases.known(seats, campaign, turn.person)
 
     async def _as_seen(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
         """As it was on the screen: nobody says yes to what they have not read. Raises Meanwhile."""
-        id, version, _ = seen(turn.ref)
+        _, version, _ = seen(turn.ref)
         campaign, who = await self._at(work, turn)
-        del id
         return as_seen(campaign, version), who
 
     async def _propose(self, work: Work, turn: Turn) -> Outcome | Then:
@@ -62,6 +61,8 @@ class Steering:
             campaign, who = await self._as_seen(work, turn)
         except Meanwhile:
             return _stay(turn, "meanwhile")
+        if campaign.asks_a_channel:
+            return _stay(turn, "channel_asks")
         await usecases.propose(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
@@ -99,6 +100,8 @@ class Steering:
         except Meanwhile:
             return _stay(turn, "meanwhile")
         campaign.moved(Verb.SCHEDULE, who.can)
+        if not await is_enough(work, campaign.workplace, campaign.audience):
+            return _stay(turn, "too_few")  # it may have become smaller since it was chosen
         everybody = await size(work, campaign.workplace, campaign.audience)
         at = filled.planned(turn, campaign, everybody, work.now)
         if isinstance(at, dict):

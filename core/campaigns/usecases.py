@@ -4,7 +4,7 @@ Writing a campaign, letting it through, and steering it while it is on its way. 
 Over 200 lines: one short function for each thing that somebody may do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -18,6 +18,7 @@ from core.campaigns.model import (
     Errand,
     State,
     Verb,
+    Whom,
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
@@ -31,6 +32,8 @@ WRITES: Final = frozenset({Position.COMMITTEE, Position.RESOURCE_PERSON})
 """Who may write and propose one by position (S160); whoever has a seat may as well."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
+THERE: Final = frozenset({Stood.POSTED, Stood.TO_REPLACE})
+"""How a post stands that can be read in its channel, in whichever words."""
 
 
 class Meanwhile(Exception):  # an answer, not a fault
@@ -64,9 +67,8 @@ async def writes(seats: Seats, person: Person) -> bool:
     return bool(person.positions & WRITES) or await in_committee(seats, person)
 
 
-async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) -> Known:
+async def known(seats: Seats, campaign: Campaign, person: Person) -> Known:
     """For this person and this campaign. A seat counts only for whoever did not write it."""
-    del work
     can = set[Can]()
     party = await seats.party_of(person.workplace, person.id)
     if party is not None or Position.COMMITTEE in person.positions:
@@ -212,26 +214,36 @@ async def cancel(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 
 async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """Once more to those who could not be reached; to nobody about whom there is doubt."""
-    rounds = campaign.rounds + 1
-    again = await moved(work, campaign, Verb.RETRY, who, errands=((Errand.RETRY, ""),), rounds=rounds)
+    """Once more to those who could not be reached, or in the channel; to nobody about whom there is doubt."""
+    errands = _through_everybody(campaign, Errand.RETRY)
+    again = await moved(work, campaign, Verb.RETRY, who, errands=errands, rounds=campaign.rounds + 1)
+    await _in_channels(work, again, {Stood.FAILED}, Stood.TO_POST)
+    if not errands:
+        return await settled(work, again)
     await owe_errands(work, again, person, work.now)
     return again
 
 
+def _through_everybody(campaign: Campaign, errand: Errand) -> tuple[tuple[Errand, str], ...]:
+    """What stands in a channel, or has not begun, is nothing that anybody would have to be gone through for."""
+    to_people = campaign.began_at is not None and campaign.audience.whom is not Whom.CHANNEL
+    return ((errand, ""),) if to_people else ()
+
+
 async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """By one alone, since it is to be quick: pings are taken out of the chats, and nothing can be read any more."""
-    errands = ((Errand.RECALL, ""),) if campaign.began_at else ()
+    errands = _through_everybody(campaign, Errand.RECALL)
     over = await moved(work, campaign, Verb.RECALL, who, recalled=True, errands=errands, correction=None)
-    await owe_errands(work, over, person, work.now)
-    await _in_channels(work, over, Stood.TO_DELETE)
+    if errands:
+        await owe_errands(work, over, person, work.now)
+    await _in_channels(work, over, THERE, Stood.TO_DELETE)
     return over
 
 
-async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:
-    """What was posted, or is to be posted in other words already, is taken up again."""
+async def _in_channels(work: Work, campaign: Campaign, stands: Container[Stood], to: Stood) -> None:
+    """Those of its posts that stand so are taken up again."""
     for post in await work.posts.of(campaign.id):
-        if post.stood in {Stood.POSTED, Stood.TO_REPLACE}:
+        if post.stood in stands:
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
@@ -258,7 +270,7 @@ async def confirm(work: Work, campaign: Campaign, person: Person, who: Known) ->
         work, campaign, Verb.CORRECT, who,
         words=proposed.words, link=proposed.link, correction=None, edition=campaign.edition + 1,
     )  # fmt: skip
-    await _in_channels(work, corrected, Stood.TO_REPLACE)
+    await _in_channels(work, corrected, THERE, Stood.TO_REPLACE)
     return corrected
 
 

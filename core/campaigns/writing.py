@@ -1,11 +1,13 @@
 """Writing a draft: from nothing, from a theme or from an old one; whom it is for; how it will look."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.campaigns import cards, desk_cards, filled, forms, usecases
+from core.campaigns.audience import is_enough
 from core.campaigns.kinds import TEST
 from core.campaigns.library import Theme
-from core.campaigns.model import Campaign, CampaignId, State
+from core.campaigns.model import Audience, Campaign, CampaignId, State
 from core.campaigns.ports import Channel, Seats, Work
 from core.campaigns.usecases import Meanwhile, as_seen, to_work_on
 from core.chat.flows import Handler, Then, Turn, View
@@ -99,6 +101,9 @@ class Writing:
             return Mend(form=form.filled(turn.values), errors=said)
         if campaign.began_at is not None:
             return await self._correct(work, turn, campaign, language, said)
+        if replace(campaign, words={language: said.words}).asks_a_channel:
+            error = {"question": turn.texts("no.channel_asks")}
+            return Mend(form=form.filled(turn.values), errors=error)
         try:
             words = usecases.with_words(as_seen(campaign, version), language, said.words)
         except Meanwhile as fault:
@@ -126,7 +131,7 @@ class Writing:
         if len(said.words.options) != (len(before.options) if before else campaign.options):
             form = forms.words(turn.texts, campaign, language).filled(turn.values)
             return Mend(form=form, errors={"answers": turn.texts("wrong.same_answers")})
-        who = await usecases.known(work, self._seats(work), campaign, turn.person)
+        who = await usecases.known(self._seats(work), campaign, turn.person)
         await usecases.correct(work, campaign, turn.person, who, {language: said.words}, said.link)
         return Then("campaigns.one", campaign.id)
 
@@ -143,12 +148,20 @@ class Writing:
         form = forms.whom(turn.texts, campaign, known, channels).filled(turn.values)
         if isinstance(chosen, dict):
             return Mend(form=form, errors=chosen)
+        if no := await self._refused(work, campaign, chosen):
+            return Mend(form=form, errors={"whom": turn.texts(no)})
         try:
             as_seen(campaign, version)
         except Meanwhile:
             return Mend(form=form, errors={"whom": turn.texts("wrong.meanwhile")})
         await usecases.rewrite(work, campaign, turn.person, audience=chosen)
         return Then("campaigns.one", campaign.id)
+
+    async def _refused(self, work: Work, campaign: Campaign, chosen: Audience) -> str | None:
+        """Why it cannot be for these, if it cannot."""
+        if replace(campaign, audience=chosen).asks_a_channel:
+            return "no.channel_asks"
+        return None if await is_enough(work, campaign.workplace, chosen) else "no.too_few"
 
     async def _preview(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)

@@ -16,12 +16,13 @@ from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import SPREAD
 from core.committee.model import Party
 from core.ledger.model import Promise, Standing
-from core.people import Language, Platform
+from core.people import Language, Platform, Position
 from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.campaigned import (
     BODY,
     TITLE,
+    UNION,
     Committee,
     act,
     committee,
@@ -266,8 +267,9 @@ async def test_everybody_takes_the_number_of_people(world: World, them: Committe
 async def test_a_group_gets_it_and_nobody_else(world: World, them: Committee, whom: Whom) -> None:
     """By place, department or role, as the directory writes them."""
     name = "union_representative" if whom is Whom.ROLE else "Lager Øst"
-    if whom is not Whom.ROLE:
-        await changed(world, "tuva", **{str(whom): "lager  øst"})
+    there = {"positions": UNION} if whom is Whom.ROLE else {str(whom): "lager  øst"}
+    await crowd(world, 9, **there)
+    await changed(world, "tuva", **there)
     id = await drafted(world)
     values = {"whom": str(whom), str(whom): name}
     await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
@@ -275,6 +277,59 @@ async def test_a_group_gets_it_and_nobody_else(world: World, them: Committee, wh
     await planned(world, them.mona, id)
     await world.wind_by(hours=3)
     assert [pings(each) for each in (them.tuva, them.per, world.ola)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("whom", [Whom.PLACE, Whom.DEPARTMENT, Whom.ROLE])
+async def test_a_campaign_is_for_at_least_ten(world: World, them: Committee, whom: Whom) -> None:
+    """How far it had come would tell which of a few wants none; also where a group has shrunk since it was chosen."""
+    name = "safety_representative" if whom is Whom.ROLE else "Lager Øst"
+    there = (
+        {"positions": frozenset({Position.SAFETY_REPRESENTATIVE})} if whom is Whom.ROLE else {str(whom): name}
+    )
+    await crowd(world, 9, **there)
+    id = await drafted(world)
+    values = {"whom": str(whom), str(whom): name}
+    shown = await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert said("no.too_few")[:30] in shown
+    assert (await now(world, id)).audience == Audience()
+    await changed(
+        world, "tuva", **(there if whom is not Whom.ROLE else {"positions": UNION | there["positions"]})
+    )
+    await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert (await now(world, id)).audience == Audience(whom, name)
+    await let_through(world, them, id)
+    await changed(world, "x00", active=False)
+    assert said("no.too_few")[:30] in await planned(world, them.mona, id)
+    assert (await now(world, id)).state is State.APPROVED
+
+
+async def test_leaders_are_counted_by_whom_they_lead_as_well(world: World, them: Committee) -> None:
+    """A list of staff may say who leads whom, and call nobody a leader."""
+    people = await crowd(world, 20)
+    for n, each in enumerate(people[:9]):
+        await changed(world, f"x{n + 10}", leader=each.id)
+    id = await drafted(world)
+    values = {"whom": "role", "role": "leader"}
+    await changed(world, "ola", leader=None)
+    assert said("no.too_few")[:30] in await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    await changed(world, "x19", leader=people[9].id)
+    await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert (await now(world, id)).audience == Audience(Whom.ROLE, "leader")
+
+
+async def test_that_somebody_wants_none_makes_it_no_sooner_done(world: World, them: Committee) -> None:
+    """Where all but one do, or all, it waits for their hours as it does for others'; they are told of nothing."""
+    for key in ("ola", "kari", "jonas", "mona", "per", "hege", "tuva"):
+        await changed(world, key, campaigns=False)
+    id = await started(world, them)
+    assert (await now(world, id)).state is State.SENDING
+    assert await fate(world, id, "ola") is Fate.WAITING
+    await changed(world, "rita", campaigns=False)
+    await world.run()
+    assert (await now(world, id)).state is State.SENDING
+    await world.wind_by(hours=3)
+    assert (await now(world, id)).state is State.SENT
+    assert pings(world.ola) == 0
 
 
 async def test_whoever_wants_none_gets_none_and_counts_as_delivered(world: World, them: Committee) -> None:
@@ -446,6 +501,21 @@ async def test_recalled_it_is_gone_from_the_chats_and_cannot_be_read(world: Worl
     assert word("conversation", "refused.not_here") in await press(world, world.ola, "campaigns.thank", id)
     await act(world, them.hege, "archive", id)
     assert word("conversation", "refused.not_here") in await press(world, world.ola, "campaigns.thank", id)
+
+
+async def test_what_was_archived_can_still_be_recalled(world: World, them: Committee) -> None:
+    """It can be read as long as somebody has it; and once it was recalled it is not offered again."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    await submit(world, them.mona, "campaigns.save_learned", id, {"learned": "Noe."})
+    await act(world, them.mona, "archive", id)
+    assert said("do.recall") in await press(world, them.hege, "campaigns.one", id)
+    await submit(world, them.hege, "campaigns.sure_recall", id)
+    assert (await now(world, id)).state is State.RECALLED
+    await world.run()
+    assert word("ledger", "open") not in world.ola.buttons()
+    await act(world, them.hege, "archive", id)
+    assert said("do.recall") not in await press(world, them.hege, "campaigns.one", id)
 
 
 async def test_what_was_put_off_does_not_come_back_after_a_recall(world: World, them: Committee) -> None:

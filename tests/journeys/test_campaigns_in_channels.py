@@ -3,9 +3,9 @@
 import pytest_asyncio
 
 from bots.demo.far.faults import Answer, DropAfter, Fault, NotOk
-from core.campaigns.model import CampaignId, State
+from core.campaigns.model import Audience, CampaignId, State, Words
 from core.campaigns.ports import Stood
-from core.people import Platform
+from core.people import Language, Platform
 from tests.journeys.acts import press, submit
 from tests.journeys.campaigned import (
     TITLE,
@@ -90,6 +90,7 @@ async def test_recalled_it_is_deleted(world: World, them: Committee) -> None:
     """From the channel itself."""
     id, channel = await posted(world, them)
     await submit(world, them.hege, "campaigns.sure_recall", id)
+    assert (await now(world, id)).errands == (), "nobody has it in their own chat"
     await world.parts.posting.run()
     assert TITLE not in stands_in(world, channel)
     assert await stood(world, id) is Stood.DELETED
@@ -162,3 +163,39 @@ async def test_a_channel_that_the_bot_is_not_in_is_told_as_not_posted(world: Wor
     assert await stood(world, id) is Stood.FAILED
     assert said("stood.failed")[:20] in await press(world, them.mona, "campaigns.progress", id)
     world.far.complaints.clear()
+
+
+async def test_what_was_not_posted_can_be_tried_again(world: World, them: Committee) -> None:
+    """Once the bot is in the channel; nobody is gone through for it, and it is posted once."""
+    _refuse(world, "post", NotOk("is_archived"), Answer(403))
+    id, channel = await posted(world, them)
+    assert await stood(world, id) is Stood.FAILED
+    await act(world, them.mona, "retry", id)
+    assert (await now(world, id)).errands == ()
+    assert await stood(world, id) is Stood.TO_POST
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+    await act(world, them.mona, "retry", id)
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_nobody_is_asked_in_a_channel(world: World, them: Committee) -> None:
+    """Nobody could answer without their name: refused where the channel is chosen, where the question is written, and last."""
+    audience = await in_channel(world, channel_of(world))
+    no = said("no.channel_asks")[:30]
+    asking = await drafted(
+        world, words={Language.NB: Words(TITLE, "Tekst", "Hva hjelper?", ("Å vente", "Å spørre"))}
+    )
+    values = {"whom": "channel", "channel": audience.name}
+    assert no in await submit(world, them.mona, "campaigns.save_whom", f"{asking}:0", values)
+    assert (await now(world, asking)).audience == Audience()
+    posted_there = await drafted(world, audience=audience)
+    asked = {"title": TITLE, "question": "Hva hjelper?", "answers": "Å vente\nÅ spørre"}
+    assert no in await submit(world, them.mona, "campaigns.save_words", f"{posted_there}:0:nb", asked)
+    assert (await now(world, posted_there)).options == 0
+    old = await drafted(world, audience=audience, words=(await now(world, asking)).words)
+    assert no in await act(world, them.mona, "propose", old)
+    assert (await now(world, old)).state is State.DRAFT
