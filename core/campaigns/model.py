@@ -156,6 +156,16 @@ class Campaign:
         """In this language, or in the first of the others that is written; None while nothing is."""
         return next((self.words[each] for each in (language, *OTHERWISE) if each in self.words), None)
 
+    @property
+    def newest_words(self) -> Mapping[Language, Words]:
+        """As they would be with the correction that waits for a yes, if one does."""
+        return self.correction.words if self.correction else self.words
+
+    @property
+    def newest_link(self) -> str:
+        """The same of its link."""
+        return self.correction.link if self.correction else self.link
+
     def changed(self, **new: object) -> Self:
         """The next version of it."""
         return replace(self, version=self.version + 1, **new)  # type: ignore[arg-type]

@@ -247,13 +247,26 @@ async def _in_channels(work: Work, campaign: Campaign, stands: Container[Stood],
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
-async def correct(
-    work: Work, campaign: Campaign, person: Person, who: Known, words: Mapping[Language, Words], link: str
-) -> Campaign:
-    """Other words, proposed: they hold when a member of another party says yes. Raises Refused without a seat."""
+def proposed(
+    campaign: Campaign, person: Person, who: Known, language: Language, said: Words, link: str
+) -> Correction | None:
+    """
+    These words in this language, and what else is proposed already; None where that changes nothing.
+
+    The question stays as it is, also in a language that is added: somebody may have answered. Raises Refused without a seat.
+    """
     if who.party is None:
         raise Refused
-    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id, party=who.party)
+    words = campaign.newest_words
+    asked = words.get(language) or campaign.says(language) or said
+    words = {**words, language: replace(said, question=asked.question, options=asked.options)}
+    if (words, link) == (campaign.words, campaign.link):
+        return None
+    return Correction(words=words, link=link, by=person.id, party=who.party)
+
+
+async def correct(work: Work, campaign: Campaign, who: Known, proposed: Correction | None) -> Campaign:
+    """Other words, proposed: they hold when a member of another party says yes."""
     return await moved(work, campaign, Verb.CORRECT, who, correction=proposed)
 
 

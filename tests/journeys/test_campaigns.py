@@ -154,6 +154,32 @@ async def test_one_party_alone_lets_nothing_through(world: World, them: Committe
     assert (await now(world, id)).state is State.APPROVED
 
 
+async def test_whoever_says_yes_reads_every_language(world: World, them: Committee) -> None:
+    """With the picture's words and the right answer; what would not have room for it is not saved."""
+    english = Words("An english party", "Nobody reads this", "What helps?", ("Waiting", "Asking"))
+    words = {**QUIZ, Language.EN: english}
+    picture = {"picture": "0" * 64, "picture_says": "Et bord med brus"}
+    id = await drafted(world, words=words, right=1, **picture)
+    await act(world, them.mona, "propose", id)
+    shown = await press(world, them.per, "campaigns.one", id)
+    for part in (
+        TITLE,
+        "Engelsk",
+        english.title,
+        english.body,
+        english.question,
+        "Asking",
+        "Et bord med brus",
+    ):
+        assert part in shown
+    assert shown.count(said("words.right")) == 2
+    long = await drafted(world, words=dict.fromkeys(Language, Words(TITLE, "漢" * 2000)))
+    for_all = {"title": TITLE, "body": "漢" * 2000}
+    assert said("wrong.together")[:30] in await submit(
+        world, them.mona, "campaigns.save_words", f"{long}:0:nb", for_all
+    )
+
+
 async def test_a_yes_is_to_what_was_read(world: World, them: Committee) -> None:
     """What was changed meanwhile is read again; and a draft that was changed has no yes any more."""
     id = await drafted(world)
@@ -233,13 +259,30 @@ async def test_two_who_write_at_once_lose_nothing(world: World, them: Committee)
 
 async def test_a_test_goes_to_oneself_only(world: World, them: Committee) -> None:
     """On the ordinary card; behind it is what others would read."""
-    id = await drafted(world)
+    id = await drafted(world, words=QUIZ)
     assert said("preview.lock") in await press(world, them.mona, "campaigns.preview", id)
     await press(world, them.mona, "campaigns.test", id)
     await world.run()
     assert [pings(each) for each in (them.mona, them.per, world.ola)] == [1, 0, 0]
     await them.mona.press(word("ledger", "open"))
     assert TITLE in them.mona.words()
+    assert f"[ {said('enough')} ]" in them.mona.words()
+    for key in ("enough", "thank.press", "vote.press"):
+        assert said(key) not in them.mona.buttons()
+
+
+async def test_the_preview_is_what_will_be_read_and_does_nothing(world: World, them: Committee) -> None:
+    """In each written language; its buttons are words, so that nobody opts out, thanks or answers by looking."""
+    english = Words("An english party", "First line\nSecond line", "What helps?", ("Waiting", "Asking"))
+    id = await drafted(world, words={**QUIZ, Language.EN: english}, link="https://akan.no/")
+    own = await press(world, them.mona, "campaigns.preview", id)
+    other = await press(world, them.mona, "campaigns.preview", f"{id}:en")
+    assert (TITLE in own, english.title in own) == (True, False)
+    for part in ("Second line", "https://akan.no/", "○ Asking", "[ No more of these ]", "[ Answer ]"):
+        assert part in other
+    for action in ("campaigns.enough", "campaigns.thank", "campaigns.vote"):
+        assert action not in own + other
+    assert said("preview.slack") not in own
 
 
 # ------------------------------------------------------------------------------------------------ whom it reaches
@@ -478,13 +521,76 @@ async def test_a_correction_takes_the_other_partys_yes_and_is_what_is_read_then(
     await world.wind_by(hours=3)
     ref = f"{id}:{(await now(world, id)).version}:nb"
     values = {"title": TITLE, "body": "Rettet tekst.", "link": ""}
-    await submit(world, them.mona, "campaigns.save_words", ref, values)
+    shown = await submit(world, them.mona, "campaigns.save_correction", ref, values)
+    for part in (
+        said("correction.text").format(language="bokmål"),
+        "Alkoholfritt er like godt.",
+        "Rettet tekst.",
+    ):
+        assert part in shown
+    assert said("correction.name").format(language="bokmål") not in shown
+    assert said("words.link") not in shown
     assert "Rettet tekst." not in await press(world, world.ola, "campaigns.thank", id)
     assert said("no.same_party")[:40] in await act(world, them.per, "confirm", id)
     await act(world, them.tuva, "confirm", id)
     shown = await press(world, world.kari, "ping.open", (await owed(world, "kari", NEWS))[0].id)
     assert "Rettet tekst." in shown
     assert said("corrected") in shown
+
+
+async def test_what_was_asked_stays_as_it_is(world: World, them: Committee) -> None:
+    """Somebody may have answered: neither question, answers nor the right one, also in a language that is added."""
+    id = await started(world, them, words=QUIZ, right=1)
+    shown = await act(world, them.mona, "correct", id)
+    assert said("words.asked") in shown
+    for key in ("words.question", "words.answers", "words.right"):
+        assert said(key) not in shown.replace(said("words.asked"), "")
+    assert said("words.asked_in").format(languages="bokmål") in await press(
+        world, them.mona, "campaigns.correct", f"{id}:0:en"
+    )
+    swapped = {
+        "title": TITLE,
+        "body": "B",
+        "question": "Et annet?",
+        "answers": "Å spørre\nÅ vente",
+        "right": "1",
+    }
+    for language, title in ((Language.NB, TITLE), (Language.EN, "A party")):
+        ref = f"{id}:{(await now(world, id)).version}:{language}"
+        await submit(world, them.mona, "campaigns.save_correction", ref, {**swapped, "title": title})
+    await act(world, them.tuva, "confirm", id)
+    after = await now(world, id)
+    assert {(each.question, each.options) for each in after.words.values()} == {
+        ("Hva hjelper?", ("Å vente", "Å spørre"))
+    }
+    assert (after.right, after.words[Language.NB].body, after.words[Language.EN].title) == (1, "B", "A party")
+
+
+async def test_a_second_correction_keeps_the_first_and_sees_it(world: World, them: Committee) -> None:
+    """On an old screen nothing is saved, and nothing typed is lost; taken back word for word, there is none."""
+    id = await started(
+        world, them, words={Language.NB: Words(TITLE, BODY), Language.EN: Words("A party", "Text")}
+    )
+    await world.wind_by(hours=3)
+    version = (await now(world, id)).version
+    first = {"title": "Pers tittel", "body": BODY}
+    await submit(world, them.per, "campaigns.save_correction", f"{id}:{version}:nb", first)
+    second = {"title": "A better party", "body": "Text"}
+    shown = await submit(world, them.hege, "campaigns.save_correction", f"{id}:{version}:en", second)
+    assert said("wrong.meanwhile")[:30] in shown
+    assert "A better party" in shown
+    assert "Pers tittel" in await act(world, them.hege, "correct", id)
+    shown = await submit(world, them.hege, "campaigns.save_correction", f"{id}:{version + 1}:en", second)
+    for part in (TITLE, "Pers tittel", "A party", "A better party"):
+        assert part in shown
+    correction = (await now(world, id)).correction
+    assert correction is not None
+    assert [each.title for each in correction.words.values()] == ["Pers tittel", "A better party"]
+    for language, words in (await now(world, id)).words.items():
+        ref = f"{id}:{(await now(world, id)).version}:{language}"
+        as_it_was = {"title": words.title, "body": words.body}
+        await submit(world, them.mona, "campaigns.save_correction", ref, as_it_was)
+    assert (await now(world, id)).correction is None
 
 
 async def test_recalled_it_is_gone_from_the_chats_and_cannot_be_read(world: World, them: Committee) -> None:

@@ -78,12 +78,25 @@ async def test_a_correction_takes_its_place(world: World, them: Committee) -> No
     """After the other party's yes."""
     id, channel = await posted(world, them)
     ref = f"{id}:{(await now(world, id)).version}:nb"
-    await submit(world, them.mona, "campaigns.save_words", ref, {"title": "Rettet tittel", "body": "Rettet."})
+    corrected = {"title": "Rettet tittel", "body": "Rettet."}
+    await submit(world, them.mona, "campaigns.save_correction", ref, corrected)
     await act(world, them.tuva, "confirm", id)
     await world.parts.posting.run()
     there = stands_in(world, channel)
     assert "Rettet tittel" in there
     assert TITLE not in there
+
+
+async def test_the_preview_of_a_channel_is_what_will_stand_there(world: World, them: Committee) -> None:
+    """Paragraph by paragraph, with its picture and its link, and nothing of a lock screen."""
+    picture = {"picture": "0" * 64, "picture_says": "Et bord med brus"}
+    audience = await in_channel(world, channel_of(world))
+    id = await drafted(world, audience=audience, link="https://akan.no/", **picture)
+    shown = await press(world, them.mona, "campaigns.preview", id)
+    for part in (TITLE, "Det er lov å gå tidlig.", "https://akan.no/", said("preview.slack")):
+        assert part in shown
+    assert said("preview.lock") not in shown
+    assert "godt.\\nDet" not in shown
 
 
 async def test_recalled_it_is_deleted(world: World, them: Committee) -> None:
