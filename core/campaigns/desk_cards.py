@@ -64,7 +64,8 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int, address: st
 def _next(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:
     if campaign.state is State.PROPOSED:
         return (Note(texts(f"waits.{min(len(campaign.approvals), 1)}")),)
-    return (Note(texts(f"next.{campaign.state}")),)
+    nobody = (Note(texts("no.channel_asks")),) if campaign.asks_a_channel else ()
+    return (Note(texts(f"next.{campaign.state}")), *nobody)
 
 
 def _confirming(texts: Texts, campaign: Campaign) -> tuple[Block, ...]:

@@ -91,8 +91,7 @@ async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
 async def to_work_on(work: Work, seats: Seats, id: CampaignId, person: Person) -> Campaign:
     """One that this person may look into: the committee each, a resource person their own. Raises NotFound."""
     campaign = await find(work, id, person)
-    theirs = campaign.author == person.id and bool(person.positions & WRITES)
-    if not theirs and not await in_committee(seats, person):
+    if not (await known(seats, campaign, person)).can:
         raise NotFound
     return campaign
 

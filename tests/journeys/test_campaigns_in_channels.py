@@ -210,5 +210,6 @@ async def test_nobody_is_asked_in_a_channel(world: World, them: Committee) -> No
     assert no in await submit(world, them.mona, "campaigns.save_words", f"{posted_there}:0:nb", asked)
     assert (await now(world, posted_there)).options == 0
     old = await drafted(world, audience=audience, words=(await now(world, asking)).words)
+    assert no in await press(world, them.mona, "campaigns.one", old)
     assert no in await act(world, them.mona, "propose", old)
     assert (await now(world, old)).state is State.DRAFT
