@@ -11,13 +11,13 @@ from bots.clock import RealClock
 from bots.settings import BadSetting, Settings, named, read
 from bots.wiring import open_keyring, settled
 from core.campaigns import pictures
-from core.campaigns.model import CampaignId, State
+from core.campaigns.model import Campaign, CampaignId, State
 from core.campaigns.ports import Channel
 from core.chat.legible import legible
 from core.errors import NotFound
 from core.people import Platform, WorkplaceId
 from core.ports import again
-from storage.store import SqlStore
+from storage.store import SqlStore, SqlWork
 
 Say = Callable[[str], None]
 MOST_SAYS: Final = 300
@@ -50,20 +50,38 @@ async def picture(name: str, file: Path, says: str, config: Path | None, say: Sa
 
         async def attempt() -> None:
             async with store.transaction() as work:
-                try:
-                    campaign = await work.campaigns.get(CampaignId(name))
-                except NotFound:
-                    raise BadSetting(f"there is no campaign {name!r}; see innsjekk campaign list") from None
-                if campaign.state is not State.DRAFT:
-                    raise BadSetting(
-                        "only a draft can be given a picture: two have read what it says after that"
-                    )
+                campaign = await _draft(work, name)
                 key = (work.new_id() + work.new_id()).replace("-", "")
                 await work.pictures.put(key, campaign.workplace, found.form, found.content, made_at=work.now)
                 await work.campaigns.save(campaign.rewritten(picture=key, picture_says=said))
 
         await again(attempt)
     say(f"The draft has the picture ({found.form}, {len(found.content)} bytes).")
+
+
+async def no_picture(name: str, config: Path | None, say: Say) -> None:
+    """Take it out of the draft again. Raises BadSetting with the cure."""
+    async with _open(read(config)) as store:
+
+        async def attempt() -> None:
+            async with store.transaction() as work:
+                campaign = await _draft(work, name)
+                await work.campaigns.save(campaign.rewritten(picture="", picture_says=""))
+
+        await again(attempt)
+    say("The draft has no picture.")
+
+
+async def _draft(work: SqlWork, name: str) -> Campaign:
+    try:
+        campaign = await work.campaigns.get(CampaignId(name))
+    except NotFound:
+        raise BadSetting(f"there is no campaign {name!r}; see innsjekk campaign list") from None
+    if campaign.state is not State.DRAFT:
+        raise BadSetting(
+            "only a draft can get another picture, or none: two have read what it says after that"
+        )
+    return campaign
 
 
 def _read(file: Path) -> pictures.Picture:

@@ -330,13 +330,19 @@ def campaign_watch(
 @campaign.command("picture")
 def campaign_picture(
     name: Annotated[str, typer.Argument(help="The campaign, as `innsjekk campaign list` names it.")],
-    file: Annotated[Path, typer.Argument(help="PNG or JPEG, at most one megabyte.")],
-    says: Annotated[str, typer.Option("--says", help="What it shows, for those who do not see it.")],
+    file: Annotated[Path | None, typer.Argument(help="PNG or JPEG, at most one megabyte.")] = None,
+    says: Annotated[str, typer.Option("--says", help="What it shows, for those who do not see it.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the draft's picture away.")] = False,
     config: Config = None,
 ) -> None:
     """Give a draft a picture. It is served to anybody who has its random address; all but the picture is taken out."""
-    from bots.campaigns import picture
+    from bots.campaigns import no_picture, picture
 
+    if (file is None) is not remove:
+        fail("give a file with --says, or --remove; one of them. The draft is as it was")
+    if file is None:
+        _run(lambda: no_picture(name, config, typer.echo))
+        return
     _run(lambda: picture(name, file, says, config, typer.echo))
 
 

@@ -19,6 +19,7 @@ from core.campaigns.model import (
     Words,
 )
 from core.campaigns.posting import card, neutral
+from core.campaigns.preview import preview, tried
 from core.campaigns.progress import summed
 from core.campaigns.texts import TEXTS
 from core.campaigns.usecases import Known
@@ -42,6 +43,8 @@ DRAFT = Campaign(
     right=QUIZ.right,
     link="https://akan.no/",
 )
+PICTURED = replace(DRAFT, picture="0" * 64, picture_says="Glass med brus og appelsin på et pyntet bord")
+ADDRESS = "https://innsjekk.example.org"
 LONG = replace(
     DRAFT,
     words={
@@ -62,10 +65,8 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     """By name, in this language."""
     texts = Texts(TEXTS, language)
     yield "campaign_read", cards.reading(texts, DRAFT, cards.Reader())
-    pictured = replace(DRAFT, picture="0" * 64, picture_says="Glass med brus og appelsin på et pyntet bord")
-    address = "https://innsjekk.example.org"
-    yield "campaign_read_picture", cards.reading(texts, pictured, cards.Reader(), address)
-    yield "campaign_channel", _posted(replace(pictured, words={language: pictured.words[language]}), language)
+    yield "campaign_read_picture", cards.reading(texts, PICTURED, cards.Reader(), ADDRESS)
+    yield "campaign_channel", _posted(replace(PICTURED, words={language: PICTURED.words[language]}), language)
     yield "campaign_channel_long", _posted(LONG, language)
     yield "campaign_channel_recalled", neutral(_workplace(language))
     yield "campaign_read_after", cards.reading(texts, SENT, cards.Reader(thanked=True, voted=True))
@@ -77,13 +78,19 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
         yield f"campaign_theme_{theme.key}", cards.theme(texts, theme)
     yield "campaign_new", forms.words(texts, None, language)
     yield "campaign_words", forms.words(texts, LONG, Language.NB, texts("wrong.meanwhile"))
-    yield "campaign_correct", forms.words(texts, SENT, language)
+    yield "campaign_correct", forms.correction(texts, SENT, language)
+    english = {Language.EN: QUIZ.words[Language.EN]}
+    yield "campaign_correct_added", forms.correction(texts, replace(SENT, words=english), Language.NB)
     yield "campaign_whom", forms.whom(texts, replace(DRAFT, audience=Audience(Whom.PLACE, "Oslo")), WHERE, ())
     yield "campaign_whom_typed", forms.whom(texts, DRAFT, Where(), ())
     yield "campaign_plan", forms.plan(texts, DRAFT, NOW + timedelta(days=1), "Europe/Oslo", 1240)
     yield "campaign_plan_few", forms.plan(texts, DRAFT, NOW + timedelta(days=1), "Europe/Oslo", 6)
-    yield "campaign_preview", desk_cards.preview(texts, DRAFT)
-    yield "campaign_preview_long", desk_cards.preview(texts, LONG)
+    workplace = _workplace(language)
+    yield "campaign_preview", preview(texts, DRAFT, language, workplace)
+    yield "campaign_preview_long", preview(texts, LONG, Language.NB, workplace)
+    in_channel = replace(LONG, audience=Audience(Whom.CHANNEL, "slack:C0ALLE"))
+    yield "campaign_preview_channel", preview(texts, in_channel, language, workplace)
+    yield "campaign_tried", tried(texts, PICTURED, ADDRESS)
     yield "campaign_learned", forms.learned(texts, SENT)
     for verb in sorted(desk_cards.ASKS):
         yield f"campaign_sure_{verb}", desk_cards.sure(texts, SENT, Verb(verb))
@@ -96,7 +103,7 @@ def _workplace(language: Language) -> Workplace:
 
 
 def _posted(campaign: Campaign, language: Language) -> Card:
-    return card(_workplace(language), campaign, "https://innsjekk.example.org")
+    return card(_workplace(language), campaign, ADDRESS)
 
 
 def _many() -> Sequence[Campaign]:
@@ -109,6 +116,11 @@ def _worked_on(texts: Texts) -> Iterator[tuple[str, Form]]:
         yield f"campaign_{state}", desk_cards.one(texts, campaign, MEMBER, about=120)
     yield "campaign_draft_empty", desk_cards.one(texts, replace(DRAFT, words={}), AUTHOR, about=0)
     yield "campaign_one_long", desk_cards.one(texts, LONG, AUTHOR, about=0)
+    yield "campaign_draft_picture", desk_cards.one(texts, PICTURED, AUTHOR, about=0)
+    three = replace(
+        LONG, state=State.PROPOSED, words=dict.fromkeys(Language, LONG.words[Language.NB]), right=1
+    )
+    yield "campaign_proposed_long", desk_cards.one(texts, three, MEMBER, about=120, address=ADDRESS)
     said = Correction(words=LONG.words, link="https://akan.no/nytt", by=PersonId("a"))
     for lacks in ("both", "employer", "employees", "two", "another"):
         waits = replace(MEMBER, lacks=lacks)

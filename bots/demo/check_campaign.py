@@ -70,7 +70,7 @@ async def tried(played: Played, writer: Actor) -> None:
         "The preview shows the lock screen, the card and what lies behind it; a test goes to the writer alone"
     )
     await phone.press(SAY.campaign("preview.title"))
-    contains(played.form(writer), SAY.hint, THEME.title, QUESTION, SAY.campaign("preview.slack"))
+    contains(played.form(writer), SAY.hint, THEME.title, QUESTION, SAY.campaign("preview.behind"))
     before = {key: workplace.hints(each.actor) for key, each in workplace.people.items()}
     await phone.press(SAY.campaign("test.title"))
     await workplace.settle()

@@ -1,11 +1,15 @@
 """Whom a campaign is for, as the directory has them; nobody's agreement is asked (S152, S154)."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
 from core.campaigns.model import FEWEST, Audience, Whom
 from core.campaigns.ports import Work
 from core.occasions.model import Audience as Where
 from core.people import Person, PersonId, Position, WorkplaceId
+
+A_PAGE: Final = 500
+"""People looked at in one go."""
 
 
 def _where(audience: Audience) -> Where:
@@ -46,6 +50,22 @@ async def size(work: Work, workplace: WorkplaceId, audience: Audience) -> int:
             wanted = _where(audience)
             counted = await work.people.counted(workplace)
             return sum(n for where, n in counted if _within(wanted, where))
+
+
+async def is_enough(work: Work, workplace: WorkplaceId, audience: Audience) -> bool:
+    """
+    Whether a campaign may be for these: of fewer than ten it would be seen who wants none.
+
+    Everybody may be few, and a channel is for all who are there.
+    """
+    if audience.whom in {Whom.EVERYBODY, Whom.CHANNEL} or await size(work, workplace, audience) >= FEWEST:
+        return True
+    if audience.position is not Position.LEADER:
+        return False
+    found, after = 0, ""
+    while found < FEWEST and (people := await work.people.page(workplace, after, A_PAGE)):
+        found, after = found + len(await among(work, audience, people)), people[-1].id
+    return found >= FEWEST
 
 
 def _within(wanted: Where, where: Where) -> bool:

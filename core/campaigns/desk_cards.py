@@ -1,11 +1,11 @@
-"""One campaign as those who work on it have it: how it stands, what can be done now, and how it will look."""
+"""One campaign as those who work on it have it: how it stands, and what can be done now."""
 
 from typing import Final
 
-from core.campaigns import cards
-from core.campaigns.model import Campaign, State, Verb, Words
+from core.campaigns import cards, told_cards
+from core.campaigns.model import Campaign, State, Verb
 from core.campaigns.usecases import Known
-from core.chat.texts import Texts, load
+from core.chat.texts import Texts
 from core.chat.views import (
     Block,
     Button,
@@ -16,7 +16,6 @@ from core.chat.views import (
     Heading,
     Note,
     Paragraph,
-    Quote,
     Style,
 )
 from core.people import Language
@@ -42,17 +41,16 @@ A_ROW: Final = 3
 ASKS: Final = frozenset({Verb.CANCEL, Verb.RECALL})
 
 
-def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
+def one(texts: Texts, campaign: Campaign, who: Known, *, about: int, address: str = "") -> Form:
     """`about` is how many it is for, in tens."""
-    words = campaign.says(texts.language)
     body: list[Block] = [
         Fact(texts("stands"), texts(f"state.{campaign.state}")),
         *_next(texts, campaign, who),
         Fact(texts("whom.title"), cards.whom(texts, campaign.audience)),
         Fact(texts("fate.total"), cards.number(texts, about)),
         *((Fact(texts("starts"), texts.dated(campaign.starts_at)),) if campaign.starts_at else ()),
-        *_said(texts, campaign, words),
-        *_correction(texts, campaign, who),
+        *told_cards.said(texts, campaign, address),
+        *_confirming(texts, campaign, who),
         *((Fact(texts("learned.title"), campaign.learned),) if campaign.learned else ()),
         Divider(),
     ]
@@ -66,36 +64,15 @@ def one(texts: Texts, campaign: Campaign, who: Known, *, about: int) -> Form:
 def _next(texts: Texts, campaign: Campaign, who: Known) -> tuple[Block, ...]:
     if campaign.state is State.PROPOSED:
         return (Note(texts(f"waits.{who.lacks}")),)
-    return (Note(texts(f"next.{campaign.state}")),)
+    nobody = (Note(texts("no.channel_asks")),) if campaign.asks_a_channel else ()
+    return (Note(texts(f"next.{campaign.state}")), *nobody)
 
 
-def _said(texts: Texts, campaign: Campaign, words: Words | None) -> tuple[Block, ...]:
-    if words is None:
-        return (Paragraph(texts("nothing_written")),)
-    missing = ", ".join(texts(f"in_{each}") for each in cards.missing(campaign))
-    question = (Quote("\n".join((words.question, *(f"– {each}" for each in words.options)))),)
-    return (
-        Heading(words.title or texts("untitled")),
-        *cards.told(texts, words, campaign.link),
-        *(question if words.question else ()),
-        *((Note(texts("falls_back", languages=missing)),) if missing else ()),
-    )
-
-
-def _correction(texts: Texts, campaign: Campaign, who: Known) -> tuple[Block, ...]:
-    proposed = campaign.correction
-    if proposed is None:
+def _confirming(texts: Texts, campaign: Campaign, who: Known) -> tuple[Block, ...]:
+    if campaign.correction is None:
         return ()
-    changed = [said for language, said in proposed.words.items() if campaign.words.get(language) != said]
     yes = Button(label=texts("confirm"), action="campaigns.confirm", ref=f"{campaign.id}:{campaign.version}")
-    return (
-        Divider(),
-        Heading(texts("correction.title")),
-        *(Quote(f"{said.title}\n{said.body}") for said in changed),
-        *((Quote(proposed.link),) if proposed.link != campaign.link else ()),
-        Note(texts(f"holds.{who.lacks}")),
-        Buttons((yes,)),
-    )
+    return (*told_cards.correction(texts, campaign, who.lacks), Buttons((yes,)))
 
 
 def _writing(texts: Texts, campaign: Campaign) -> list[Block]:
@@ -144,43 +121,4 @@ def sure(texts: Texts, campaign: Campaign, verb: Verb) -> Form:
         ref=campaign.id,
         close=texts("keep"),
         even=True,
-    )
-
-
-def preview(texts: Texts, campaign: Campaign, address: str = "") -> Form:
-    """On a lock screen, in the chat, behind the button and in a channel; the words are those that will be sent."""
-    from_ledger = texts.other(load("core.ledger"))
-    words = campaign.says(texts.language) or Words("", "")
-    asked: tuple[Block, ...] = (
-        (Paragraph(words.question), *(Quote(each) for each in words.options), Note(texts("vote.nobody")))
-        if words.options
-        else ()
-    )
-    test = Button(label=texts("test.title"), action="campaigns.test", ref=campaign.id)
-    back = Button(label=texts("back"), action="campaigns.one", ref=campaign.id)
-    return Form(
-        title=texts("preview.title"),
-        body=(
-            Heading(texts("preview.lock")),
-            Quote(from_ledger("hint")),
-            Note(texts("preview.lock_note")),
-            Heading(texts("preview.chat")),
-            Quote(f"{from_ledger('title')}\n{from_ledger('body')}"),
-            Divider(),
-            Heading(texts("preview.behind")),
-            Heading(words.title),
-            *cards.shown(campaign, address),
-            *cards.told(texts, words, campaign.link),
-            *asked,
-            Note(texts("thank.nobody")),
-            Divider(),
-            Heading(texts("preview.channel")),
-            Quote(f"{words.title}\n{words.body}"),
-            Note(texts("preview.slack")),
-            Note(texts("preview.teams")),
-            Divider(),
-            Paragraph(texts("test.body")),
-            Buttons((test, back)),
-        ),
-        close=texts("close"),
     )

@@ -1,7 +1,7 @@
 """What was filled in about a campaign: understood, or what to mend by field."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -48,30 +48,43 @@ def text(turn: Turn, name: str) -> str:
 
 
 def written(turn: Turn) -> Written | dict[str, str]:
-    """Long enough to say something, short enough for each platform, and with a link that leads where it says."""
-    errors: dict[str, str] = {}
-    title, link, question = legible(text(turn, "title")), text(turn, "link"), legible(text(turn, "question"))
-    body = "\n".join(line for line in map(legible, text(turn, "body").splitlines()) if line)
+    """What it tells, and what it asks."""
+    told, errors = _told(turn)
+    question = legible(text(turn, "question"))
     options = tuple(line for line in map(legible, text(turn, "answers").splitlines()) if line)
-    for name, said, most in (
-        ("title", title, MOST_TITLE),
-        ("body", body, MOST_BODY),
-        ("question", question, MOST_QUESTION),
-    ):
-        if signs(said) > most:
-            errors[name] = turn.texts("wrong.too_long", most=most, by=signs(said) - most)
+    errors |= _too_long(turn, "question", question, MOST_QUESTION) | _wrong_answers(turn, question, options)
+    right = _right(turn, options)
+    if isinstance(right, str):
+        errors["right"] = right
+    if errors or isinstance(right, str):
+        return errors
+    return Written(replace(told.words, question=question, options=options), told.link, right)
+
+
+def corrected(turn: Turn) -> Written | dict[str, str]:
+    """What it tells; what it asks is not corrected, whatever is sent in."""
+    told, errors = _told(turn)
+    return errors or told
+
+
+def _told(turn: Turn) -> tuple[Written, dict[str, str]]:
+    """Long enough to say something, short enough for each platform, and with a link that leads where it says."""
+    title, link = legible(text(turn, "title")), text(turn, "link")
+    body = "\n".join(line for line in map(legible, text(turn, "body").splitlines()) if line)
+    errors = _too_long(turn, "title", title, MOST_TITLE) | _too_long(turn, "body", body, MOST_BODY)
     if not title:
         errors["title"] = turn.texts("wrong.no_title")
     if link and not is_safe(link):
         errors["link"] = turn.texts("wrong.link")
-    errors |= _wrong_answers(turn, question, options)
-    words = Words(title, body, question, options)
+    words = Words(title, body)
     if "body" not in errors and not _has_room(turn, words, link):
         errors["body"] = turn.texts("wrong.lines", most=MOST_LINES)
-    right = _right(turn, options)
-    if isinstance(right, str):
-        errors["right"] = right
-    return errors if errors or isinstance(right, str) else Written(words, link, right)
+    return Written(words, link, None), errors
+
+
+def _too_long(turn: Turn, name: str, said: str, most: int) -> dict[str, str]:
+    over = signs(said) - most
+    return {name: turn.texts("wrong.too_long", most=most, by=over)} if over > 0 else {}
 
 
 def _wrong_answers(turn: Turn, question: str, options: Sequence[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from core.campaigns import cards, desk_cards, usecases
 from core.campaigns.audience import rough, size
+from core.campaigns.correcting import Correcting
 from core.campaigns.library import THEMES, Theme
 from core.campaigns.model import CampaignId
 from core.campaigns.ports import Seats, Work
@@ -24,14 +25,20 @@ def flow(
     seats: Callable[[Work], Seats] = ByPosition, themes: Sequence[Theme] = THEMES, address: str = ""
 ) -> Flow[Work]:
     """`seats` says for which party somebody sits in the committee; `address` is where people come for pictures."""
-    writing, steering, looking = Writing(seats, themes, address), Steering(seats), _Looking(seats)
-    reader = Reading(address)
+    writing, steering, correcting = Writing(seats, themes, address), Steering(seats), Correcting(seats)
+    looking, reader = _Looking(seats, address), Reading(address)
     return Flow(
         name="campaigns",
         texts=TEXTS,
-        answers={**looking.answers(), **writing.answers(), **steering.answers(), **reader.answers()},
+        answers={
+            **looking.answers(),
+            **writing.answers(),
+            **steering.answers(),
+            **correcting.answers(),
+            **reader.answers(),
+        },
         views={**looking.views(), **writing.views(), **steering.views(), **reader.views()},
-        reads=frozenset({"list", "one"}) | Writing.READS | Steering.READS,
+        reads=frozenset({"list", "one"}) | Writing.READS | Steering.READS | Correcting.READS,
     )
 
 
@@ -52,8 +59,9 @@ def page(
 class _Looking:
     """The list, one of them, and how far it has come."""
 
-    def __init__(self, seats: Callable[[Work], Seats]) -> None:
+    def __init__(self, seats: Callable[[Work], Seats], address: str) -> None:
         self._seats = seats
+        self._address = address
 
     def answers(self) -> dict[str, Handler[Work]]:
         return {"list": self._list, "one": self._one, "progress": self._progress}
@@ -71,9 +79,9 @@ class _Looking:
     async def _one(self, work: Work, turn: Turn) -> Outcome:
         seats = self._seats(work)
         campaign = await to_work_on(work, seats, CampaignId(turn.ref), turn.person)
-        who = await usecases.known(work, seats, campaign, turn.person)
+        who = await usecases.known(seats, campaign, turn.person)
         about = rough(await size(work, campaign.workplace, campaign.audience))
-        return Open(form=desk_cards.one(turn.texts, campaign, who, about=about))
+        return Open(form=desk_cards.one(turn.texts, campaign, who, about=about, address=self._address))
 
     async def _progress(self, work: Work, turn: Turn) -> Outcome:
         campaign = await settled(

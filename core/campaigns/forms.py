@@ -21,6 +21,8 @@ from core.campaigns.ports import Channel
 from core.chat import moments
 from core.chat.texts import Texts
 from core.chat.views import (
+    Button,
+    Buttons,
     Field,
     Form,
     FormBlock,
@@ -48,34 +50,67 @@ ROLES: Final = tuple(each for each in Position if each is not Position.ORGANISER
 def words(texts: Texts, campaign: Campaign | None, language: Language, told: str = "") -> Form:
     """Its words in one language, all optional but the title; `told` is what somebody else did meanwhile."""
     said = (campaign.words.get(language) if campaign else None) or Words("", "")
-    proposed = campaign.correction if campaign else None
-    if proposed is not None:
-        said = proposed.words.get(language, said)
-    link = (proposed.link if proposed else campaign.link) if campaign else ""
     ref = f"{campaign.id}:{campaign.version}:{language}" if campaign else f"::{language}"
-    correcting = campaign is not None and campaign.began_at is not None
     return Form(
         title=texts("words.title"),
         body=(
             *((Paragraph(told),) if told else ()),
-            Note(texts("words.correct" if correcting else "words.body", language=texts(f"in_{language}"))),
-            ShortText(
-                name="title", label=texts("words.name"), most=MOST_TITLE, value=said.title, required=True
-            ),
-            LongText(
-                name="body",
-                label=texts("words.text"),
-                hint=texts("words.hint"),
-                most=MOST_BODY,
-                value=said.body,
-            ),
-            ShortText(name="link", label=texts("words.link"), hint="https://…", most=MOST_LINK, value=link),
-            *(() if correcting and not said.options else _asking(texts, campaign, said)),
+            Note(texts("words.body", language=texts(f"in_{language}"))),
+            *_telling(texts, said, campaign.link if campaign else ""),
+            *_asking(texts, campaign, said),
         ),
         action="campaigns.save_words",
         submit=texts("save"),
         ref=ref,
         close=texts("close"),
+    )
+
+
+def correction(texts: Texts, campaign: Campaign, language: Language, told: str = "") -> Form:
+    """Other words in one language, on top of what is proposed already; a button for each of the other languages."""
+    said = campaign.newest_words.get(language) or Words("", "")
+    others = tuple(
+        Button(
+            label=texts(f"in_{each}").capitalize(),
+            action="campaigns.correct",
+            ref=f"{campaign.id}:{campaign.version}:{each}",
+        )
+        for each in Language
+        if each is not language
+    )
+    return Form(
+        title=texts("words.title"),
+        body=(
+            *((Paragraph(told),) if told else ()),
+            Buttons(others),
+            Note(texts("words.correct", language=texts(f"in_{language}"))),
+            *_telling(texts, said, campaign.newest_link),
+            *_asked(texts, campaign, language),
+        ),
+        action="campaigns.save_correction",
+        submit=texts("save"),
+        ref=f"{campaign.id}:{campaign.version}:{language}",
+        close=texts("close"),
+    )
+
+
+def _asked(texts: Texts, campaign: Campaign, language: Language) -> tuple[Note, ...]:
+    if not campaign.options:
+        return ()
+    stays = Note(texts("words.asked"))
+    if language in campaign.words:
+        return (stays,)
+    written = ", ".join(texts(f"in_{each}") for each in Language if each in campaign.words)
+    return stays, Note(texts("words.asked_in", languages=written))
+
+
+def _telling(texts: Texts, said: Words, link: str) -> tuple[Field, ...]:
+    return (
+        ShortText(name="title", label=texts("words.name"), most=MOST_TITLE, value=said.title, required=True),
+        LongText(
+            name="body", label=texts("words.text"), hint=texts("words.hint"), most=MOST_BODY, value=said.body
+        ),
+        ShortText(name="link", label=texts("words.link"), hint="https://…", most=MOST_LINK, value=link),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NewType, Self
 
-from core.campaigns.moves import MOVES, SYSTEM, Can, State, Verb
+from core.campaigns.moves import MOVES, SYSTEM, Can, Move, State, Verb
 from core.errors import Refused
 from core.people import Language, PersonId, Position, WorkplaceId
 
@@ -150,6 +150,16 @@ class Campaign:
         """In this language, or in the first of the others that is written; None while nothing is."""
         return next((self.words[each] for each in (language, *OTHERWISE) if each in self.words), None)
 
+    @property
+    def newest_words(self) -> Mapping[Language, Words]:
+        """As they would be with the correction that waits for a yes, if one does."""
+        return self.correction.words if self.correction else self.words
+
+    @property
+    def newest_link(self) -> str:
+        """The same of its link."""
+        return self.correction.link if self.correction else self.link
+
     def changed(self, **new: object) -> Self:
         """The next version of it."""
         return replace(self, version=self.version + 1, **new)  # type: ignore[arg-type]
@@ -162,7 +172,7 @@ class Campaign:
 
     def moved(self, verb: Verb, can: frozenset[Can], **new: object) -> Self:
         """Through the table of moves. Raises Refused where there is no such move from here, or not for this person."""
-        move = MOVES.get((self.state, verb))
+        move = self._move(verb)
         if move is None:
             raise Refused("refused.moved_on")
         if not move.by & can:
@@ -171,13 +181,23 @@ class Campaign:
 
     def may(self, verb: Verb, can: frozenset[Can]) -> bool:
         """Whether this person could do that now."""
-        move = MOVES.get((self.state, verb))
+        move = self._move(verb)
         return move is not None and bool(move.by & can)
+
+    def _move(self, verb: Verb) -> Move | None:
+        """What was recalled, and archived after that, is not recalled again."""
+        return None if verb is Verb.RECALL and self.recalled else MOVES.get((self.state, verb))
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to say, and each language has the same number of answers, or none."""
-        return bool(self.words) and len({len(said.options) for said in self.words.values()}) == 1
+        """Whether there is something to say, each language has as many answers, or none, and people could answer."""
+        alike = len({len(said.options) for said in self.words.values()}) == 1
+        return alike and not self.asks_a_channel
+
+    @property
+    def asks_a_channel(self) -> bool:
+        """A post is for all to see: nobody could answer there without their name beside it."""
+        return self.audience.whom is Whom.CHANNEL and self.options > 0
 
     @property
     def options(self) -> int:

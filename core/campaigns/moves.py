@@ -92,7 +92,14 @@ MOVES: Final = {
     },
     **{
         (state, Verb.RECALL): Move(State.RECALLED, _COMMITTEE)
-        for state in (State.SENDING, State.PAUSED, State.SENT, State.EVALUATED, State.CANCELLED)
+        for state in (
+            State.SENDING,
+            State.PAUSED,
+            State.SENT,
+            State.EVALUATED,
+            State.CANCELLED,
+            State.ARCHIVED,
+        )
     },
     **{
         (state, Verb.ARCHIVE): Move(State.ARCHIVED, _COMMITTEE)

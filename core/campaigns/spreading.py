@@ -117,12 +117,9 @@ async def _step(work: Work, campaign: Campaign) -> Campaign:
 
 
 async def _owe_to(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
-    """Whoever wants none is told of nothing, and counts as having got it."""
-    wanting = [each for each in people if each.campaigns]
-    declined = [each.id for each in people if not each.campaigns]
-    await work.campaigns.note(campaign.id, declined, Fate.OPTED_OUT)
-    new = frozenset(await work.campaigns.note(campaign.id, [each.id for each in wanting], Fate.WAITING))
-    for person in (each for each in wanting if each.id in new):
+    """Whoever wants none waits with the others: that one was done with sooner would tell so. `News` drops it then."""
+    new = frozenset(await work.campaigns.note(campaign.id, [each.id for each in people], Fate.WAITING))
+    for person in (each for each in people if each.id in new):
         await _owe(work, campaign, person, occasion(campaign.id, person.id))
 
 

@@ -1,18 +1,17 @@
 """Letting a campaign through, and steering it: each press is one move of the table."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
 from core import workdays
 from core.campaigns import cards, desk_cards, filled, forms, usecases
-from core.campaigns.audience import size
-from core.campaigns.model import Campaign, CampaignId, Verb, Whom
-from core.campaigns.ports import Seats, Work
-from core.campaigns.usecases import Known, Meanwhile, NobodyLeft, SameParty, as_seen, to_work_on
-from core.campaigns.writing import seen
+from core.campaigns.audience import is_enough, size
+from core.campaigns.model import CampaignId, Verb, Whom
+from core.campaigns.ports import Work
+from core.campaigns.seated import Seated, refused, stay
+from core.campaigns.usecases import Meanwhile, NobodyLeft, SameParty, to_work_on
 from core.chat.flows import Handler, Then, Turn, View
-from core.chat.views import Done, Mend, Open, Outcome, Stay
+from core.chat.views import Done, Mend, Open, Outcome
 from core.errors import Refused
 from core.golive import usecases as golive
 
@@ -20,11 +19,8 @@ AHEAD: Final = timedelta(days=1)
 """When a start is suggested: on the next working day after this."""
 
 
-class Steering:
-    """`seats` says for which party somebody sits."""
-
-    def __init__(self, seats: Callable[[Work], Seats]) -> None:
-        self._seats = seats
+class Steering(Seated):
+    """Each press is one move; what is corrected is in `correcting`."""
 
     def answers(self) -> dict[str, Handler[Work]]:
         """What can be pressed."""
@@ -34,7 +30,6 @@ class Steering:
             "pause": self._pause, "resume": self._resume, "retry": self._retry,
             "cancel": self._ask(Verb.CANCEL), "sure_cancel": self._cancel,
             "recall": self._ask(Verb.RECALL), "sure_recall": self._recall,
-            "correct": self._correct, "confirm": self._confirm,
             "evaluate": self._evaluate, "save_learned": self._save_learned, "archive": self._archive,
         }  # fmt: skip
 
@@ -42,48 +37,37 @@ class Steering:
         """What is shown after."""
         return {"planned": self._planned}
 
-    READS = frozenset({"schedule", "cancel", "recall", "correct", "evaluate"})
-
-    async def _at(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
-        """Whichever version it has now: what is to be stopped must not wait for somebody who has read the newest."""
-        seats = self._seats(work)
-        campaign = await to_work_on(work, seats, CampaignId(turn.ref.partition(":")[0]), turn.person)
-        return campaign, await usecases.known(work, seats, campaign, turn.person)
-
-    async def _as_seen(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
-        """As it was on the screen: nobody says yes to what they have not read. Raises Meanwhile."""
-        id, version, _ = seen(turn.ref)
-        campaign, who = await self._at(work, turn)
-        del id
-        return as_seen(campaign, version), who
+    READS = frozenset({"schedule", "cancel", "recall", "evaluate"})
 
     async def _propose(self, work: Work, turn: Turn) -> Outcome | Then:
         try:
-            campaign, who = await self._as_seen(work, turn)
+            campaign, who = await self.as_seen(work, turn)
         except Meanwhile:
-            return _stay(turn, "meanwhile")
+            return stay(turn, "meanwhile")
+        if campaign.asks_a_channel:
+            return stay(turn, "channel_asks")
         await usecases.propose(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
     async def _take_back(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.take_back(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
     async def _approve(self, work: Work, turn: Turn) -> Outcome | Then:
         try:
-            campaign, who = await self._as_seen(work, turn)
+            campaign, who = await self.as_seen(work, turn)
             await usecases.approve(work, campaign, turn.person, who)
         except Meanwhile:
-            return _stay(turn, "meanwhile")
+            return stay(turn, "meanwhile")
         except SameParty:
-            return _stay(turn, "same_party")
+            return stay(turn, "same_party")
         except Refused as no:
-            return _refused(turn, no, "no_seat")
+            return refused(turn, no, "no_seat")
         return Then("campaigns.one", campaign.id)
 
     async def _schedule(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         campaign.moved(Verb.SCHEDULE, who.can)
         day = workdays.on_or_after(workdays.local_date(work.now + AHEAD, turn.person.zone))
         suggestion = workdays.at(day, turn.person.hours.start, turn.person.zone)
@@ -93,12 +77,14 @@ class Steering:
     async def _plan(self, work: Work, turn: Turn) -> Outcome | Then:
         """Only in a workplace that has gone live: nobody else's phone rings."""
         if await golive.current(work, turn.person.workplace) is None:
-            return _stay(turn, "not_live")
+            return stay(turn, "not_live")
         try:
-            campaign, who = await self._as_seen(work, turn)
+            campaign, who = await self.as_seen(work, turn)
         except Meanwhile:
-            return _stay(turn, "meanwhile")
+            return stay(turn, "meanwhile")
         campaign.moved(Verb.SCHEDULE, who.can)
+        if not await is_enough(work, campaign.workplace, campaign.audience):
+            return stay(turn, "too_few")  # it may have become smaller since it was chosen
         everybody = await size(work, campaign.workplace, campaign.audience)
         at = filled.planned(turn, campaign, everybody, work.now)
         if isinstance(at, dict):
@@ -117,67 +103,48 @@ class Steering:
         )
 
     async def _pause(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.pause(work, campaign, who)
         return Then("campaigns.progress", campaign.id)
 
     async def _resume(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.resume(work, campaign, turn.person, who)
         return Then("campaigns.progress", campaign.id)
 
     async def _retry(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         try:
             await usecases.retry(work, campaign, turn.person, who)
         except NobodyLeft:
-            return _stay(turn, "nobody_left")
+            return stay(turn, "nobody_left")
         return Then("campaigns.progress", campaign.id)
 
     def _ask(self, verb: Verb) -> Handler[Work]:
         async def ask(work: Work, turn: Turn) -> Outcome | Then:
-            campaign, who = await self._at(work, turn)
+            campaign, who = await self.at(work, turn)
             campaign.moved(verb, who.can)
             return Open(form=desk_cards.sure(turn.texts, campaign, verb))
 
         return ask
 
     async def _cancel(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.cancel(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
     async def _recall(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.recall(work, campaign, turn.person, who)
         return Then("campaigns.one", campaign.id)
 
-    async def _correct(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
-        campaign.moved(Verb.CORRECT, who.can)
-        if who.party is None:
-            return _stay(turn, "no_seat")
-        return Open(form=forms.words(turn.texts, campaign, turn.texts.language))
-
-    async def _confirm(self, work: Work, turn: Turn) -> Outcome | Then:
-        try:
-            campaign, who = await self._as_seen(work, turn)
-            await usecases.confirm(work, campaign, turn.person, who)
-        except Meanwhile:
-            return _stay(turn, "meanwhile")
-        except SameParty:
-            return _stay(turn, "same_party")
-        except Refused as no:
-            return _refused(turn, no, "no_seat")
-        return Then("campaigns.one", campaign.id)
-
     async def _evaluate(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         campaign.moved(Verb.EVALUATE, who.can)
         return Open(form=forms.learned(turn.texts, campaign))
 
     async def _save_learned(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         said = filled.learned(turn)
         if isinstance(said, dict):
             return Mend(form=forms.learned(turn.texts, campaign).filled(turn.values), errors=said)
@@ -185,17 +152,6 @@ class Steering:
         return Then("campaigns.one", campaign.id)
 
     async def _archive(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign, who = await self._at(work, turn)
+        campaign, who = await self.at(work, turn)
         await usecases.moved(work, campaign, Verb.ARCHIVE, who)
         return Then("campaigns.one", campaign.id)
-
-
-def _stay(turn: Turn, key: str) -> Stay:
-    return Stay(text=turn.texts(f"no.{key}"), title=turn.texts("no.title"), close=turn.texts("close"))
-
-
-def _refused(turn: Turn, no: Refused, key: str) -> Outcome:
-    """A kind no to whoever may look into it, but may not do this; all else is refused at the door."""
-    if no.key != Refused().key or type(no) is not Refused:
-        raise no
-    return _stay(turn, key)

@@ -4,7 +4,7 @@ Writing a campaign, letting it through, and steering it while it is on its way. 
 Over 200 lines: one short function for each thing that somebody may do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -18,6 +18,7 @@ from core.campaigns.model import (
     Fate,
     State,
     Verb,
+    Whom,
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
@@ -34,6 +35,8 @@ MOST_ROUNDS: Final = 10
 """How often those who could not be reached are tried again."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
+THERE: Final = frozenset({Stood.POSTED, Stood.TO_REPLACE})
+"""How a post stands that can be read in its channel, in whichever words."""
 
 
 class Meanwhile(Exception):  # an answer, not a fault
@@ -77,9 +80,8 @@ async def writes(seats: Seats, person: Person) -> bool:
     return bool(person.positions & WRITES) or await in_committee(seats, person)
 
 
-async def known(work: Work, seats: Seats, campaign: Campaign, person: Person) -> Known:
+async def known(seats: Seats, campaign: Campaign, person: Person) -> Known:
     """For this person and this campaign. A seat counts only for whoever did not write it."""
-    del work
     can = set[Can]()
     party = await counts_for(seats, person.workplace, person.id)
     if await in_committee(seats, person):
@@ -110,8 +112,7 @@ async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
 async def to_work_on(work: Work, seats: Seats, id: CampaignId, person: Person) -> Campaign:
     """One that this person may look into: the committee each, a resource person their own. Raises NotFound."""
     campaign = await find(work, id, person)
-    theirs = campaign.author == person.id and bool(person.positions & WRITES)
-    if not theirs and not await in_committee(seats, person):
+    if not (await known(seats, campaign, person)).can:
         raise NotFound
     return campaign
 
@@ -236,12 +237,12 @@ async def cancel(work: Work, campaign: Campaign, who: Known) -> Campaign:
 
 async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """
-    Once more to those who could not be reached; to nobody about whom there is doubt.
+    Once more to those who could not be reached, or in the channel; to nobody about whom there is doubt.
 
     Raises NobodyLeft, also when it has been tried `MOST_ROUNDS` times.
     """
-    rounds = campaign.rounds + 1
-    again = campaign.moved(Verb.RETRY, who.can, errands=((Errand.RETRY, ""),), rounds=rounds)
+    rounds, errands = campaign.rounds + 1, _through_everybody(campaign, Errand.RETRY)
+    again = campaign.moved(Verb.RETRY, who.can, errands=errands, rounds=rounds)
     missed = (await work.campaigns.tally(campaign.id)).get(Fate.UNREACHABLE, 0)
     failed = [each for each in await work.posts.of(campaign.id) if each.stood is Stood.FAILED]
     if rounds > MOST_ROUNDS or not (missed or failed):
@@ -250,37 +251,59 @@ async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> C
         stood = Stood.TO_REPLACE if post.message else Stood.TO_POST
         await work.posts.save(replace(post, stood=stood, due=work.now), post.stood)
     await work.campaigns.save(again)
+    if not errands:
+        return await settled(work, again)
     await owe_errands(work, again, person, work.now)
     return again
 
 
+def _through_everybody(campaign: Campaign, errand: Errand) -> tuple[tuple[Errand, str], ...]:
+    """What stands in a channel, or has not begun, is nothing that anybody would have to be gone through for."""
+    to_people = campaign.began_at is not None and campaign.audience.whom is not Whom.CHANNEL
+    return ((errand, ""),) if to_people else ()
+
+
 async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """By one alone, since it is to be quick: pings are taken out of the chats, and nothing can be read any more."""
-    errands = ((Errand.RECALL, ""),) if campaign.began_at else ()
+    errands = _through_everybody(campaign, Errand.RECALL)
     over = await moved(work, campaign, Verb.RECALL, who, recalled=True, errands=errands, correction=None)
-    await owe_errands(work, over, person, work.now)
-    await _in_channels(work, over, Stood.TO_DELETE)
+    if errands:
+        await owe_errands(work, over, person, work.now)
+    await _in_channels(work, over, THERE, Stood.TO_DELETE)
     return over
 
 
-async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:
+async def _in_channels(work: Work, campaign: Campaign, stands: Container[Stood], to: Stood) -> None:
     """
-    What was posted, or is to be posted in other words already, is taken up again.
+    Those of its posts that stand so are taken up again.
 
     What is being posted or replaced in this moment is looked at when that is done (`posting`): two do not change one post.
     """
     for post in await work.posts.of(campaign.id):
-        if post.stood in {Stood.POSTED, Stood.TO_REPLACE} - {to}:
+        if post.stood in stands:
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
-async def correct(
-    work: Work, campaign: Campaign, person: Person, who: Known, words: Mapping[Language, Words], link: str
-) -> Campaign:
-    """Other words, proposed: they hold when a member of another party says yes. Raises Refused without a seat."""
+def proposed(
+    campaign: Campaign, person: Person, who: Known, language: Language, said: Words, link: str
+) -> Correction | None:
+    """
+    These words in this language, and what else is proposed already; None where that changes nothing.
+
+    The question stays as it is, also in a language that is added: somebody may have answered. Raises Refused without a seat.
+    """
     if who.party is None:
         raise Refused
-    proposed = Correction(words={**campaign.words, **words}, link=link, by=person.id)
+    words = campaign.newest_words
+    asked = words.get(language) or campaign.says(language) or said
+    words = {**words, language: replace(said, question=asked.question, options=asked.options)}
+    if (words, link) == (campaign.words, campaign.link):
+        return None
+    return Correction(words=words, link=link, by=person.id)
+
+
+async def correct(work: Work, campaign: Campaign, who: Known, proposed: Correction | None) -> Campaign:
+    """Other words, proposed: they hold when a member of another party says yes."""
     return await moved(work, campaign, Verb.CORRECT, who, correction=proposed)
 
 
@@ -303,7 +326,7 @@ async def confirm(work: Work, campaign: Campaign, person: Person, who: Known) ->
         work, campaign, Verb.CORRECT, who,
         words=proposed.words, link=proposed.link, correction=None, edition=campaign.edition + 1,
     )  # fmt: skip
-    await _in_channels(work, corrected, Stood.TO_REPLACE)
+    await _in_channels(work, corrected, {Stood.POSTED}, Stood.TO_REPLACE)
     return corrected
 
 

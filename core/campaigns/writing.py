@@ -1,14 +1,18 @@
 """Writing a draft: from nothing, from a theme or from an old one; whom it is for; how it will look."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from core.campaigns import cards, desk_cards, filled, forms, usecases
+from core.campaigns import cards, filled, forms, told_cards, usecases
+from core.campaigns.audience import is_enough
 from core.campaigns.kinds import TEST
 from core.campaigns.library import Theme
-from core.campaigns.model import Campaign, CampaignId, State
+from core.campaigns.model import Audience, Campaign, CampaignId, State
 from core.campaigns.ports import Channel, Seats, Work
+from core.campaigns.preview import preview, tried
 from core.campaigns.usecases import Meanwhile, as_seen, to_work_on
 from core.chat.flows import Handler, Then, Turn, View
+from core.chat.room import fits
 from core.chat.views import Done, Mend, Open, Outcome
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
@@ -85,7 +89,7 @@ class Writing:
         return Open(form=forms.words(turn.texts, campaign, Language(language)))
 
     async def _save_words(self, work: Work, turn: Turn) -> Outcome | Then:
-        """A new draft, another version of one, or a correction of what was sent; nothing typed is lost."""
+        """A new draft, or another version of one; nothing typed is lost."""
         if turn.ref.startswith("::"):
             return await self._begin(work, turn)
         id, version, name = seen(turn.ref)
@@ -97,13 +101,16 @@ class Writing:
         form = forms.words(turn.texts, campaign, language)
         if isinstance(said, dict):
             return Mend(form=form.filled(turn.values), errors=said)
-        if campaign.began_at is not None:
-            return await self._correct(work, turn, campaign, language, said)
+        if replace(campaign, words={language: said.words}).asks_a_channel:
+            error = {"question": turn.texts("no.channel_asks")}
+            return Mend(form=form.filled(turn.values), errors=error)
         try:
             words = usecases.with_words(as_seen(campaign, version), language, said.words)
         except Meanwhile as fault:
             told = turn.texts("wrong.meanwhile")
             return Mend(form=forms.words(turn.texts, fault.now, language, told).filled(turn.values))
+        if not fits(told_cards.every(turn.texts, replace(campaign, words=words))):
+            return Mend(form=form.filled(turn.values), errors={"body": turn.texts("wrong.together")})
         await usecases.rewrite(work, campaign, turn.person, words=words, link=said.link, right=said.right)
         return Then("campaigns.one", campaign.id)
 
@@ -119,17 +126,6 @@ class Writing:
         made = await usecases.write(work, seats, turn.person, words, said.link, right=said.right)
         return Then("campaigns.one", made.id)
 
-    async def _correct(
-        self, work: Work, turn: Turn, campaign: Campaign, language: Language, said: filled.Written
-    ) -> Outcome | Then:
-        before = campaign.words.get(language)
-        if len(said.words.options) != (len(before.options) if before else campaign.options):
-            form = forms.words(turn.texts, campaign, language).filled(turn.values)
-            return Mend(form=form, errors={"answers": turn.texts("wrong.same_answers")})
-        who = await usecases.known(work, self._seats(work), campaign, turn.person)
-        await usecases.correct(work, campaign, turn.person, who, {language: said.words}, said.link)
-        return Then("campaigns.one", campaign.id)
-
     async def _whom(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         known = await where(work, turn.person.workplace)
@@ -143,6 +139,8 @@ class Writing:
         form = forms.whom(turn.texts, campaign, known, channels).filled(turn.values)
         if isinstance(chosen, dict):
             return Mend(form=form, errors=chosen)
+        if no := await self._refused(work, campaign, chosen):
+            return Mend(form=form, errors={"whom": turn.texts(no)})
         try:
             as_seen(campaign, version)
         except Meanwhile:
@@ -150,9 +148,18 @@ class Writing:
         await usecases.rewrite(work, campaign, turn.person, audience=chosen)
         return Then("campaigns.one", campaign.id)
 
+    async def _refused(self, work: Work, campaign: Campaign, chosen: Audience) -> str | None:
+        """Why it cannot be for these, if it cannot."""
+        if replace(campaign, audience=chosen).asks_a_channel:
+            return "no.channel_asks"
+        return None if await is_enough(work, campaign.workplace, chosen) else "no.too_few"
+
     async def _preview(self, work: Work, turn: Turn) -> Outcome | Then:
-        campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
-        return Open(form=desk_cards.preview(turn.texts, campaign, self._address))
+        id, _, name = turn.ref.partition(":")
+        campaign = await to_work_on(work, self._seats(work), CampaignId(id), turn.person)
+        language = Language(name) if name in list(Language) else turn.texts.language
+        workplace = await work.people.workplace(campaign.workplace)
+        return Open(form=preview(turn.texts, campaign, language, workplace, self._address))
 
     async def _test(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
@@ -167,7 +174,7 @@ class Writing:
     async def _tried(self, work: Work, turn: Turn) -> Outcome:
         """A test is opened by whoever asked for it, and by nobody who may not look into it any more."""
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
-        return Open(form=cards.reading(turn.texts, campaign, cards.Reader(), self._address))
+        return Open(form=tried(turn.texts, campaign, self._address))
 
     async def _throw(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)

@@ -86,7 +86,9 @@ def test_a_picture_that_cannot_be_used_is_one_line_with_the_cure(office: Office,
     assert f"{id}  draft" in office.run("campaign", "list").out
 
 
-def test_a_picture_is_kept_clean_and_with_its_words(office: Office, tmp_path: Path) -> None:
+def test_a_picture_is_kept_clean_and_with_its_words_until_it_is_taken_away(
+    office: Office, tmp_path: Path
+) -> None:
     """Whatever its file is called; its name is random and long."""
     id = drafted(office).id
     file = tmp_path / "bilde.svg"
@@ -99,6 +101,12 @@ def test_a_picture_is_kept_clean_and_with_its_words(office: Office, tmp_path: Pa
         return await work.pictures.get(kept.picture)
 
     assert in_store(office, get) == ("image/png", png())
+    for both in ((file, *SAYS, "--remove"), ()):
+        ran = office.run("campaign", "picture", id, *both)
+        assert (ran.code, "--remove" in ran.err) == (2, True)
+    assert as_kept(office, id).picture == kept.picture
+    assert office.run("campaign", "picture", id, "--remove").code == 0
+    assert (as_kept(office, id).picture, as_kept(office, id).picture_says) == ("", "")
 
 
 def test_a_channel_is_let_in_and_out_again(office: Office) -> None:

@@ -130,8 +130,8 @@ async def test_an_author_who_may_say_yes_is_noticed(monkeypatch: pytest.MonkeyPa
     """Whoever wrote a campaign has the button that lets it through: the story says so where it is proposed."""
     honest = campaigns.known
 
-    async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
-        who = await honest(work, seats, campaign, person)
+    async def trusting(seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
+        who = await honest(seats, campaign, person)
         if Can.AUTHOR not in who.can:
             return who
         return replace(who, can=who.can | {Can.SEAT}, party=who.party or "author")
@@ -145,8 +145,8 @@ async def test_a_yes_to_ones_own_words_is_noticed(monkeypatch: pytest.MonkeyPatc
     """A committee member who mended a word and may still say yes breaks the story in that step."""
     honest = campaigns.known
 
-    async def trusting(work: Any, seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
-        who = await honest(work, seats, campaign, person)
+    async def trusting(seats: Any, campaign: Campaign, person: Person) -> campaigns.Known:
+        who = await honest(seats, campaign, person)
         return replace(who, can=who.can | {Can.SEAT}) if who.party else who
 
     monkeypatch.setattr(campaigns, "known", trusting)

@@ -17,12 +17,13 @@ from core.campaigns.spreading import NEWS, occasion
 from core.campaigns.usecases import MOST_ROUNDS, SPREAD
 from core.committee.model import Party
 from core.ledger.model import Promise, Reason, Standing, Verdict
-from core.people import Language, Platform
+from core.people import Language, Platform, Position
 from tests.builders import a_body, a_term
 from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.campaigned import (
     BODY,
     TITLE,
+    UNION,
     Committee,
     act,
     committee,
@@ -154,6 +155,32 @@ async def test_one_party_alone_lets_nothing_through(world: World, them: Committe
     assert (await now(world, id)).state is State.APPROVED
 
 
+async def test_whoever_says_yes_reads_every_language(world: World, them: Committee) -> None:
+    """With the picture's words and the right answer; what would not have room for it is not saved."""
+    english = Words("An english party", "Nobody reads this", "What helps?", ("Waiting", "Asking"))
+    words = {**QUIZ, Language.EN: english}
+    picture = {"picture": "0" * 64, "picture_says": "Et bord med brus"}
+    id = await drafted(world, words=words, right=1, **picture)
+    await act(world, them.mona, "propose", id)
+    shown = await press(world, them.per, "campaigns.one", id)
+    for part in (
+        TITLE,
+        "Engelsk",
+        english.title,
+        english.body,
+        english.question,
+        "Asking",
+        "Et bord med brus",
+    ):
+        assert part in shown
+    assert shown.count(said("words.right")) == 2
+    long = await drafted(world, words=dict.fromkeys(Language, Words(TITLE, "漢" * 2000)))
+    for_all = {"title": TITLE, "body": "漢" * 2000}
+    assert said("wrong.together")[:30] in await submit(
+        world, them.mona, "campaigns.save_words", f"{long}:0:nb", for_all
+    )
+
+
 async def test_a_yes_is_to_what_was_read(world: World, them: Committee) -> None:
     """What was changed meanwhile is read again; and a draft that was changed has no yes any more."""
     id = await drafted(world)
@@ -233,13 +260,30 @@ async def test_two_who_write_at_once_lose_nothing(world: World, them: Committee)
 
 async def test_a_test_goes_to_oneself_only(world: World, them: Committee) -> None:
     """On the ordinary card; behind it is what others would read."""
-    id = await drafted(world)
+    id = await drafted(world, words=QUIZ)
     assert said("preview.lock") in await press(world, them.mona, "campaigns.preview", id)
     await press(world, them.mona, "campaigns.test", id)
     await world.run()
     assert [pings(each) for each in (them.mona, them.per, world.ola)] == [1, 0, 0]
     await them.mona.press(word("ledger", "open"))
     assert TITLE in them.mona.words()
+    assert f"[ {said('enough')} ]" in them.mona.words()
+    for key in ("enough", "thank.press", "vote.press"):
+        assert said(key) not in them.mona.buttons()
+
+
+async def test_the_preview_is_what_will_be_read_and_does_nothing(world: World, them: Committee) -> None:
+    """In each written language; its buttons are words, so that nobody opts out, thanks or answers by looking."""
+    english = Words("An english party", "First line\nSecond line", "What helps?", ("Waiting", "Asking"))
+    id = await drafted(world, words={**QUIZ, Language.EN: english}, link="https://akan.no/")
+    own = await press(world, them.mona, "campaigns.preview", id)
+    other = await press(world, them.mona, "campaigns.preview", f"{id}:en")
+    assert (TITLE in own, english.title in own) == (True, False)
+    for part in ("Second line", "https://akan.no/", "○ Asking", "[ No more of these ]", "[ Answer ]"):
+        assert part in other
+    for action in ("campaigns.enough", "campaigns.thank", "campaigns.vote"):
+        assert action not in own + other
+    assert said("preview.slack") not in own
 
 
 # ------------------------------------------------------------------------------------------------ whom it reaches
@@ -267,8 +311,9 @@ async def test_everybody_takes_the_number_of_people(world: World, them: Committe
 async def test_a_group_gets_it_and_nobody_else(world: World, them: Committee, whom: Whom) -> None:
     """By place, department or role, as the directory writes them."""
     name = "union_representative" if whom is Whom.ROLE else "Lager Øst"
-    if whom is not Whom.ROLE:
-        await changed(world, "tuva", **{str(whom): "lager  øst"})
+    there = {"positions": UNION} if whom is Whom.ROLE else {str(whom): "lager  øst"}
+    await crowd(world, 9, **there)
+    await changed(world, "tuva", **there)
     id = await drafted(world)
     values = {"whom": str(whom), str(whom): name}
     await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
@@ -276,6 +321,59 @@ async def test_a_group_gets_it_and_nobody_else(world: World, them: Committee, wh
     await planned(world, them.mona, id)
     await world.wind_by(hours=3)
     assert [pings(each) for each in (them.tuva, them.per, world.ola)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("whom", [Whom.PLACE, Whom.DEPARTMENT, Whom.ROLE])
+async def test_a_campaign_is_for_at_least_ten(world: World, them: Committee, whom: Whom) -> None:
+    """How far it had come would tell which of a few wants none; also where a group has shrunk since it was chosen."""
+    name = "safety_representative" if whom is Whom.ROLE else "Lager Øst"
+    there = (
+        {"positions": frozenset({Position.SAFETY_REPRESENTATIVE})} if whom is Whom.ROLE else {str(whom): name}
+    )
+    await crowd(world, 9, **there)
+    id = await drafted(world)
+    values = {"whom": str(whom), str(whom): name}
+    shown = await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert said("no.too_few")[:30] in shown
+    assert (await now(world, id)).audience == Audience()
+    await changed(
+        world, "tuva", **(there if whom is not Whom.ROLE else {"positions": UNION | there["positions"]})
+    )
+    await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert (await now(world, id)).audience == Audience(whom, name)
+    await let_through(world, them, id)
+    await changed(world, "x00", active=False)
+    assert said("no.too_few")[:30] in await planned(world, them.mona, id)
+    assert (await now(world, id)).state is State.APPROVED
+
+
+async def test_leaders_are_counted_by_whom_they_lead_as_well(world: World, them: Committee) -> None:
+    """A list of staff may say who leads whom, and call nobody a leader."""
+    people = await crowd(world, 20)
+    for n, each in enumerate(people[:9]):
+        await changed(world, f"x{n + 10}", leader=each.id)
+    id = await drafted(world)
+    values = {"whom": "role", "role": "leader"}
+    await changed(world, "ola", leader=None)
+    assert said("no.too_few")[:30] in await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    await changed(world, "x19", leader=people[9].id)
+    await submit(world, them.mona, "campaigns.save_whom", f"{id}:0", values)
+    assert (await now(world, id)).audience == Audience(Whom.ROLE, "leader")
+
+
+async def test_that_somebody_wants_none_makes_it_no_sooner_done(world: World, them: Committee) -> None:
+    """Where all but one do, or all, it waits for their hours as it does for others'; they are told of nothing."""
+    for key in ("ola", "kari", "jonas", "mona", "per", "hege", "tuva"):
+        await changed(world, key, campaigns=False)
+    id = await started(world, them)
+    assert (await now(world, id)).state is State.SENDING
+    assert await fate(world, id, "ola") is Fate.WAITING
+    await changed(world, "rita", campaigns=False)
+    await world.run()
+    assert (await now(world, id)).state is State.SENDING
+    await world.wind_by(hours=3)
+    assert (await now(world, id)).state is State.SENT
+    assert pings(world.ola) == 0
 
 
 async def test_whoever_wants_none_gets_none_and_counts_as_delivered(world: World, them: Committee) -> None:
@@ -509,13 +607,76 @@ async def test_a_correction_takes_the_other_partys_yes_and_is_what_is_read_then(
     await world.wind_by(hours=3)
     ref = f"{id}:{(await now(world, id)).version}:nb"
     values = {"title": TITLE, "body": "Rettet tekst.", "link": ""}
-    await submit(world, them.mona, "campaigns.save_words", ref, values)
+    shown = await submit(world, them.mona, "campaigns.save_correction", ref, values)
+    for part in (
+        said("correction.text").format(language="bokmål"),
+        "Alkoholfritt er like godt.",
+        "Rettet tekst.",
+    ):
+        assert part in shown
+    assert said("correction.name").format(language="bokmål") not in shown
+    assert said("words.link") not in shown
     assert "Rettet tekst." not in await press(world, world.ola, "campaigns.thank", id)
     assert said("no.same_party")[:40] in await act(world, them.per, "confirm", id)
     await act(world, them.tuva, "confirm", id)
     shown = await press(world, world.kari, "ping.open", (await owed(world, "kari", NEWS))[0].id)
     assert "Rettet tekst." in shown
     assert said("corrected") in shown
+
+
+async def test_what_was_asked_stays_as_it_is(world: World, them: Committee) -> None:
+    """Somebody may have answered: neither question, answers nor the right one, also in a language that is added."""
+    id = await started(world, them, words=QUIZ, right=1)
+    shown = await act(world, them.mona, "correct", id)
+    assert said("words.asked") in shown
+    for key in ("words.question", "words.answers", "words.right"):
+        assert said(key) not in shown.replace(said("words.asked"), "")
+    assert said("words.asked_in").format(languages="bokmål") in await press(
+        world, them.mona, "campaigns.correct", f"{id}:0:en"
+    )
+    swapped = {
+        "title": TITLE,
+        "body": "B",
+        "question": "Et annet?",
+        "answers": "Å spørre\nÅ vente",
+        "right": "1",
+    }
+    for language, title in ((Language.NB, TITLE), (Language.EN, "A party")):
+        ref = f"{id}:{(await now(world, id)).version}:{language}"
+        await submit(world, them.mona, "campaigns.save_correction", ref, {**swapped, "title": title})
+    await act(world, them.tuva, "confirm", id)
+    after = await now(world, id)
+    assert {(each.question, each.options) for each in after.words.values()} == {
+        ("Hva hjelper?", ("Å vente", "Å spørre"))
+    }
+    assert (after.right, after.words[Language.NB].body, after.words[Language.EN].title) == (1, "B", "A party")
+
+
+async def test_a_second_correction_keeps_the_first_and_sees_it(world: World, them: Committee) -> None:
+    """On an old screen nothing is saved, and nothing typed is lost; taken back word for word, there is none."""
+    id = await started(
+        world, them, words={Language.NB: Words(TITLE, BODY), Language.EN: Words("A party", "Text")}
+    )
+    await world.wind_by(hours=3)
+    version = (await now(world, id)).version
+    first = {"title": "Pers tittel", "body": BODY}
+    await submit(world, them.per, "campaigns.save_correction", f"{id}:{version}:nb", first)
+    second = {"title": "A better party", "body": "Text"}
+    shown = await submit(world, them.hege, "campaigns.save_correction", f"{id}:{version}:en", second)
+    assert said("wrong.meanwhile")[:30] in shown
+    assert "A better party" in shown
+    assert "Pers tittel" in await act(world, them.hege, "correct", id)
+    shown = await submit(world, them.hege, "campaigns.save_correction", f"{id}:{version + 1}:en", second)
+    for part in (TITLE, "Pers tittel", "A party", "A better party"):
+        assert part in shown
+    correction = (await now(world, id)).correction
+    assert correction is not None
+    assert [each.title for each in correction.words.values()] == ["Pers tittel", "A better party"]
+    for language, words in (await now(world, id)).words.items():
+        ref = f"{id}:{(await now(world, id)).version}:{language}"
+        as_it_was = {"title": words.title, "body": words.body}
+        await submit(world, them.mona, "campaigns.save_correction", ref, as_it_was)
+    assert (await now(world, id)).correction is None
 
 
 async def test_recalled_it_is_gone_from_the_chats_and_cannot_be_read(world: World, them: Committee) -> None:
@@ -532,6 +693,21 @@ async def test_recalled_it_is_gone_from_the_chats_and_cannot_be_read(world: Worl
     assert word("conversation", "refused.not_here") in await press(world, world.ola, "campaigns.thank", id)
     await act(world, them.hege, "archive", id)
     assert word("conversation", "refused.not_here") in await press(world, world.ola, "campaigns.thank", id)
+
+
+async def test_what_was_archived_can_still_be_recalled(world: World, them: Committee) -> None:
+    """It can be read as long as somebody has it; and once it was recalled it is not offered again."""
+    id = await started(world, them)
+    await world.wind_by(hours=3)
+    await submit(world, them.mona, "campaigns.save_learned", id, {"learned": "Noe."})
+    await act(world, them.mona, "archive", id)
+    assert said("do.recall") in await press(world, them.hege, "campaigns.one", id)
+    await submit(world, them.hege, "campaigns.sure_recall", id)
+    assert (await now(world, id)).state is State.RECALLED
+    await world.run()
+    assert word("ledger", "open") not in world.ola.buttons()
+    await act(world, them.hege, "archive", id)
+    assert said("do.recall") not in await press(world, them.hege, "campaigns.one", id)
 
 
 async def test_what_was_put_off_does_not_come_back_after_a_recall(world: World, them: Committee) -> None:

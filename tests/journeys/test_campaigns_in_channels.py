@@ -3,11 +3,11 @@
 import pytest_asyncio
 
 from bots.demo.far.faults import Answer, DropAfter, Fault, NotOk
-from core.campaigns.model import CampaignId, State
+from core.campaigns.model import Audience, CampaignId, State, Words
 from core.campaigns.ports import Channel, Stood
 from core.campaigns.posting import Posting
 from core.chat.views import Card
-from core.people import Platform
+from core.people import Language, Platform
 from tests.journeys.acts import press, submit
 from tests.journeys.campaigned import (
     TITLE,
@@ -81,7 +81,8 @@ async def test_a_correction_takes_its_place(world: World, them: Committee) -> No
     """After the other party's yes."""
     id, channel = await posted(world, them)
     ref = f"{id}:{(await now(world, id)).version}:nb"
-    await submit(world, them.mona, "campaigns.save_words", ref, {"title": "Rettet tittel", "body": "Rettet."})
+    corrected = {"title": "Rettet tittel", "body": "Rettet."}
+    await submit(world, them.mona, "campaigns.save_correction", ref, corrected)
     await act(world, them.tuva, "confirm", id)
     await world.parts.posting.run()
     there = stands_in(world, channel)
@@ -107,7 +108,7 @@ async def test_a_correction_is_not_lost_while_the_words_before_are_on_their_way(
             if len(written) < 3:
                 ref = f"{id}:{(await now(world, id)).version}:nb"
                 values = {"title": f"Rettet {len(written)}", "body": "Rettet."}
-                await submit(world, them.mona, "campaigns.save_words", ref, values)
+                await submit(world, them.mona, "campaigns.save_correction", ref, values)
                 await act(world, them.tuva, "confirm", id)
             async with world.parts.store.reading() as work:
                 assert await work.posts.due(work.now) is None  # nobody else changes it meanwhile
@@ -133,10 +134,23 @@ async def test_a_post_that_failed_is_tried_again_when_somebody_asks(world: World
     assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
 
 
+async def test_the_preview_of_a_channel_is_what_will_stand_there(world: World, them: Committee) -> None:
+    """Paragraph by paragraph, with its picture and its link, and nothing of a lock screen."""
+    picture = {"picture": "0" * 64, "picture_says": "Et bord med brus"}
+    audience = await in_channel(world, channel_of(world))
+    id = await drafted(world, audience=audience, link="https://akan.no/", **picture)
+    shown = await press(world, them.mona, "campaigns.preview", id)
+    for part in (TITLE, "Det er lov å gå tidlig.", "https://akan.no/", said("preview.slack")):
+        assert part in shown
+    assert said("preview.lock") not in shown
+    assert "godt.\\nDet" not in shown
+
+
 async def test_recalled_it_is_deleted(world: World, them: Committee) -> None:
     """From the channel itself."""
     id, channel = await posted(world, them)
     await submit(world, them.hege, "campaigns.sure_recall", id)
+    assert (await now(world, id)).errands == (), "nobody has it in their own chat"
     await world.parts.posting.run()
     assert TITLE not in stands_in(world, channel)
     assert await stood(world, id) is Stood.DELETED
@@ -209,3 +223,40 @@ async def test_a_channel_that_the_bot_is_not_in_is_told_as_not_posted(world: Wor
     assert await stood(world, id) is Stood.FAILED
     assert said("stood.failed")[:20] in await press(world, them.mona, "campaigns.progress", id)
     world.far.complaints.clear()
+
+
+async def test_what_was_not_posted_can_be_tried_again(world: World, them: Committee) -> None:
+    """Once the bot is in the channel; nobody is gone through for it, and it is posted once."""
+    _refuse(world, "post", NotOk("is_archived"), Answer(403))
+    id, channel = await posted(world, them)
+    assert await stood(world, id) is Stood.FAILED
+    await act(world, them.mona, "retry", id)
+    assert (await now(world, id)).errands == ()
+    assert await stood(world, id) is Stood.TO_POST
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+    await act(world, them.mona, "retry", id)
+    await world.parts.posting.run()
+    assert stands_in(world, channel).count(TITLE) == 1
+    assert (await now(world, id)).state is State.SENT
+
+
+async def test_nobody_is_asked_in_a_channel(world: World, them: Committee) -> None:
+    """Nobody could answer without their name: refused where the channel is chosen, where the question is written, and last."""
+    audience = await in_channel(world, channel_of(world))
+    no = said("no.channel_asks")[:30]
+    asking = await drafted(
+        world, words={Language.NB: Words(TITLE, "Tekst", "Hva hjelper?", ("Å vente", "Å spørre"))}
+    )
+    values = {"whom": "channel", "channel": audience.name}
+    assert no in await submit(world, them.mona, "campaigns.save_whom", f"{asking}:0", values)
+    assert (await now(world, asking)).audience == Audience()
+    posted_there = await drafted(world, audience=audience)
+    asked = {"title": TITLE, "question": "Hva hjelper?", "answers": "Å vente\nÅ spørre"}
+    assert no in await submit(world, them.mona, "campaigns.save_words", f"{posted_there}:0:nb", asked)
+    assert (await now(world, posted_there)).options == 0
+    old = await drafted(world, audience=audience, words=(await now(world, asking)).words)
+    assert no in await press(world, them.mona, "campaigns.one", old)
+    assert no in await act(world, them.mona, "propose", old)
+    assert (await now(world, old)).state is State.DRAFT

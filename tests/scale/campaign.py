@@ -32,7 +32,7 @@ def seated() -> list[Person]:
 async def _known(work: SqlWork, id: CampaignId, key: str) -> tuple[Campaign, Person, Known]:
     person = await work.people.get(PersonId(f"person-{key}"))
     campaign = await usecases.to_work_on(work, Seats(work), id, person)
-    return campaign, person, await usecases.known(work, Seats(work), campaign, person)
+    return campaign, person, await usecases.known(Seats(work), campaign, person)
 
 
 async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:

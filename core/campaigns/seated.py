@@ -1,0 +1,42 @@
+"""What letting through, steering and correcting have in common: which campaign, who presses, and a kind no."""
+
+from collections.abc import Callable
+
+from core.campaigns import usecases
+from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.ports import Seats, Work
+from core.campaigns.usecases import Known, as_seen, to_work_on
+from core.campaigns.writing import seen
+from core.chat.flows import Turn
+from core.chat.views import Outcome, Stay
+from core.errors import Refused
+
+
+class Seated:
+    """`seats` says for which party somebody sits."""
+
+    def __init__(self, seats: Callable[[Work], Seats]) -> None:
+        self._seats = seats
+
+    async def at(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
+        """Whichever version it has now: what is to be stopped must not wait for somebody who has read the newest."""
+        seats = self._seats(work)
+        campaign = await to_work_on(work, seats, CampaignId(turn.ref.partition(":")[0]), turn.person)
+        return campaign, await usecases.known(seats, campaign, turn.person)
+
+    async def as_seen(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
+        """As it was on the screen: nobody says yes to what they have not read. Raises Meanwhile."""
+        _, version, _ = seen(turn.ref)
+        campaign, who = await self.at(work, turn)
+        return as_seen(campaign, version), who
+
+
+def stay(turn: Turn, key: str) -> Stay:
+    return Stay(text=turn.texts(f"no.{key}"), title=turn.texts("no.title"), close=turn.texts("close"))
+
+
+def refused(turn: Turn, no: Refused, key: str) -> Outcome:
+    """A kind no to whoever may look into it, but may not do this; all else is refused at the door."""
+    if no.key != Refused().key or type(no) is not Refused:
+        raise no
+    return stay(turn, key)
