@@ -114,7 +114,17 @@ class Errand(StrEnum):
     SPREAD = "spread"
     WAKE = "wake"
     RETRY = "retry"
-    RECALL = "recall"
+
+
+class Fate(StrEnum):
+    """What became of it for one recipient; all that is kept of them."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    OPTED_OUT = "opted_out"
+    UNREACHABLE = "unreachable"
+    DOUBT = "doubt"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +135,7 @@ class Campaign:
     `right` is the number, from 0, of a quiz's right answer; a poll has none. `writers` are all who have written in it, the author first: none of them can let it through.
     `errands` are what is under way, in order, each with the last person it has been through with; `rounds` counts how
     often the failed were tried again. When somebody gets it is the ledger's to know, and not here.
+    `tally` is how many of each fate there were, once it is not kept any more what became of it for each.
     """
 
     id: CampaignId
@@ -150,6 +161,7 @@ class Campaign:
     rounds: int = 0
     paused_at: datetime | None = None
     learned: str = ""
+    tally: Mapping[Fate, int] = field(default_factory=dict)
     version: int = 0
 
     def says(self, language: Language) -> Words | None:
@@ -199,14 +211,3 @@ class Campaign:
         """The errands when a page of the first is done: on from `cursor`, or None when that one is through."""
         first, *rest = self.errands
         return tuple(rest) if cursor is None else ((first[0], cursor), *rest)
-
-
-class Fate(StrEnum):
-    """What became of it for one recipient; all that is kept of them."""
-
-    WAITING = "waiting"
-    DELIVERED = "delivered"
-    OPTED_OUT = "opted_out"
-    UNREACHABLE = "unreachable"
-    DOUBT = "doubt"
-    CANCELLED = "cancelled"

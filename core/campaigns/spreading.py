@@ -25,6 +25,9 @@ NEWS: Final = "campaigns.news"
 """To each recipient. `ref` is the campaign."""
 PAGE: Final = 500
 """People in one transaction, at most."""
+KEPT: Final = timedelta(days=365)
+"""How long it is kept, at most, what became of a campaign for each."""
+OVER: Final = frozenset({State.SENT, State.EVALUATED, State.CANCELLED, State.RECALLED, State.ARCHIVED})
 
 
 def occasion(campaign: CampaignId, person: PersonId, number: int = 0) -> str:
@@ -104,8 +107,6 @@ async def _step(work: Work, campaign: Campaign) -> Campaign:
             await _wake(work, campaign, people)
         case Errand.RETRY:
             await _owe_again(work, campaign, people)
-        case Errand.RECALL:
-            await _take_back(work, campaign, people)
     cursor = people[-1].id if len(people) == PAGE else None
     stepped = campaign.changed(errands=campaign.next_errand(cursor))
     await work.campaigns.save(stepped)
@@ -151,25 +152,24 @@ async def _wake(work: Work, campaign: Campaign, people: Sequence[Person]) -> Non
                 await work.ledger.save(each.put_off(min(due, each.due), Reason.NONE))
 
 
-async def _take_back(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
-    for person in people:
-        for each in await promised(work, campaign, person.id):
-            await take_out(work, each)
-
-
-async def take_out(work: Work, promise: Promise) -> None:
-    """Its ping goes from the chat now, if it carries nothing else that is unread; behind it there is nothing left."""
-    if promise.standing is Standing.WAITING:
-        await work.ledger.save(promise.ended(Standing.DROPPED, Reason.ENDED))
-    if promise.standing is Standing.SENT:
-        await ledger.take_out_now(work, promise)
-
-
 async def sweep(work: Work, workplace: Workplace) -> None:
-    """The daily look: an errand that was left, a start that was missed, and an end that nobody saw."""
+    """The daily look: an errand that was left, a start that was missed, an end that nobody saw, and what is to be forgotten."""
     # By their ids, as whoever sends settles them (`core.ledger.settling.by_matter`): nobody waits for each other in a ring.
     for campaign in sorted(await work.campaigns.all(workplace.id), key=lambda each: each.id):
-        await _mend(work, await settled(work, campaign))
+        going = await settled(work, campaign)
+        await _mend(work, going)
+        await _forget(work, going)
+
+
+async def _forget(work: Work, campaign: Campaign) -> None:
+    """Once it is over, how many of each fate there were is enough, and who they were is kept no more."""
+    if campaign.began_at is None or campaign.tally or campaign.errands or campaign.state not in OVER:
+        return
+    counted = await work.campaigns.tally(campaign.id)
+    put_away = campaign.state is State.ARCHIVED and not counted.get(Fate.WAITING)
+    if counted and (put_away or work.now - campaign.began_at >= KEPT):
+        await work.campaigns.save(campaign.changed(tally=counted))
+        await work.campaigns.forget(campaign.id)
 
 
 async def _mend(work: Work, campaign: Campaign) -> None:

@@ -146,7 +146,7 @@ class Steering:
 
     async def _recall(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign, who = await self._at(work, turn)
-        await usecases.recall(work, campaign, turn.person, who)
+        await usecases.recall(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
     async def _correct(self, work: Work, turn: Turn) -> Outcome | Then:

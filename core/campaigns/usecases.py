@@ -219,13 +219,28 @@ async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> C
     return again
 
 
-async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """By one alone, since it is to be quick: pings are taken out of the chats, and nothing can be read any more."""
-    errands = ((Errand.RECALL, ""),) if campaign.began_at else ()
-    over = await moved(work, campaign, Verb.RECALL, who, recalled=True, errands=errands, correction=None)
-    await owe_errands(work, over, person, work.now)
+async def recall(work: Work, campaign: Campaign, who: Known) -> Campaign:
+    """
+    By one alone, since it is to be quick: nothing can be read any more, and what waits is dropped when its turn comes.
+
+    The pings stay. One that carries something else unread would have to, and whoever looks on would see whose it is.
+    """
+    over = await moved(
+        work, campaign, Verb.RECALL, who,
+        recalled=True, errands=(), correction=None, picture="", picture_says="",
+    )  # fmt: skip
+    await let_go(work, campaign)
     await _in_channels(work, over, Stood.TO_DELETE)
     return over
+
+
+async def let_go(work: Work, campaign: Campaign) -> None:
+    """Its picture is served to nobody any more, unless another campaign has it too."""
+    if not campaign.picture:
+        return
+    others = [each for each in await work.campaigns.all(campaign.workplace) if each.id != campaign.id]
+    if all(each.picture != campaign.picture for each in others):
+        await work.pictures.erase(campaign.picture)
 
 
 async def _in_channels(work: Work, campaign: Campaign, to: Stood) -> None:

@@ -52,4 +52,5 @@ async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:
 async def recalled(store: Store[SqlWork], id: CampaignId) -> None:
     """By one alone."""
     async with store.transaction() as work:
-        await usecases.recall(work, *await _known(work, id, "mona"))
+        campaign, _, who = await _known(work, id, "mona")
+        await usecases.recall(work, campaign, who)
