@@ -140,17 +140,19 @@ async def served(world: World) -> bool:
     return True
 
 
-async def test_a_recalled_picture_is_served_no_more(world: World, them: Committee) -> None:
+@pytest.mark.parametrize("shared", [True, False])
+async def test_a_recalled_picture_is_served_no_more(world: World, them: Committee, *, shared: bool) -> None:
     """Unless another campaign has it; and what is made of the recalled one has none."""
     id, other = await drawn(world), await drawn(world)
+    if not shared:
+        await press(world, them.mona, "campaigns.throw", other)
+        assert await served(world)
     await let_through(world, them, id)
     await planned(world, them.mona, id)
     await world.run()
     await submit(world, them.hege, "campaigns.sure_recall", id)
-    assert await served(world), "the other has it too"
-    assert ((await now(world, id)).picture, (await now(world, other)).picture) == ("", PICTURE)
-    await press(world, them.mona, "campaigns.throw", other)
-    assert not await served(world)
+    assert await served(world) is shared
+    assert (await now(world, id)).picture == ""
 
 
 @pytest.mark.parametrize("how", ["thrown", "erased"])
