@@ -13,6 +13,7 @@ from bots.wiring import open_keyring, settled
 from core.campaigns import pictures
 from core.campaigns.model import Campaign, CampaignId, State
 from core.campaigns.ports import Channel
+from core.campaigns.usecases import let_go
 from core.chat.legible import legible
 from core.errors import NotFound
 from core.people import Platform, WorkplaceId
@@ -54,6 +55,7 @@ async def picture(name: str, file: Path, says: str, config: Path | None, say: Sa
                 key = (work.new_id() + work.new_id()).replace("-", "")
                 await work.pictures.put(key, campaign.workplace, found.form, found.content, made_at=work.now)
                 await work.campaigns.save(campaign.rewritten(picture=key, picture_says=said))
+                await let_go(work, campaign)
 
         await again(attempt)
     say(f"The draft has the picture ({found.form}, {len(found.content)} bytes).")

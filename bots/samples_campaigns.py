@@ -70,12 +70,19 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "campaign_channel_long", _posted(LONG, language)
     yield "campaign_channel_recalled", neutral(_workplace(language))
     yield "campaign_read_after", cards.reading(texts, SENT, cards.Reader(thanked=True, voted=True))
+    yield "campaign_read_over", cards.reading(texts, SENT, cards.Reader(counts=False))
     yield "campaign_read_long", cards.reading(texts, LONG, cards.Reader())
     yield "campaigns", cards.listing(texts, _many(), at=1)
     yield "campaigns_none", cards.listing(texts, (), at=0)
     yield "campaign_library", cards.library(texts, THEMES)
     for theme in THEMES:
         yield f"campaign_theme_{theme.key}", cards.theme(texts, theme)
+    yield from _written(texts, language)
+    yield from _worked_on(texts)
+    yield from _progress(texts)
+
+
+def _written(texts: Texts, language: Language) -> Iterator[tuple[str, Form]]:
     yield "campaign_new", forms.words(texts, None, language)
     yield "campaign_words", forms.words(texts, LONG, Language.NB, texts("wrong.meanwhile"))
     yield "campaign_correct", forms.correction(texts, SENT, language)
@@ -94,8 +101,6 @@ def every(language: Language) -> Iterator[tuple[str, Card | Form]]:
     yield "campaign_learned", forms.learned(texts, SENT)
     for verb in sorted(desk_cards.ASKS):
         yield f"campaign_sure_{verb}", desk_cards.sure(texts, SENT, Verb(verb))
-    yield from _worked_on(texts)
-    yield from _progress(texts)
 
 
 def _workplace(language: Language) -> Workplace:
@@ -139,4 +144,6 @@ def _progress(texts: Texts) -> Iterator[tuple[str, Form]]:
     yield "campaign_progress", cards.progress(texts, SENT, summed(TALLY, stopped=False), votes)
     yield "campaign_progress_stopped", cards.progress(texts, SENT, summed(TALLY, stopped=True), votes)
     few = summed({Fate.DELIVERED: 7}, stopped=False)
-    yield "campaign_progress_few", cards.progress(texts, SENT, few, Counted(thanks=0, answers=(0, 0, 0)))
+    yield "campaign_progress_few", cards.progress(texts, SENT, few, None)
+    some = summed({Fate.DELIVERED: 14, Fate.WAITING: 9}, stopped=False)
+    yield "campaign_progress_some", cards.progress(texts, SENT, some, None)

@@ -154,7 +154,7 @@ CAMPAIGNS: Final = (
         answers=(("Ja", 412), ("Litt usikker", 138), ("Nei", 6)),
     ),
     CampaignIn(title="Til deg som leder noen", on=date(2026, 10, 5), whom=Whom.ROLE, name="leader", reached=88, missed=0, thanks=21),
-    CampaignIn(title="Julebord for alle", on=date(2026, 11, 9), whom=Whom.CHANNEL, name="#fjellbruket", thanks=43),
+    CampaignIn(title="Julebord for alle", on=date(2026, 11, 9), whom=Whom.CHANNEL, name="#fjellbruket"),
 )  # fmt: skip
 TRAINING: Final = TrainingYear(
     year=2026,

@@ -165,6 +165,10 @@ class Marks(Protocol):
         """What it says, or None if it is not there or over."""
         ...
 
+    async def among(self, names: Sequence[str]) -> frozenset[str]:
+        """Those of these names that are there and not over, looked up together."""
+        ...
+
     async def take(self, name: str) -> Json | None:
         """As `get`, and it is gone: of two who take, one gets it."""
         ...

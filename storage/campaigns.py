@@ -12,13 +12,11 @@ from core.errors import NotFound, Outdated
 from core.people import PersonId, WorkplaceId
 from storage.campaigns_written import read, written
 from storage.keyring import Keyring
-from storage.statements import Sql
+from storage.statements import TOGETHER, Sql
 from storage.tables import campaigns, posts, recipients
 
 LAST: Final = 40
 """More than are sent side by side by a few workers; what still slips through, the daily look sees."""
-TOGETHER: Final = 250
-"""Rows in one statement; SQLite of old takes a thousand values."""
 
 
 class SqlCampaigns:
@@ -76,10 +74,24 @@ class SqlCampaigns:
                 found[some[bytes(row["person_idx"])]] = Fate(row["fate"])
         return found
 
+    async def received(self, ids: Sequence[CampaignId], person: PersonId) -> Mapping[CampaignId, Fate]:
+        found: dict[CampaignId, Fate] = {}
+        for start in range(0, len(ids), TOGETHER):
+            some = ids[start : start + TOGETHER]
+            theirs = recipients.c.person_idx.in_([self._index(id, person) for id in some])
+            for row in await self._sql.rows(
+                select(recipients).where(recipients.c.campaign.in_(some) & theirs)
+            ):
+                found[CampaignId(row["campaign"])] = Fate(row["fate"])
+        return found
+
     async def tally(self, id: CampaignId) -> Mapping[Fate, int]:
         of_each = select(recipients.c.fate, func.count().label("number")).where(recipients.c.campaign == id)
         rows = await self._sql.rows(of_each.group_by(recipients.c.fate))
         return {Fate(row["fate"]): row["number"] for row in rows}
+
+    async def forget(self, id: CampaignId) -> None:
+        await self._sql.erase(delete(recipients).where(recipients.c.campaign == id))
 
     async def is_waiting(self, id: CampaignId) -> bool:
         waits = (recipients.c.campaign == id) & (recipients.c.fate == Fate.WAITING.value)

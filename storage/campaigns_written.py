@@ -12,6 +12,7 @@ from core.campaigns.model import (
     CampaignId,
     Correction,
     Errand,
+    Fate,
     State,
     Whom,
     Words,
@@ -43,6 +44,7 @@ def _content(campaign: Campaign) -> Json:
         "approvals": [{"by": each} for each in campaign.approvals],
         "correction": _correction(campaign.correction),
         "errands": [[errand.value, after] for errand, after in campaign.errands],
+        "tally": {fate.value: number for fate, number in campaign.tally.items()},
         **{name: _moment(getattr(campaign, name)) for name in ("starts_at", "began_at", "paused_at")},
     }  # fmt: skip
 
@@ -86,7 +88,9 @@ def read(row: RowMapping) -> Campaign:
             "words": _read_words(content["words"]),
             "approvals": tuple(PersonId(each["by"]) for each in content["approvals"]),
             "correction": _read_correction(content["correction"]),
-            "errands": tuple((Errand(errand), after) for errand, after in content["errands"]),
+            # A recall of before had an errand, too; what waits is dropped without one.
+            "errands": tuple((Errand(e), after) for e, after in content["errands"] if e in list(Errand)),
+            "tally": {Fate(fate): number for fate, number in content.get("tally", {}).items()},
             **{name: _read_moment(content[name]) for name in ("starts_at", "began_at", "paused_at")},
         },
     )

@@ -1,5 +1,6 @@
 """Marks: that something was done or may be done once, under a blind index, for a while."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
@@ -7,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, select
 from core.ports import Json
 from storage.keyring import Keyring
 from storage.payload import Payload, Place
-from storage.statements import Sql
+from storage.statements import TOGETHER, Sql
 from storage.tables import marks
 
 CONTENT = Payload(name="marks.content")
@@ -31,6 +32,16 @@ class SqlMarks:
         there = (marks.c.key == self._index(name)) & ~self._over()
         sealed = await self._sql.value(select(marks.c.content).where(there))
         return None if sealed is None else self._opened(name, sealed)
+
+    async def among(self, names: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for start in range(0, len(names), TOGETHER):
+            named = {self._index(name): name for name in names[start : start + TOGETHER]}
+            there = marks.c.key.in_(list(named)) & ~self._over()
+            found |= {
+                named[bytes(row["key"])] for row in await self._sql.rows(select(marks.c.key).where(there))
+            }
+        return frozenset(found)
 
     async def take(self, name: str) -> Json | None:
         # In one statement: between reading it and deleting it, somebody else could write another of that name.

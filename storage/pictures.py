@@ -3,7 +3,7 @@
 import base64
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from core.errors import NotFound
 from core.people import WorkplaceId
@@ -36,3 +36,7 @@ class SqlPictures:
         if row is None:
             raise NotFound
         return row["form"], base64.b64decode(row["content"])
+
+    async def erase(self, name: str) -> None:
+        """Whoever has its address finds nothing there."""
+        await self._sql.erase(delete(pictures).where(pictures.c.name == name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 from sqlalchemy import Executable, RowMapping, Table
@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.errors import Outdated
 from storage.moments import NaiveMoment
 
+TOGETHER: Final = 250
+"""Values looked up, or rows written, in one statement; SQLite of old takes a thousand values."""
 WROTE_FIRST = frozenset(
     {
         "23503",  # a foreign key: what this belongs to was erased

@@ -15,10 +15,10 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "cross-origin",
-    "Cache-Control": "public, max-age=31536000, immutable",
+    "Cache-Control": "public, max-age=3600",
     "Referrer-Policy": "no-referrer",
 }
-"""Nothing in it is run or followed, whatever it should turn out to be; it never changes, so it is fetched once."""
+"""Nothing in it is run or followed, whatever it should turn out to be; within an hour of a recall nobody has it any more."""
 
 
 class PicturesApp:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.campaigns.library import Theme
-from core.campaigns.model import Audience, Campaign, Fate, Whom, Words
+from core.campaigns.model import Audience, Campaign, Whom, Words
 from core.campaigns.ports import Post
 from core.campaigns.progress import TENTHS, Progress
 from core.campaigns.voting import Counted
@@ -40,8 +40,9 @@ FULL, EMPTY = "▓", "░"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """What a reader has done with it already."""
+    """What a reader has done with it already; `counts` is whether they can thank and answer at all."""
 
+    counts: bool = True
     thanked: bool = False
     voted: bool = False
 
@@ -70,16 +71,14 @@ def reading(texts: Texts, campaign: Campaign, reader: Reader, address: str = "")
     ]
     if campaign.edition > 1:
         body.append(Note(texts("corrected")))
-    asks = bool(words.options) and not reader.voted
+    asks = bool(words.options) and reader.counts and not reader.voted
     if asks:
         body += [Divider(), _question(texts, words), Note(texts("vote.nobody"))]
-    buttons = (
-        []
-        if reader.thanked
-        else [Button(label=texts("thank.press"), action="campaigns.thank", ref=campaign.id)]
-    )
-    buttons.append(Button(label=texts("enough"), action="campaigns.enough", ref=campaign.id))
-    body += [Divider(), Buttons(tuple(buttons)), Note(texts("thanked" if reader.thanked else "thank.nobody"))]
+    buttons = [Button(label=texts("enough"), action="campaigns.enough", ref=campaign.id)]
+    if reader.counts and not reader.thanked:
+        buttons.insert(0, Button(label=texts("thank.press"), action="campaigns.thank", ref=campaign.id))
+    note = Note(texts("thanked" if reader.thanked else "thank.nobody"))
+    body += [Divider(), Buttons(tuple(buttons)), Fact(texts("sent_to"), whom(texts, campaign.audience)), note]
     return Form(
         title=texts("read.title"),
         body=tuple(body),
@@ -183,7 +182,7 @@ def bar(tenths: int) -> str:
 
 
 def progress(
-    texts: Texts, campaign: Campaign, how: Progress, votes: Counted, posts: Sequence[Post] = ()
+    texts: Texts, campaign: Campaign, how: Progress, votes: Counted | None, posts: Sequence[Post] = ()
 ) -> Form:
     """How far it has come, in tens, and what each class means."""
     body: list[Block] = [
@@ -197,21 +196,24 @@ def progress(
         body.append(Paragraph(texts("few")))
     else:
         body.append(Fact(texts("fate.total"), texts("about", n=how.total)))
-        body += [Fact(texts(f"fate.{fate}"), number(texts, how.classes[fate])) for fate in Fate]
-        body.append(Note(texts("fate.note")))
-    body += [Divider(), Fact(texts("thanks"), number(texts, votes.thanks)), *_votes(texts, campaign, votes)]
+        body += [Fact(texts(f"fate.{fate}"), number(texts, n)) for fate, n in how.classes.items()]
+        body += [Note(texts("fate.note")), Divider(), *_done(texts, campaign, votes)]
     again = Button(label=texts("refresh"), action="campaigns.progress", ref=campaign.id)
     back = Button(label=texts("back"), action="campaigns.one", ref=campaign.id)
     body += [Note(texts("tens")), Buttons((again, back))]
     return Form(title=texts("progress"), body=tuple(body), close=texts("close"))
 
 
-def _votes(texts: Texts, campaign: Campaign, votes: Counted) -> tuple[Block, ...]:
-    words = campaign.says(texts.language)
+def _done(texts: Texts, campaign: Campaign, votes: Counted | None) -> tuple[Block, ...]:
+    """Thanks and answers, where so many got it that they may be told."""
+    if votes is None:
+        return (Paragraph(texts("few_got_it")),)
+    thanks, words = Fact(texts("thanks"), number(texts, votes.thanks)), campaign.says(texts.language)
     if words is None or not votes.answers:
-        return ()
+        return thanks, Note(texts("nearly_all"))
     pairs = zip(words.options, votes.answers, strict=False)
-    return (Heading(words.question), *(Fact(each, number(texts, n)) for each, n in pairs))
+    answers = (Fact(each, number(texts, n)) for each, n in pairs)
+    return thanks, Heading(words.question), *answers, Note(texts("nearly_all"))
 
 
 def number(texts: Texts, tens: int) -> str:

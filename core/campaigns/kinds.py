@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.campaigns.model import Campaign, CampaignId, Fate, State
 from core.campaigns.ports import Work
-from core.campaigns.spreading import NEWS, take_out, while_paused
+from core.campaigns.spreading import NEWS, while_paused
 from core.campaigns.texts import TEXTS
 from core.campaigns.usecases import settled
 from core.chat.flows import Then, Turn
@@ -71,8 +71,6 @@ class News:
             return
         fate = FATES.get(how) or DROPPED.get(promise.reason, Fate.CANCELLED)
         await work.campaigns.settle(campaign.id, promise.to, fate)
-        if campaign.recalled:
-            await take_out(work, promise)
         await settled(work, campaign)
 
     async def opened(self, work: Work, turn: Turn, promise: Promise) -> Then | None:

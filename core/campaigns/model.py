@@ -105,9 +105,19 @@ class Errand(StrEnum):
     SPREAD = "spread"
     WAKE = "wake"
     RETRY = "retry"
-    RECALL = "recall"
     LOST = "lost"
     """Whoever waits for a promise that is no more is noted as in doubt."""
+
+
+class Fate(StrEnum):
+    """What became of it for one recipient; all that is kept of them."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    OPTED_OUT = "opted_out"
+    UNREACHABLE = "unreachable"
+    DOUBT = "doubt"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +129,7 @@ class Campaign:
     `approvals` are who has said yes; for which party it counts, if for any, is asked anew each time.
     `errands` are what is under way, in order, each with the last person it has been through with; `rounds` counts how
     often the failed were tried again. When somebody gets it is the ledger's to know, and not here.
+    `tally` is how many of each fate there were, once it is not kept any more what became of it for each.
     """
 
     id: CampaignId
@@ -144,6 +155,7 @@ class Campaign:
     rounds: int = 0
     paused_at: datetime | None = None
     learned: str = ""
+    tally: Mapping[Fate, int] = field(default_factory=dict)
     version: int = 0
 
     def says(self, language: Language) -> Words | None:
@@ -213,14 +225,3 @@ class Campaign:
         """The errands when a page of the first is done: on from `cursor`, or None when that one is through."""
         first, *rest = self.errands
         return tuple(rest) if cursor is None else ((first[0], cursor), *rest)
-
-
-class Fate(StrEnum):
-    """What became of it for one recipient; all that is kept of them."""
-
-    WAITING = "waiting"
-    DELIVERED = "delivered"
-    OPTED_OUT = "opted_out"
-    UNREACHABLE = "unreachable"
-    DOUBT = "doubt"
-    CANCELLED = "cancelled"

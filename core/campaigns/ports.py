@@ -61,8 +61,16 @@ class Campaigns(Protocol):
         """What became of it for these, as far as they are written."""
         ...
 
+    async def received(self, ids: Sequence[CampaignId], person: PersonId) -> Mapping[CampaignId, Fate]:
+        """What became of these for one person, as far as it is written."""
+        ...
+
     async def tally(self, id: CampaignId) -> Mapping[Fate, int]:
-        """How many of each; for sums in core, which shows none of them as it is."""
+        """How many of each; for sums in core (`progress.tally`), which shows none of them as it is."""
+        ...
+
+    async def forget(self, id: CampaignId) -> None:
+        """What became of it for each; the campaign itself stays."""
         ...
 
     async def is_waiting(self, id: CampaignId) -> bool:
@@ -152,11 +160,21 @@ class People(directory.People, occasions.People, Protocol):
         ...
 
 
+class Pictures(Protocol):
+    """What lies under a random name for anybody to fetch."""
+
+    async def erase(self, name: str) -> None:
+        """It can be fetched no more."""
+        ...
+
+
 class Work(directory.Work, occasions.Work, Protocol):
     """The slice of a transaction that campaigns use."""
 
     @property
     def campaigns(self) -> Campaigns: ...
+    @property
+    def pictures(self) -> Pictures: ...
     @property
     def posts(self) -> Posts: ...
     @property

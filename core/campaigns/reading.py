@@ -9,17 +9,20 @@ from core.errors import NotFound
 
 
 async def _shown(work: Work, turn: Turn) -> Campaign:
-    """One that can be read now, by whoever works there. Raises NotFound."""
+    """One that can be read now, by whoever it was for: others would count themselves up to ten. Raises NotFound."""
     campaign = await usecases.find(work, CampaignId(turn.ref), turn.person)
-    if not campaign.is_shown:
+    if not campaign.is_shown or not await work.campaigns.fates(campaign.id, [turn.person.id]):
         raise NotFound
     return campaign
 
 
 async def _reader(work: Work, turn: Turn, campaign: Campaign) -> cards.Reader:
+    """Once it is over and who got it is forgotten, it can be read and no more."""
+    person = turn.person.id
     return cards.Reader(
-        thanked=await voting.has_thanked(work, campaign.id, turn.person.id),
-        voted=await voting.has_voted(work, campaign.id, turn.person.id),
+        counts=bool(await work.campaigns.fates(campaign.id, [person])),
+        thanked=bool(await voting.thanked(work, [campaign.id], person)),
+        voted=bool(await voting.voted(work, [campaign.id], person)),
     )
 
 

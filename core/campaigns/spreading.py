@@ -27,6 +27,9 @@ PAGE: Final = 500
 """People in one transaction, at most."""
 SOON: Final = timedelta(days=1)
 """From its beginning: until then it is no wonder that some still wait."""
+KEPT: Final = timedelta(days=365)
+"""How long it is kept, at most, what became of a campaign for each."""
+OVER: Final = frozenset({State.SENT, State.EVALUATED, State.CANCELLED, State.RECALLED, State.ARCHIVED})
 
 
 def occasion(campaign: CampaignId, person: PersonId, number: int = 0) -> str:
@@ -106,8 +109,6 @@ async def _step(work: Work, campaign: Campaign) -> Campaign:
             await _wake(work, campaign, people)
         case Errand.RETRY:
             await _owe_again(work, campaign, people)
-        case Errand.RECALL:
-            await _take_back(work, campaign, people)
         case Errand.LOST:
             await _note_lost(work, campaign, [each.id for each in people])
     cursor = people[-1].id if len(people) == PAGE else None
@@ -152,12 +153,6 @@ async def _wake(work: Work, campaign: Campaign, people: Sequence[Person]) -> Non
                 await work.ledger.save(each.put_off(min(due, each.due), Reason.NONE))
 
 
-async def _take_back(work: Work, campaign: Campaign, people: Sequence[Person]) -> None:
-    for person in people:
-        for each in await promised(work, campaign, person.id):
-            await take_out(work, each)
-
-
 async def _note_lost(work: Work, campaign: Campaign, people: Sequence[PersonId]) -> None:
     """The ledger may have forgotten, or somebody mended it by hand: nobody waits for ever, so that each campaign ends."""
     lost = list[PersonId]()
@@ -174,19 +169,13 @@ async def _waiting(work: Work, campaign: Campaign, people: Sequence[PersonId]) -
     return [each for each in people if fates.get(each) is Fate.WAITING]
 
 
-async def take_out(work: Work, promise: Promise) -> None:
-    """Its ping goes from the chat now, if it carries nothing else that is unread; behind it there is nothing left."""
-    if promise.standing is Standing.WAITING:
-        await work.ledger.save(promise.ended(Standing.DROPPED, Reason.ENDED))
-    if promise.standing is Standing.SENT:
-        await ledger.take_out_now(work, promise)
-
-
 async def sweep(work: Work, workplace: Workplace) -> None:
-    """The daily look: an errand that was left, a start that was missed, an end that nobody saw, and one that would never come."""
+    """The daily look: an errand that was left, a start that was missed, an end that nobody saw or that would never come, and what is to be forgotten."""
     # By their ids, as whoever sends settles them (`core.ledger.settling.by_matter`): nobody waits for each other in a ring.
     for campaign in sorted(await work.campaigns.all(workplace.id), key=lambda each: each.id):
-        await _mend(work, await _looked_through(work, await settled(work, campaign)))
+        going = await _looked_through(work, await settled(work, campaign))
+        await _mend(work, going)
+        await _forget(work, going)
 
 
 async def _looked_through(work: Work, campaign: Campaign) -> Campaign:
@@ -198,6 +187,17 @@ async def _looked_through(work: Work, campaign: Campaign) -> Campaign:
     looked = campaign.changed(errands=((Errand.LOST, ""),))
     await work.campaigns.save(looked)
     return looked
+
+
+async def _forget(work: Work, campaign: Campaign) -> None:
+    """Once it is over, how many of each fate there were is enough, and who they were is kept no more."""
+    if campaign.began_at is None or campaign.tally or campaign.errands or campaign.state not in OVER:
+        return
+    counted = await work.campaigns.tally(campaign.id)
+    put_away = campaign.state is State.ARCHIVED and not counted.get(Fate.WAITING)
+    if counted and (put_away or work.now - campaign.began_at >= KEPT):
+        await work.campaigns.save(campaign.changed(tally=counted))
+        await work.campaigns.forget(campaign.id)
 
 
 async def _mend(work: Work, campaign: Campaign) -> None:

@@ -135,7 +135,7 @@ class Steering(Seated):
 
     async def _recall(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign, who = await self.at(work, turn)
-        await usecases.recall(work, campaign, turn.person, who)
+        await usecases.recall(work, campaign, who)
         return Then("campaigns.one", campaign.id)
 
     async def _evaluate(self, work: Work, turn: Turn) -> Outcome | Then:

@@ -35,8 +35,6 @@ MOST_ROUNDS: Final = 10
 """How often those who could not be reached are tried again."""
 MOST: Final = 500
 """Campaigns of a workplace that are looked at in a list or an export; the newest."""
-THERE: Final = frozenset({Stood.POSTED, Stood.TO_REPLACE})
-"""How a post stands that can be read in its channel, in whichever words."""
 
 
 class Meanwhile(Exception):  # an answer, not a fault
@@ -263,14 +261,28 @@ def _through_everybody(campaign: Campaign, errand: Errand) -> tuple[tuple[Errand
     return ((errand, ""),) if to_people else ()
 
 
-async def recall(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
-    """By one alone, since it is to be quick: pings are taken out of the chats, and nothing can be read any more."""
-    errands = _through_everybody(campaign, Errand.RECALL)
-    over = await moved(work, campaign, Verb.RECALL, who, recalled=True, errands=errands, correction=None)
-    if errands:
-        await owe_errands(work, over, person, work.now)
-    await _in_channels(work, over, THERE, Stood.TO_DELETE)
+async def recall(work: Work, campaign: Campaign, who: Known) -> Campaign:
+    """
+    By one alone, since it is to be quick: nothing can be read any more, and what waits is dropped when its turn comes.
+
+    The pings stay. One that carries something else unread would have to, and whoever looks on would see whose it is.
+    """
+    over = await moved(
+        work, campaign, Verb.RECALL, who,
+        recalled=True, errands=(), correction=None, picture="", picture_says="",
+    )  # fmt: skip
+    await let_go(work, campaign)
+    await _in_channels(work, over, {Stood.POSTED, Stood.TO_REPLACE}, Stood.TO_DELETE)
     return over
+
+
+async def let_go(work: Work, campaign: Campaign) -> None:
+    """Its picture is served to nobody any more, unless another campaign has it too."""
+    if not campaign.picture:
+        return
+    others = [each for each in await work.campaigns.all(campaign.workplace) if each.id != campaign.id]
+    if all(each.picture != campaign.picture for each in others):
+        await work.pictures.erase(campaign.picture)
 
 
 async def _in_channels(work: Work, campaign: Campaign, stands: Container[Stood], to: Stood) -> None:

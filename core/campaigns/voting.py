@@ -2,7 +2,7 @@
 Thanks and answers, counted so that nobody can tell whose they are.
 
 That somebody has answered lies under a name that only the app can make, and says nothing of what was answered; beside
-it are numbers, told in tens and from ten up.
+it are numbers, told in tens, from ten up, and never so near to all that it would be known of each.
 """
 
 from collections.abc import Sequence
@@ -11,19 +11,22 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from core.campaigns.audience import rough
-from core.campaigns.model import Campaign, CampaignId
+from core.campaigns.model import FEWEST, Campaign, CampaignId
 from core.campaigns.ports import Work
+from core.campaigns.progress import reached, tally
 from core.errors import NotFound, Outdated
 from core.people import Person, PersonId
 
 KEPT: Final = timedelta(days=400)
 """How long it is remembered that somebody has answered: longer than a campaign is shown."""
 THANKS: Final = "thanks"
+ENOUGH: Final = 2 * FEWEST
+"""How many must have got it before it is told how many did something: ten who did, and ten who need not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """In tens, 0 for fewer than ten; `answers` in the order of the options."""
+    """In tens, 0 for fewer than ten, and less than nearly all (`together`); `answers` in the order of the options."""
 
     thanks: int
     answers: tuple[int, ...]
@@ -49,25 +52,48 @@ async def vote(work: Work, campaign: Campaign, person: Person, option: int) -> b
     return True
 
 
-async def has_voted(work: Work, campaign: CampaignId, person: PersonId) -> bool:
-    return await work.marks.get(_voted(campaign, person)) is not None
+async def voted(work: Work, campaigns: Sequence[CampaignId], person: PersonId) -> frozenset[CampaignId]:
+    """Those of these whose question this person has answered."""
+    there = await work.marks.among([_voted(each, person) for each in campaigns])
+    return frozenset(each for each in campaigns if _voted(each, person) in there)
 
 
-async def has_thanked(work: Work, campaign: CampaignId, person: PersonId) -> bool:
-    return await work.marks.get(_thanked(campaign, person)) is not None
+async def thanked(work: Work, campaigns: Sequence[CampaignId], person: PersonId) -> frozenset[CampaignId]:
+    """Those of these that this person has said thanks for."""
+    there = await work.marks.among([_thanked(each, person) for each in campaigns])
+    return frozenset(each for each in campaigns if _thanked(each, person) in there)
 
 
 async def take_thanks_back(work: Work, campaigns: Sequence[CampaignId], person: PersonId) -> None:
     """They are counted no more. An answer cannot be taken out: nobody knows which of them it was."""
-    for campaign in campaigns:
+    for campaign in await thanked(work, campaigns, person):
         if await work.marks.take(_thanked(campaign, person)) is not None:
             await _count(work, campaign, THANKS, -1)
 
 
-async def counted(work: Work, campaign: Campaign) -> Counted:
-    """What the committee may know."""
-    answers = [rough(await _number(work, campaign.id, str(option))) for option in range(campaign.options)]
-    return Counted(thanks=rough(await _number(work, campaign.id, THANKS)), answers=tuple(answers))
+async def counted(work: Work, campaign: Campaign) -> Counted | None:
+    """What the committee may know; None where so few got it that nothing may be told."""
+    got = reached(await tally(work, campaign))
+    if got < ENOUGH:
+        return None
+    answers = [await _number(work, campaign.id, str(option)) for option in range(campaign.options)]
+    return Counted(
+        thanks=together([await _number(work, campaign.id, THANKS)], got)[0],
+        answers=tuple(together(answers, got)),
+    )
+
+
+def together(figures: Sequence[int], got: int) -> Sequence[int]:
+    """
+    Each in tens, and so much less that ten of those who got it could always have done something else.
+
+    Else it would be known of each what they did when all did the same. It holds for the sum of a question's answers, too,
+    or who got it, less all but one of the answers, would be that one; what is over is taken from the largest.
+    """
+    told, most = [rough(each) for each in figures], rough(got - FEWEST)
+    while sum(told) > most:
+        told[told.index(max(told))] -= FEWEST
+    return told
 
 
 async def _number(work: Work, campaign: CampaignId, what: str) -> int:

@@ -180,6 +180,7 @@ class Writing:
         campaign = await to_work_on(work, self._seats(work), CampaignId(turn.ref), turn.person)
         if campaign.state is not State.DRAFT:
             raise Refused("refused.moved_on")
+        await usecases.let_go(work, campaign)
         await work.campaigns.erase(campaign.id)
         return Then("campaigns.thrown")
 

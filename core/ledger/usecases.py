@@ -99,15 +99,15 @@ async def not_often(work: Work, name: str, most: int, within: timedelta) -> None
     await work.marks.put(name, counted, datetime.fromisoformat(said["until"]))
 
 
-async def owe_tidying(work: Work, ping: Promise, at: datetime | None = None) -> None:
-    """A ping is taken out of the chat after a week at the latest, unless `at` says when."""
+async def owe_tidying(work: Work, ping: Promise) -> None:
+    """A ping is taken out of the chat after a week at the latest."""
     tidying = Promise(
         id=PromiseId(work.new_id()),
         workplace=ping.workplace,
         to=ping.to,
         kind=TIDY,
         ref=ping.id,
-        due=at or work.now + KEPT_IN_CHAT,
+        due=work.now + KEPT_IN_CHAT,
         once=occasion(TIDY, f"{ping.id}:{ping.attempt}"),
         bulk=ping.bulk,
     )
@@ -131,21 +131,6 @@ async def used_up(work: Work, promise: Promise) -> None:
     carried = {p.id: p for p in await work.ledger.carried_by(ping)}
     if all(p.reason is Reason.USED for p in carried.values()):
         await _tidy(work, carried[ping], work.now + READ_AGAIN + timedelta(minutes=work.chance(BLUR)))
-
-
-async def take_out_now(work: Work, promise: Promise) -> None:
-    """
-    What was sent is taken back: its ping goes at once, unless it carries something else that the person is not through with.
-
-    Only for what is taken back from everybody: when one person's ping goes must tell nothing (`used_up`).
-    """
-    if promise.reason is not Reason.USED:
-        await work.ledger.save(replace(promise, reason=Reason.USED))
-    carried = {each.id: each for each in await work.ledger.carried_by(promise.carrier or promise.id)}
-    if all(each.id == promise.id or each.reason is Reason.USED for each in carried.values()):
-        ping = carried[promise.carrier or promise.id]
-        await owe_tidying(work, ping, work.now)  # if none is owed yet: it was sent in this moment
-        await _tidy(work, ping, work.now)
 
 
 async def _tidy(work: Work, ping: Promise, at: datetime) -> None:

@@ -24,7 +24,8 @@ class CampaignIn:
 
     `name` is the place, department or channel, or the position's own name in the code. `reached` have got it, or have
     said that they want none; `missed` have not. `answers` are what could be answered, and how many did. These are bare
-    figures, or figures in whole tens: the sheet makes all of them coarse.
+    figures, or figures in whole tens: the sheet makes all of them coarse. `thanks` is None, and there is no question,
+    where so few got it that neither may be told. One that was withdrawn says none of its words.
     """
 
     title: str
@@ -33,10 +34,11 @@ class CampaignIn:
     name: str = ""
     reached: int = 0
     missed: int = 0
-    thanks: int = 0
+    thanks: int | None = None
     question: str = ""
     answers: tuple[tuple[str, int], ...] = ()
     learned: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The chapters with figures of people: what campaigns have reached, and who has been trained. All of them are coarse."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.chat.texts import Texts
@@ -36,6 +36,7 @@ def campaigns(texts: Texts, held: Sequence[CampaignIn], year: int) -> Iterator[P
     if not held:
         yield Paragraph(texts("campaigns.none", year=year))
         return
+    held = [replace(e, title=texts("campaigns.withdrawn")) if e.withdrawn else e for e in held]
     shown = [_shown(each) for each in held]
     sent = [each for each in shown if each.told.whom is not Whom.CHANNEL]
     for start in range(0, len(sent), BARS):
@@ -92,8 +93,8 @@ def _row(texts: Texts, shown: _Shown) -> tuple[str, ...]:
     told = shown.told
     said = f"{told.title}\n{short(texts, told.on)}, {_whom(texts, told)}"
     if told.whom is Whom.CHANNEL:
-        return (said, "", "", "", people(texts, coarse(told.thanks)))
-    figures = (shown.whole, shown.reached, shown.missed, coarse(told.thanks))
+        return (said, "", "", "", "")
+    figures = (shown.whole, shown.reached, shown.missed, None if told.thanks is None else coarse(told.thanks))
     return (said, *(people(texts, each) for each in figures))
 
 

@@ -1,13 +1,14 @@
 """Where the year is gathered from. Each line asks the subject that keeps it, and none of these can reach an agreement."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Protocol
+from typing import Protocol
 
 from core import workdays
 from core.campaigns import ports as campaigns
 from core.campaigns import voting
-from core.campaigns.model import Audience, Campaign, Fate
+from core.campaigns.model import Audience, Campaign
 from core.campaigns.model import Whom as For
+from core.campaigns.progress import reached, tally
 from core.committee import ports as seats
 from core.committee import usecases as committee
 from core.committee.year import Composition, DocumentIn, PlanIn, TrainingYear
@@ -17,9 +18,6 @@ from core.people import Language, Person, Workplace, WorkplaceId
 from core.plan import usecases as plan
 from core.plan.ports import Work as Plans
 from core.report.model import CampaignIn, Whom
-
-REACHED: Final = (Fate.DELIVERED, Fate.OPTED_OUT)
-"""Whoever wants none counts as somebody who has got it, so that nobody can be found by having said so."""
 
 
 class People(seats.People, campaigns.People, Protocol):
@@ -86,19 +84,20 @@ async def _told(
     words = campaign.says(language)
     if words is None or campaign.began_at is None:
         raise ValueError("a campaign that says nothing cannot have begun")
-    tally, counted = await work.campaigns.tally(campaign.id), await voting.counted(work, campaign)
-    reached = sum(tally.get(fate, 0) for fate in REACHED)
+    became, counted = await tally(work, campaign), await voting.counted(work, campaign)
+    asked = counted is not None and not campaign.recalled
     return CampaignIn(
-        title=words.title,
+        title="" if campaign.recalled else words.title,
         on=workdays.local_date(campaign.began_at, at.zone),
         whom=Whom(campaign.audience.whom.value),
         name=_name(campaign.audience, channels),
-        reached=reached,
-        missed=sum(tally.values()) - reached,
-        thanks=counted.thanks,
-        question=words.question,
-        answers=tuple(zip(words.options, counted.answers, strict=True)),
+        reached=reached(became),
+        missed=sum(became.values()) - reached(became),
+        thanks=counted.thanks if counted else None,
+        question=words.question if asked else "",
+        answers=tuple(zip(words.options, counted.answers, strict=True)) if counted and asked else (),
         learned=campaign.learned,
+        withdrawn=campaign.recalled,
     )
 
 

@@ -1,6 +1,7 @@
 """`innsjekk campaign`: a picture for a draft and a channel to post in; what is wrong is one line with the cure."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from core.campaigns.model import Campaign, State
 from core.campaigns.ports import Channel
+from core.errors import NotFound
 from core.people import WorkplaceId
 from storage.store import SqlWork
 from tests.bots.office import WORKPLACE, Office
@@ -57,6 +59,7 @@ async def test_a_picture_is_served_to_anybody_who_has_its_name(office: Office) -
             assert (got.status, got.content_type, await got.read()) == (200, "image/png", png())
             assert got.headers["X-Content-Type-Options"] == "nosniff"
             assert "default-src 'none'" in got.headers["Content-Security-Policy"]
+            assert got.headers["Cache-Control"] == "public, max-age=3600"
         for other in (name[:-1] + "0", name[:-1], "..%2f..%2fetc%2fpasswd", f"{name}x"):
             async with session.get(f"{server.url}/campaign/{other}") as got:
                 assert got.status == 404, other
@@ -107,6 +110,33 @@ def test_a_picture_is_kept_clean_and_with_its_words_until_it_is_taken_away(
     assert as_kept(office, id).picture == kept.picture
     assert office.run("campaign", "picture", id, "--remove").code == 0
     assert (as_kept(office, id).picture, as_kept(office, id).picture_says) == ("", "")
+
+
+def test_a_picture_that_another_takes_the_place_of_is_served_no_more(office: Office, tmp_path: Path) -> None:
+    """Unless another campaign has it too."""
+    id, file = drafted(office).id, tmp_path / "bilde.png"
+    file.write_bytes(png())
+    seen = []
+    for _ in range(3):
+        assert office.run("campaign", "picture", id, file, *SAYS).code == 0
+        seen.append(as_kept(office, id).picture)
+        if len(seen) == 2:
+
+            async def share(work: SqlWork) -> None:
+                there = a_campaign(workplace=WorkplaceId(WORKPLACE), picture=seen[1])
+                await work.campaigns.add(there)
+
+            in_store(office, share)
+
+    async def there(work: SqlWork) -> list[str]:
+        found = []
+        for name in seen:
+            with suppress(NotFound):
+                await work.pictures.get(name)
+                found.append(name)
+        return found
+
+    assert in_store(office, there) == seen[1:]
 
 
 def test_a_channel_is_let_in_and_out_again(office: Office) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from core.campaigns.model import FEWEST, Fate, Indicated, Level, level_of
 from core.campaigns.moves import MOVES, Can, State, Verb
 from core.campaigns.progress import TENTHS, summed
+from core.campaigns.voting import ENOUGH, together
 from core.errors import Refused
 
 TALLIES = st.dictionaries(st.sampled_from(Fate), st.integers(min_value=0, max_value=200))
@@ -35,7 +36,44 @@ def test_one_person_more_or_less_in_a_small_class_is_not_seen(tally: dict[Fate, 
     one = summed(base, stopped=False)
     assert one == summed(other, stopped=False)
     assert one.classes is not None
-    assert one.classes[fate] == 0
+    assert one.classes.get(fate, 0) == 0
+
+
+@given(
+    answers=st.lists(st.integers(min_value=0, max_value=120), min_size=1, max_size=5),
+    silent=st.integers(min_value=0, max_value=40),
+)
+def test_ten_could_always_have_done_otherwise(answers: list[int], silent: int) -> None:
+    """However alike they were, and also when all have answered: no answer is told of all, nor left over for none."""
+    got = sum(answers) + silent
+    if got < ENOUGH:
+        return
+    told = together(answers, got)
+    assert all(shown % FEWEST == 0 and 0 <= shown <= true for shown, true in zip(told, answers, strict=True))
+    assert sum(told) <= got - FEWEST
+
+
+@pytest.mark.parametrize(
+    ("answers", "got", "told"),
+    [
+        ((0, 20), 20, [0, 10]),
+        ((0, 29), 29, [0, 10]),
+        ((19, 1), 20, [10, 0]),
+        ((20, 10, 0), 30, [10, 10, 0]),
+        ((412, 138, 6), 1196, [410, 130, 0]),
+    ],
+)
+def test_what_is_over_is_taken_from_the_largest(answers: tuple[int, ...], got: int, told: list[int]) -> None:
+    """And nothing where enough have done otherwise."""
+    assert together(answers, got) == told
+
+
+def test_whoever_wants_none_is_no_class() -> None:
+    """They are among those who got it."""
+    how = summed({Fate.DELIVERED: 12, Fate.OPTED_OUT: 18}, stopped=False)
+    assert how.classes is not None
+    assert Fate.OPTED_OUT not in how.classes
+    assert how.classes[Fate.DELIVERED] == 30
 
 
 def test_the_last_one_waiting_is_not_seen_in_the_bar() -> None:

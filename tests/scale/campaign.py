@@ -47,9 +47,3 @@ async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:
             await usecases.approve(work, *await _known(work, id, key))
         await usecases.schedule(work, *await _known(work, id, "mona"), at)
     return id
-
-
-async def recalled(store: Store[SqlWork], id: CampaignId) -> None:
-    """By one alone."""
-    async with store.transaction() as work:
-        await usecases.recall(work, *await _known(work, id, "mona"))

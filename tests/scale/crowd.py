@@ -60,10 +60,10 @@ class Crowd:
                 work, person, TEST, "", self.wound.now(), once=f"{TEST}:{number}", chosen=True
             )
 
-    async def finish(self) -> None:
+    async def finish(self, days: int = 1) -> None:
         """As the worker does: the campaign is spread, and sent until nothing of it is left; what was put off is waited for."""
         await self.spread()
-        while (due := await self._next_due()) is not None:
+        while (due := await self._next_due(days)) is not None:
             if (ahead := (due - self.wound.now()).total_seconds()) > 0:
                 await self.wound.sleep(ahead)
             if not await self.delivery.run_bulk():
@@ -74,11 +74,11 @@ class Crowd:
         while await self.delivery.run_prompt():
             pass
 
-    async def _next_due(self) -> datetime | None:
+    async def _next_due(self, days: int) -> datetime | None:
         async with self.store.transaction() as work:
             news = await work.ledger.next_due(bulk=True)
-        # Taking pings out of the chat comes a week later, and is not what is measured.
-        return news if news is not None and (news - BEGINS).days < 1 else None
+        # Taking pings out of the chat comes a week later, and is else not what is measured.
+        return news if news is not None and (news - BEGINS).days < days else None
 
     def pings(self) -> Counter[str]:
         """How many messages each account was sent."""

@@ -14,8 +14,8 @@ from bots.demo.far.faults import Answer, NotOk, too_many
 from bots.demo.far.slack import FarSlack
 from core.campaigns.model import Fate, State
 from core.ledger.model import Reason, Standing
+from core.ledger.usecases import KEPT_IN_CHAT
 from core.people import Platform
-from tests.scale.campaign import recalled
 from tests.scale.crowd import LATENCY, Crowd, crowd
 
 SIZE = 400
@@ -132,12 +132,13 @@ async def test_a_token_is_revoked_half_way(everybody: Crowd, caplog: pytest.LogC
 
 
 @pytest.mark.parametrize("platform", [Platform.SLACK], ids=str)
-async def test_a_recall_keeps_to_what_slack_lets_be_deleted_and_holds_up_no_ping(everybody: Crowd) -> None:
+async def test_a_week_later_slack_is_asked_to_delete_no_faster_than_it_lets_and_no_ping_is_held_up(
+    everybody: Crowd,
+) -> None:
     """Fifty a minute (Tier 3): no refusal, everything gone in the end, and meanwhile somebody's ping goes at once."""
     await everybody.finish()
-    await recalled(everybody.store, everybody.campaign)
-    await everybody.spread()
-    taking = asyncio.create_task(everybody.finish())
+    await everybody.wound.sleep(KEPT_IN_CHAT.total_seconds())
+    taking = asyncio.create_task(everybody.finish(days=9))
     await everybody.wound.sleep(20)
     person, due = everybody.people[-1], everybody.wound.seconds()
     before = everybody.pings()[person.accounts[0].id]

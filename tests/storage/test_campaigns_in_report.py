@@ -1,11 +1,14 @@
 """What the year's report gathers of campaigns, from a real store; on both databases."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from core.campaigns import voting
+import pytest
+
+from core.campaigns import spreading, voting
 from core.campaigns.model import Audience, Campaign, CampaignId, Fate, State, Whom, Words
 from core.campaigns.ports import Channel
+from core.campaigns.progress import progress
 from core.pages.model import Document, Table
 from core.people import Language, PersonId, Platform, WorkplaceId
 from core.report.model import CampaignIn
@@ -44,7 +47,10 @@ async def report(store: SqlStore) -> Document:
 
 
 async def test_the_year_has_those_that_began_in_it_by_the_workplaces_clock(store: SqlStore) -> None:
-    """By day; neither drafts, nor the neighbours', nor what began at half past midnight on New Year's Day in Oslo."""
+    """
+    By day; neither drafts, nor the neighbours', nor what began at half past midnight on New Year's Day in Oslo. What was
+    withdrawn is there without its words.
+    """
     elsewhere = WorkplaceId("another")
     async with store.transaction() as work:
         await work.people.put_workplace(replace(a_workplace(), id=elsewhere))
@@ -59,10 +65,70 @@ async def test_the_year_has_those_that_began_in_it_by_the_workplaces_clock(store
             await work.campaigns.add(each)
     assert [(each.title, each.on) for each in await told(store)] == [
         ("Januar", date(2026, 1, 1)),
-        ("Tilbakekalt", date(2026, 11, 23)),
+        ("", date(2026, 11, 23)),
         ("Desember", date(2026, 12, 31)),
     ]
     assert [each.title for each in await told(store, 2027)] == ["Nyttår"]
+    shown = str(await report(store))
+    assert "(trukket tilbake)" in shown
+    assert "Tilbakekalt" not in shown
+
+
+async def test_of_what_was_withdrawn_neither_question_nor_answers_stand_there(store: SqlStore) -> None:
+    """How many it had reached does."""
+    campaign = begun("", MONDAY, words={Language.NB: ASKED}, state=State.RECALLED, recalled=True)
+    async with store.transaction() as work:
+        await work.campaigns.add(campaign)
+    await note(store, campaign.id, {Fate.DELIVERED: 40})
+    [one] = await told(store)
+    assert (one.title, one.question, one.answers, one.reached) == ("", "", (), 40)
+    for part in (ASKED.title, ASKED.question):
+        assert part not in str(await report(store))
+
+
+@pytest.mark.parametrize("got", [12, 19])
+async def test_where_few_got_it_neither_thanks_nor_answers_stand_there(store: SqlStore, got: int) -> None:
+    """Left out, and not said to be below ten."""
+    campaign = begun("", MONDAY, words={Language.NB: ASKED})
+    async with store.transaction() as work:
+        await work.campaigns.add(campaign)
+    await note(store, campaign.id, {Fate.DELIVERED: got - 3, Fate.OPTED_OUT: 3})
+    for number in range(12):
+        async with store.transaction() as work:
+            await voting.vote(work, campaign, a_person(f"p{number}"), 1)
+            await voting.thank(work, campaign, a_person(f"p{number}"))
+    [one] = await told(store)
+    assert (one.question, one.answers, one.thanks) == ("", (), None)
+    assert "utelatt" in str(await report(store))
+
+
+async def test_what_is_forgotten_one_by_one_is_counted_as_before(store: SqlStore) -> None:
+    """Put away, or a year after it began; what is not over yet, or still waits for somebody, is left alone."""
+    fates = {Fate.DELIVERED: 45, Fate.OPTED_OUT: 4, Fate.UNREACHABLE: 12}
+    kept = {
+        "put away": begun("Lagt bort", MONDAY, state=State.ARCHIVED),
+        "old": begun("Gammel", MONDAY - timedelta(days=365), state=State.EVALUATED),
+        "new": begun("Ny", MONDAY, state=State.SENT),
+        "going": begun("Lang", MONDAY - timedelta(days=400), state=State.PAUSED),
+        "waits": begun("Venter", MONDAY, state=State.ARCHIVED),
+    }
+    async with store.transaction() as work:
+        for each in kept.values():
+            await work.campaigns.add(each)
+    for each in kept.values():
+        await note(store, each.id, fates)
+    await note(store, kept["waits"].id, {Fate.WAITING: 1})
+    before = [each for year in (2025, 2026) for each in await told(store, year)]
+    for _ in range(2):
+        async with store.transaction() as work:
+            await spreading.sweep(work, a_workplace())
+    assert [each for year in (2025, 2026) for each in await told(store, year)] == before
+    async with store.reading() as work:
+        left = {key for key, each in kept.items() if await work.campaigns.tally(each.id)}
+        assert (await work.campaigns.get(kept["old"].id)).tally == fates
+        how = await progress(work, await work.campaigns.get(kept["put away"].id))
+    assert left == {"new", "going", "waits"}
+    assert (how.total, how.classes and how.classes[Fate.DELIVERED]) == (60, 40)
 
 
 async def test_whoever_wants_none_is_reached_and_the_rest_is_missed(store: SqlStore) -> None:
@@ -85,6 +151,7 @@ async def test_thanks_and_answers_come_in_tens_and_in_the_readers_language(store
     campaign = begun("", MONDAY, words={Language.NB: ASKED, Language.EN: english})
     async with store.transaction() as work:
         await work.campaigns.add(campaign)
+    await note(store, campaign.id, {Fate.DELIVERED: 40})
     for number in range(23):
         async with store.transaction() as work:
             person = a_person(f"p{number}")

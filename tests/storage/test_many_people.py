@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.agreements.model import Route
 from core.occasions import advice, usecases
-from core.occasions.model import Audience, Kind, OccasionId
+from core.occasions.model import CHOSEN, Audience, OccasionId
 from core.people import Person, PersonId, Position, WorkplaceId
 from core.preparations import leader, sweeping
 from core.preparations.prompts import NAMES
@@ -53,9 +53,9 @@ async def settle(store: SqlStore) -> Route:
         for n in range(PARTIES):
             audience = Audience(place=" bergen ") if n % 2 else Audience()
             id = OccasionId(f"party-{n}")
-            own = {"kind": Kind.OTHER, "name": f"Fest {n}"}  # of one sort there would be one set of prompts
             on = date(2026, 12, 10 if n else 4)
-            await work.occasions.add(an_occasion(id=id, on=on, audience=audience, **own))
+            kind = CHOSEN[n]  # of one sort there would be one set of prompts
+            await work.occasions.add(an_occasion(id=id, on=on, audience=audience, kind=kind))
     return route
 
 

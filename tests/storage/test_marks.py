@@ -17,6 +17,18 @@ async def test_a_mark_is_written_once_and_found_by_its_name(store: SqlStore) -> 
         assert await work.marks.get("b") is None
 
 
+async def test_many_are_looked_up_together(store: SqlStore, clock: StoppedClock) -> None:
+    """Those that are there, of as many names as one likes, and not what is over."""
+    async with store.transaction() as work:
+        for each in range(3):
+            await work.marks.put(f"n{each * 400}", {}, None)
+        await work.marks.put("n5", {}, work.now + timedelta(minutes=10))
+    clock.wind(minutes=10)
+    async with store.reading() as work:
+        assert await work.marks.among([f"n{each}" for each in range(1000)]) == {"n0", "n400", "n800"}
+        assert await work.marks.among([]) == frozenset()
+
+
 async def test_a_mark_that_is_over_is_not_there(store: SqlStore, clock: StoppedClock) -> None:
     """Neither to be read nor taken, and its name is free again."""
     async with store.transaction() as work:
