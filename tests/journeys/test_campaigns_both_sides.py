@@ -120,9 +120,9 @@ async def test_a_correction_takes_both_sides_as_they_sit_now(world: World, them:
     values = {"title": "Rettet", "body": "Rettet."}
     ref = f"{id}:{(await now(world, id)).version}:nb"
     assert (await now(world, id)).correction is None
-    await submit(world, them.rita, "campaigns.save_words", ref, values)
+    await submit(world, them.rita, "campaigns.save_correction", ref, values)
     assert (await now(world, id)).correction is None
-    await submit(world, them.hege, "campaigns.save_words", ref, values)
+    await submit(world, them.hege, "campaigns.save_correction", ref, values)
     assert said("holds.employees") in await press(world, them.tuva, "campaigns.one", id)
     assert said("no.no_seat") in await act(world, them.rita, "confirm", id)
     await leaves(world, "hege")
