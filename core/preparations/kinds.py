@@ -14,8 +14,8 @@ from core.people import Person
 from core.preparations import prompts, sets, sharing, usecases
 from core.preparations.ports import Work
 from core.preparations.prompts import AFTER, AFTER_LEADER, ASK, MORE, NOTE, RAISE, Prompt
-from core.preparations.sweeping import said_instead, why_not
 from core.preparations.texts import TEXTS
+from core.preparations.whether import said_instead, why_not
 from core.sight import WORKER, Role
 
 VIEWS = {ASK: "form", NOTE: "note", AFTER: "after", RAISE: "lead", MORE: "lead", AFTER_LEADER: "lead"}

@@ -1,24 +1,22 @@
-"""The clock's daily look: what is owed about the occasions that come; and why something is not to be said after all."""
+"""The clock's daily look: what is owed about the occasions that come."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from core import workdays
-from core.agreements.model import RUNNING, AgreementId, Route, State
+from core.agreements.model import RUNNING, AgreementId, Route
 from core.checkins.usecases import slot
 from core.errors import NotFound
 from core.ledger import usecases as ledger
-from core.ledger.model import FINAL, Promise, Reason, Standing
-from core.occasions.model import NAMED, Kind, Occasion
-from core.occasions.subtraction import tells_nobody_apart
-from core.people import Person, PersonId
+from core.ledger.model import Promise, Reason, Standing
+from core.occasions.model import NAMED, Occasion
+from core.people import PersonId
 from core.preparations import prompts, sets
-from core.preparations.muting import muted
 from core.preparations.ports import Work
-from core.preparations.prompts import ASK, MORE, Prompt
+from core.preparations.prompts import ASK, Prompt
 from core.preparations.sets import Given
-from core.preparations.usecases import concerns
+from core.preparations.whether import is_about, said_instead, why_not_now
 from core.sight import WORKER, Role
 
 
@@ -131,7 +129,7 @@ class _Look:
         if day is None:
             return None
         ref = prompts.ref(id, occasion.id, occasion.on)
-        if await _why_not_now(work, prompt, route, occasion, person.id) is not None:
+        if await why_not_now(work, prompt, route, occasion, person.id) is not None:
             return None
         if await said_instead(work, prompt, person, ref, day):
             return None
@@ -152,70 +150,3 @@ async def _waiting(work: Work, who: PersonId, kind: str, ref: str) -> Sequence[P
         for each in await work.ledger.of(who)
         if (each.kind, each.ref, each.standing) == (kind, ref, Standing.WAITING) and not each.chosen
     ]
-
-
-async def said_instead(work: Work, prompt: Prompt, person: Person, ref: str, day: date) -> bool:
-    """
-    Whether the first word comes that day, or has come: then the second has nothing to add.
-
-    For the leader also when the first comes later still, or came the day before.
-    """
-    first = prompts.FIRST.get(prompt.name)
-    for promise in await work.ledger.of(person.id) if first else ():
-        if first is None or (promise.kind, promise.ref) != (first.name, ref):
-            continue
-        at = promise.due if promise.standing not in FINAL else promise.sent_at
-        if at is None:
-            continue
-        said = workdays.local_date(at, person.zone)
-        if said == day or (prompt is MORE and said > workdays.shifted(day, -2)):
-            return True
-    return False
-
-
-async def why_not(
-    work: Work, prompt: Prompt, route: Route, occasion: Occasion, to: PersonId
-) -> Reason | None:
-    """
-    Why this is not to be said to this person now; None if it is.
-
-    What the leader is told hangs on nothing that the employee has done but a pause or an end, which the leader knows.
-    """
-    if reason := await _why_not_now(work, prompt, route, occasion, to):
-        return reason
-    return None if await is_about(work, route, occasion) else Reason.NOT_NEEDED
-
-
-async def is_about(work: Work, route: Route, occasion: Occasion) -> bool:
-    """Whether it is on, in the time of this agreement, for its employee, and of what the two want to be asked about."""
-    if not route.starts_on <= occasion.on <= route.ends_on or not _agreed(route, occasion):
-        return False
-    employee = await work.people.get(route.employee)
-    return await concerns(work, occasion, employee) and await tells_nobody_apart(work, occasion)
-
-
-async def _why_not_now(
-    work: Work, prompt: Prompt, route: Route, occasion: Occasion, to: PersonId
-) -> Reason | None:
-    employee = await work.people.get(route.employee)
-    today = workdays.local_date(work.now, employee.zone)
-    mine = prompt.to is Role.EMPLOYEE
-    if to != (route.employee if mine else route.leader) or not employee.active or not (mine or route.led):
-        return Reason.ENDED
-    if not (route.asks_on(today) if mine else route.runs_on(today)) or _rested(route, occasion.on):
-        return Reason.PAUSED
-    if mine and muted(route, occasion):
-        return Reason.PAUSED
-    if prompt is ASK and await work.marks.get(prompts.prepared(route.id, occasion.id)) is not None:
-        return Reason.NOT_NEEDED
-    return None
-
-
-def _rested(route: Route, on: date) -> bool:
-    """Whether it lies in a pause, as far as can be known: nobody looks back on it afterwards."""
-    return route.state is State.PAUSED and route.paused_until is not None and on < route.paused_until
-
-
-def _agreed(route: Route, occasion: Occasion) -> bool:
-    """Those that the two have chosen, or all; but not what a calendar had and nobody has said what it is."""
-    return occasion.kind is not Kind.UNSAID and (not route.occasions or occasion.kind in route.occasions)
