@@ -126,13 +126,14 @@ def _worked_on(texts: Texts) -> Iterator[tuple[str, Form]]:
         LONG, state=State.PROPOSED, words=dict.fromkeys(Language, LONG.words[Language.NB]), right=1
     )
     yield "campaign_proposed_long", desk_cards.one(texts, three, MEMBER, about=120, address=ADDRESS)
+    proposed = replace(DRAFT, state=State.PROPOSED)
+    for lacks in ("by_employer", "by_employees"):
+        waits = replace(MEMBER, lacks=lacks)
+        yield f"campaign_waits_{lacks}", desk_cards.one(texts, proposed, waits, about=120)
     said = Correction(words=LONG.words, link="https://akan.no/nytt", by=PersonId("a"))
     for lacks in ("both", "employer", "employees", "two", "another"):
         waits = replace(MEMBER, lacks=lacks)
-        yield (
-            f"campaign_waits_{lacks}",
-            desk_cards.one(texts, replace(DRAFT, state=State.PROPOSED), waits, about=120),
-        )
+        yield f"campaign_waits_{lacks}", desk_cards.one(texts, proposed, waits, about=120)
         yield (
             f"campaign_corrected_{lacks}",
             desk_cards.one(texts, replace(SENT, correction=said), waits, about=120),

@@ -17,24 +17,40 @@ PARTIES: Final = {
 """In this order: a safety representative who also leads somebody sits for the employees (S139-S142)."""
 
 
-async def counts_for(seats: Seats, workplace: WorkplaceId, person: PersonId) -> str | None:
+OTHER: Final = {EMPLOYER: EMPLOYEES, EMPLOYEES: EMPLOYER}
+"""The side that must have agreed besides this one."""
+
+
+async def counts_for(
+    seats: Seats, workplace: WorkplaceId, person: PersonId, wrote: str | None = None
+) -> str | None:
     """
     The party that this person's yes counts for now; None without a seat.
 
     Nor where they sit for neither side and both have somebody there: either may fill the seat of occupational health, and
-    would so make the second party alone.
+    would so make the second party alone. Unless one side `wrote` all of it: then the other's yes is needed in any case.
     """
     party = await seats.party_of(workplace, person)
-    return None if party == NEITHER and await seats.both_sit(workplace) else party
+    stands_alone = party == NEITHER and wrote is None
+    return None if stands_alone and await seats.both_sit(workplace) else party
 
 
-async def lacks(seats: Seats, workplace: WorkplaceId, given: Collection[str]) -> str:
+async def lacks(
+    seats: Seats, workplace: WorkplaceId, given: Collection[str], wrote: str | None = None
+) -> str:
     """Whose yes is missing when these parties have given theirs, as the texts name it."""
     if not await seats.both_sit(workplace):
         return "another" if given else "two"
+    if wrote is not None:
+        return "another" if OTHER[wrote] in given else f"by_{wrote}"
     if not given:
         return "both"
     return EMPLOYEES if EMPLOYER in given else EMPLOYER
+
+
+def lets_through(lacks: str, party: str) -> bool:
+    """Whether the yes of this party is the one that is missing, where it is not the first."""
+    return lacks in {"two", "another", party, f"by_{OTHER.get(party)}"}
 
 
 class ByPosition:

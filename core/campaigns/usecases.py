@@ -22,7 +22,7 @@ from core.campaigns.model import (
     Words,
 )
 from core.campaigns.ports import Seats, Stood, Work
-from core.campaigns.seats import counts_for, lacks
+from core.campaigns.seats import OTHER, counts_for, lacks, lets_through
 from core.errors import NotFound, Refused
 from core.ledger import usecases as ledger
 from core.people import Language, Person, PersonId, Position
@@ -81,21 +81,31 @@ async def writes(seats: Seats, person: Person) -> bool:
 async def known(seats: Seats, campaign: Campaign, person: Person) -> Known:
     """For this person and this campaign. A seat counts only for whoever did not write it."""
     can = set[Can]()
-    party = await counts_for(seats, person.workplace, person.id)
+    wrote = await _wrote(seats, campaign)
+    party = await counts_for(seats, person.workplace, person.id, wrote)
     if await in_committee(seats, person):
         can.add(Can.COMMITTEE)
     if campaign.author == person.id and (can or person.positions & WRITES):
         can.add(Can.AUTHOR)
     if party is not None and person.id not in campaign.writers:
         can.add(Can.SEAT)
-    given = await _given(seats, campaign)
-    return Known(frozenset(can), party, given, await lacks(seats, campaign.workplace, given.values()))
+    given = await _given(seats, campaign, wrote)
+    missing = await lacks(seats, campaign.workplace, given.values(), wrote)
+    return Known(frozenset(can), party, given, missing)
 
 
-async def _given(seats: Seats, campaign: Campaign) -> Mapping[PersonId, str]:
+async def _wrote(seats: Seats, campaign: Campaign) -> str | None:
+    """The side that one person sits for who has written all of it: it has agreed by that."""
+    if campaign.correction is not None or len(campaign.writers) > 1:
+        return None
+    party = await seats.party_of(campaign.workplace, campaign.author)
+    return party if party in OTHER else None
+
+
+async def _given(seats: Seats, campaign: Campaign, wrote: str | None) -> Mapping[PersonId, str]:
     """Who has said yes to it, or to its correction, as it counts now: whoever has left their seat has not."""
     said = campaign.approvals if campaign.correction is None else (campaign.correction.by,)
-    now = {each: await counts_for(seats, campaign.workplace, each) for each in said}
+    now = {each: await counts_for(seats, campaign.workplace, each, wrote) for each in said}
     return {each: party for each, party in now.items() if party is not None}
 
 
@@ -187,7 +197,7 @@ async def take_back(work: Work, campaign: Campaign, who: Known) -> Campaign:
 async def approve(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """
     One yes. With those of two members from different parties it is let through (domain.md 5.4): as long as both sides
-    have somebody in the committee, of both.
+    have somebody in the committee, of both; a side has agreed to what one of it has written alone.
 
     Raises SameParty, and Refused for the author and for whoever has no seat.
     """
@@ -198,7 +208,8 @@ async def approve(work: Work, campaign: Campaign, person: Person, who: Known) ->
     if who.party in given.values():
         raise SameParty
     approvals = (*given, person.id)
-    verb = Verb.LET_THROUGH if len(approvals) > 1 else Verb.APPROVE
+    through = len(approvals) > 1 and lets_through(who.lacks, who.party)
+    verb = Verb.LET_THROUGH if through else Verb.APPROVE
     return await moved(work, campaign, verb, who, approvals=approvals)
 
 

@@ -62,6 +62,32 @@ async def test_the_employer_makes_no_second_party_of_the_occupational_health_ser
     assert (await now(world, id)).state is State.APPROVED
 
 
+async def test_a_committee_with_one_of_each_can_send_what_a_member_has_written(
+    world: World, them: Committee
+) -> None:
+    """That side has agreed, and the other's yes is needed in any case; but not once somebody else has changed a word."""
+    await seated(world, hege=Party.MANAGEMENT, per=Party.MANAGEMENT, tuva=Party.EMPLOYEE, rita=Party.OCCUPATIONAL_HEALTH)  # fmt: skip
+    id = await drafted(world, by="hege")
+    await act(world, them.hege, "propose", id)
+    assert said("waits.by_employer") in await press(world, them.tuva, "campaigns.one", id)
+    assert said("waits.by_employer") in await act(world, them.rita, "approve", id)
+    assert said("waits.by_employer") in await act(world, them.per, "approve", id)
+    assert (await now(world, id)).state is State.PROPOSED
+    await act(world, them.tuva, "approve", id)
+    assert (await now(world, id)).state is State.APPROVED
+    id = await drafted(world, by="tuva")
+    await act(world, them.tuva, "propose", id)
+    assert said("waits.another") in await act(world, them.per, "approve", id)
+    await act(world, them.rita, "approve", id)
+    assert (await now(world, id)).state is State.APPROVED
+    id = await drafted(world, by="tuva")
+    values = {"title": "Noe annet", "body": "Noe annet."}
+    await submit(world, them.hege, "campaigns.save_words", f"{id}:0:nb", values)
+    await act(world, them.hege, "propose", id)
+    assert said("waits.employees") in await act(world, them.per, "approve", id)
+    assert said("no.no_seat") in await act(world, them.rita, "approve", id)
+
+
 async def test_it_is_the_second_where_a_side_has_nobody(world: World, them: Committee) -> None:
     """In a small workplace, or until somebody has been found; one who works here no more is nobody."""
     await seated(world, hege=Party.MANAGEMENT, tuva=Party.EMPLOYEE, rita=Party.OCCUPATIONAL_HEALTH)
@@ -78,6 +104,7 @@ async def test_by_positions_it_is_the_same(world: World, them: Committee) -> Non
     """As long as no body is set up."""
     health = frozenset({Position.COMMITTEE, Position.OCCUPATIONAL_HEALTH})
     await changed(world, "rita", positions=health)
+    await changed(world, "mona", positions=frozenset({Position.COMMITTEE}))
     id = await drafted(world)
     await act(world, them.mona, "propose", id)
     await act(world, them.per, "approve", id)
