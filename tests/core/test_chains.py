@@ -149,6 +149,15 @@ class TornAsk(Ask):
         return await super().decide(work, promise)
 
 
+class TornThroughout(TornAsk):
+    """What follows from its end fails as well."""
+
+    async def ended(self, work: Work, promise: Promise, how: Standing) -> None:
+        if self.by is not None:
+            raise self.by
+        await super().ended(work, promise, how)
+
+
 class TornDue(Due):
     """The same of an own reminder."""
 
@@ -161,8 +170,8 @@ class TornDue(Due):
 
 
 async def test_a_chain_that_a_fault_of_ours_broke_is_mended_by_the_sweep(chains: Chains) -> None:
-    """The asking fails until it is given up, and nothing follows it; after the sweep the next one is owed, once."""
-    torn = TornAsk()
+    """It fails until it is given up, and so does what follows it; after the sweep the next one is owed, once."""
+    torn = TornThroughout()
     chains.kinds[ASK] = torn
     (broken,) = await chains.askings()
     await chains.wind_by(days=4)
@@ -177,6 +186,18 @@ async def test_a_chain_that_a_fault_of_ours_broke_is_mended_by_the_sweep(chains:
     (mended,) = await chains.askings()
     assert local_day(mended) == date(2026, 11, 30)
     await chains.until_asked()
+
+
+async def test_a_chain_goes_on_after_an_asking_that_a_fault_of_ours_ended(chains: Chains) -> None:
+    """Without the sweep; and with it once."""
+    chains.kinds[ASK] = TornAsk()
+    (broken,) = await chains.askings()
+    await chains.wind_by(days=4)
+    (ended,) = [p for p in await chains.owed(kind=ASK) if p.id == broken.id]
+    assert (ended.standing, ended.reason) == (Standing.GAVE_UP, Reason.FAULT)
+    for _ in range(2):
+        assert [local_day(each) for each in await chains.askings()] == [date(2026, 11, 30)]
+        await chains.parts.upkeep()
 
 
 async def test_after_a_ping_that_was_given_up_the_next_is_owed_and_the_sweep_adds_none(
