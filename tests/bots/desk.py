@@ -42,12 +42,12 @@ def working(desk: Office, act: Callable[[SqlWork], Awaitable[T]]) -> T:
 
 
 def people(desk: Office) -> Mapping[str, Person]:
-    """Everybody, by name."""
+    """Everybody who works here, by name."""
 
     async def look(work: SqlWork) -> Sequence[Person]:
         return await work.people.everybody(WorkplaceId(WORKPLACE))
 
-    return {person.name: person for person in working(desk, look)}
+    return {person.name: person for person in working(desk, look) if person.active}
 
 
 def rows(desk: Office) -> Mapping[str, list[str]]:
