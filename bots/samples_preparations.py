@@ -78,7 +78,7 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     muted = replace(row, muted="sort")
     yield "preparation_one_muted", own_cards.one(texts, muted, {}, (), NOW, may=("prepare", "hush"))
     yield "preparation_hush", own_cards.hush(texts, row)
-    yield "preparation_hush_shared", own_cards.hush(texts, row, held=True)
+    yield "preparation_hush_shared", own_cards.hush(texts, replace(row, held=True))
     yield "preparation_fine", own_cards.fine(texts, row)
     yield "preparation_erase", own_cards.erase(texts, row, copies)
     yield from _leaders(texts, id, employee, long)

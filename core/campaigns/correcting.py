@@ -5,13 +5,13 @@ from dataclasses import replace
 from core.campaigns import filled, forms, told_cards, usecases
 from core.campaigns.model import Verb
 from core.campaigns.ports import Work
-from core.campaigns.seated import Seated, refused, stay
-from core.campaigns.usecases import Meanwhile, SameParty
+from core.campaigns.seated import Seated, stay
+from core.campaigns.usecases import Meanwhile
 from core.campaigns.writing import seen
 from core.chat.flows import Handler, Then, Turn
 from core.chat.room import fits
 from core.chat.views import Mend, Open, Outcome
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.people import Language
 
 
@@ -55,13 +55,4 @@ class Correcting(Seated):
         return Mend(form=form.filled(turn.values), errors=said)
 
     async def _confirm(self, work: Work, turn: Turn) -> Outcome | Then:
-        try:
-            campaign, who = await self.as_seen(work, turn)
-            await usecases.confirm(work, campaign, turn.person, who)
-        except Meanwhile:
-            return stay(turn, "meanwhile")
-        except SameParty:
-            return stay(turn, "same_party")
-        except Refused as no:
-            return refused(turn, no, "no_seat")
-        return Then("campaigns.one", campaign.id)
+        return await self.yes(work, turn, usecases.confirm)

@@ -1,15 +1,19 @@
 """What letting through, steering and correcting have in common: which campaign, who presses, and a kind no."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 from core.campaigns import usecases
 from core.campaigns.model import Campaign, CampaignId
 from core.campaigns.ports import Seats, Work
-from core.campaigns.usecases import Known, as_seen, to_work_on
+from core.campaigns.usecases import Known, Meanwhile, SameParty, as_seen, to_work_on
 from core.campaigns.writing import seen
-from core.chat.flows import Turn
+from core.chat.flows import Then, Turn
 from core.chat.views import Outcome, Stay
 from core.errors import Refused
+from core.people import Person
+
+Yes: TypeAlias = Callable[[Work, Campaign, Person, Known], Awaitable[Campaign]]
 
 
 class Seated:
@@ -29,6 +33,19 @@ class Seated:
         _, version, _ = seen(turn.ref)
         campaign, who = await self.at(work, turn)
         return as_seen(campaign, version), who
+
+    async def yes(self, work: Work, turn: Turn, give: Yes) -> Outcome | Then:
+        """Somebody's yes to what was on their screen, or kindly why it does not count."""
+        try:
+            campaign, who = await self.as_seen(work, turn)
+            await give(work, campaign, turn.person, who)
+        except Meanwhile:
+            return stay(turn, "meanwhile")
+        except SameParty:
+            return stay(turn, "same_party")
+        except Refused as no:
+            return refused(turn, no, "no_seat")
+        return Then("campaigns.one", campaign.id)
 
 
 def stay(turn: Turn, key: str) -> Stay:

@@ -8,11 +8,10 @@ from core.campaigns import cards, desk_cards, filled, forms, usecases
 from core.campaigns.audience import is_enough, size
 from core.campaigns.model import CampaignId, Verb, Whom
 from core.campaigns.ports import Work
-from core.campaigns.seated import Seated, refused, stay
-from core.campaigns.usecases import Meanwhile, NobodyLeft, SameParty, to_work_on
+from core.campaigns.seated import Seated, stay
+from core.campaigns.usecases import Meanwhile, NobodyLeft, to_work_on
 from core.chat.flows import Handler, Then, Turn, View
 from core.chat.views import Done, Mend, Open, Outcome
-from core.errors import Refused
 from core.golive import usecases as golive
 
 AHEAD: Final = timedelta(days=1)
@@ -55,16 +54,7 @@ class Steering(Seated):
         return Then("campaigns.one", campaign.id)
 
     async def _approve(self, work: Work, turn: Turn) -> Outcome | Then:
-        try:
-            campaign, who = await self.as_seen(work, turn)
-            await usecases.approve(work, campaign, turn.person, who)
-        except Meanwhile:
-            return stay(turn, "meanwhile")
-        except SameParty:
-            return stay(turn, "same_party")
-        except Refused as no:
-            return refused(turn, no, "no_seat")
-        return Then("campaigns.one", campaign.id)
+        return await self.yes(work, turn, usecases.approve)
 
     async def _schedule(self, work: Work, turn: Turn) -> Outcome | Then:
         campaign, who = await self.at(work, turn)

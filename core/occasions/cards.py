@@ -18,7 +18,7 @@ from core.chat.views import (
     Paragraph,
     SomeOf,
 )
-from core.occasions.model import NAMED, Occasion
+from core.occasions.model import Occasion
 from core.occasions.naming import invited, named
 from core.people import Person
 
@@ -132,7 +132,7 @@ def ask_off(texts: Texts, occasion: Occasion, told: str = "") -> Form:
 
 def ask_remove(texts: Texts, occasion: Occasion) -> Form:
     """There is no way back from it."""
-    again = (Note(texts("remove.again")),) if occasion.yearly and occasion.kind not in NAMED else ()
+    again = (Note(texts("remove.again")),) if occasion.outlives_its_words else ()
     return Form(
         title=texts("remove.title"),
         body=(Fact(texts.day(occasion.on), line(texts, occasion)), Paragraph(texts("remove.body")), *again),

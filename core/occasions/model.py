@@ -130,6 +130,11 @@ class Occasion:
         """After all, with these fields changed."""
         return replace(self, cancelled=False, version=self.version + 1, **new)  # type: ignore[arg-type]
 
+    @property
+    def outlives_its_words(self) -> bool:
+        """Whether next year's comes although this one is removed: where the kind says what it is."""
+        return self.yearly and self.kind not in NAMED
+
     def handed_on(self) -> Self:
         """Next year's is entered: this one has done its part, called off or not."""
         return replace(self, version=self.version + 1, yearly=False)

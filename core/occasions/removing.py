@@ -5,7 +5,7 @@ from datetime import date
 
 from core.errors import Refused
 from core.occasions import years
-from core.occasions.model import CHANGE, FURTHEST, NAMED, YEAR, Occasion, OccasionId
+from core.occasions.model import CHANGE, FURTHEST, YEAR, Occasion, OccasionId
 from core.occasions.ports import Work
 from core.occasions.usecases import find, today_of
 from core.people import Person, PersonId, WorkplaceId
@@ -37,7 +37,7 @@ async def forever(work: Work, occasion: Occasion, today: date) -> None:
     Next year's comes all the same where the kind says what it is. Raises Refused for what is on.
     """
     _off(occasion)
-    if occasion.yearly and occasion.kind not in NAMED:
+    if occasion.outlives_its_words:
         await years.again(work, replace(occasion, name=""), today)
     elif occasion.uid and not occasion.source:
         await work.marks.put(_mark(occasion.workplace, occasion.uid), {}, work.now + FURTHEST + YEAR)

@@ -1,17 +1,14 @@
 """What the employee presses to be left alone with occasions, and to be reminded again."""
 
-from collections.abc import Sequence
-
 from core.chat.flows import Then, Turn
 from core.chat.views import Mend, Next, Outcome
 from core.preparations import answers, cards, muting, own_cards, own_page, usecases
 from core.preparations.cards import TICKED
-from core.preparations.model import BEFORE, Shared
+from core.preparations.model import BEFORE
 from core.preparations.own_page import employees, row
 from core.preparations.ports import Work
 from core.preparations.prompts import ASK
 from core.preparations.usecases import At
-from core.sight import Role
 
 
 async def _typed(work: Work, turn: Turn, at: At) -> Outcome | None:
@@ -27,18 +24,11 @@ async def _typed(work: Work, turn: Turn, at: At) -> Outcome | None:
     if errors := answers.wrong(turn, given, TICKED):
         form = cards.ask(turn.texts, at.ref, at.occasion, known).filled({TICKED: (), **turn.values})
         return Mend(form=form, errors=errors)
-    held = {each.part for each in await _waiting(work, at)}
+    held = {each.part for each in await own_page.unopened(work, at)}
     stays = {part: text for part, text in known.items() if part in held & BEFORE}
     left = {part: text for part, text in given.items() if part not in held}
     await usecases.keep(work, at, turn.person, BEFORE, left | stays)
     return None
-
-
-async def _waiting(work: Work, at: At) -> Sequence[Shared]:
-    """What is with the leader and not opened."""
-    return [
-        each for each in await usecases.shared(work, at) if each.by is Role.EMPLOYEE and not each.opened_at
-    ]
 
 
 async def _hush(work: Work, turn: Turn) -> Outcome | Then:
@@ -47,16 +37,14 @@ async def _hush(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _hush_page(work: Work, turn: Turn) -> Outcome:
-    at = await employees(work, turn)
-    held = bool(await _waiting(work, at))
-    return Next(form=own_cards.hush(turn.texts, await row(work, at), held=held))
+    return Next(form=own_cards.hush(turn.texts, await row(work, await employees(work, turn))))
 
 
 async def _hushed(work: Work, turn: Turn) -> Outcome | Then:
     at = await employees(work, turn)
     much = answers.text(turn, "much")
     if much not in muting.MUCH:
-        form = own_cards.hush(turn.texts, await row(work, at), held=bool(await _waiting(work, at)))
+        form = own_cards.hush(turn.texts, await row(work, at))
         return Mend(form=form, errors={"much": turn.texts("hush.choose")})
     await muting.mute(work, at, turn.person, much)
     return Then("preparations.all", at.agreement)
@@ -71,7 +59,8 @@ async def _loud(work: Work, turn: Turn) -> Outcome | Then:
     at = await employees(work, turn)
     if (await row(work, at)).muted == muting.EVERY:
         await muting.remind_of_all(work, at.agreement, turn.person)
-    await muting.remind_again(work, at, turn.person)
+    else:
+        await muting.remind_again(work, at, turn.person)
     return Then("preparations.all", at.agreement)
 
 
@@ -86,9 +75,7 @@ async def _fine(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _fine_page(work: Work, turn: Turn) -> Outcome:
-    at = await employees(work, turn)
-    held = bool(await _waiting(work, at))
-    return Next(form=own_cards.fine(turn.texts, await row(work, at), held=held))
+    return Next(form=own_cards.fine(turn.texts, await row(work, await employees(work, turn))))
 
 
 ANSWERS = {"hush": _hush, "hushed": _hushed, "loud": _loud, "fine": _fine}

@@ -49,7 +49,7 @@ async def mute(work: Work, at: At, person: Person, much: str) -> None:
 async def remind_again(work: Work, at: At, person: Person) -> None:
     """What muted this one, or all of its sort, is off; what still makes sense comes on one of the next working days."""
     route = await _route(work, at.agreement, person)
-    mine = frozenset(names(at.occasion).values()) - {EVERY}
+    mine = frozenset(names(at.occasion).values())
     met = await _of_the_sort(work, at) if names(at.occasion)["sort"] in route.mutes else frozenset()
     await _save(work, route, person, route.mutes - mine - met)
 

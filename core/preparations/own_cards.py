@@ -33,7 +33,7 @@ class Row:
     """
     One occasion: its buttons' reference, and whether the employee has something of it.
 
-    `muted` is by what: this one, its sort or all; empty if it is not.
+    `muted` is by what: this one, its sort or all; empty if it is not. `held`: some of it is with the leader and not opened.
     """
 
     ref: str
@@ -41,6 +41,7 @@ class Row:
     ahead: bool
     kept: bool
     muted: str
+    held: bool = False
 
 
 def page(texts: Texts, agreement: str, rows: Sequence[Row]) -> tuple[Block, ...]:
@@ -146,16 +147,12 @@ def _with_leader(
     return [Divider(), Paragraph(texts("one.shared")), *blocks] if blocks else []
 
 
-def _kept(texts: Texts, row: Row, *, held: bool) -> tuple[Block, ...]:
-    return (Note(texts("hush.kept_shared" if held else "hush.kept")),) if row.kept else ()
+def _kept(texts: Texts, row: Row) -> tuple[Block, ...]:
+    return (Note(texts("hush.kept_shared" if row.held else "hush.kept")),) if row.kept else ()
 
 
-def hush(texts: Texts, row: Row, *, held: bool = False) -> Form:
-    """
-    One, a sort, or all; and, honestly, that the leader may be reminded all the same, and why.
-
-    `held`: something is with the leader and not opened.
-    """
+def hush(texts: Texts, row: Row) -> Form:
+    """One, a sort, or all; and, honestly, that the leader may be reminded all the same, and why."""
     words = {"occasion": named(texts, row.occasion), "day": texts.day(row.occasion.on)}
     return Form(
         title=texts("hush.title"),
@@ -168,7 +165,7 @@ def hush(texts: Texts, row: Row, *, held: bool = False) -> Form:
                 required=True,
             ),
             Note(texts("hush.leader")),
-            *_kept(texts, row, held=held),
+            *_kept(texts, row),
             _every(texts, row.ref),
         ),
         action="preparations.hushed",
@@ -178,9 +175,9 @@ def hush(texts: Texts, row: Row, *, held: bool = False) -> Form:
     )
 
 
-def fine(texts: Texts, row: Row, *, held: bool = False) -> Form:
+def fine(texts: Texts, row: Row) -> Form:
     """As good an answer as any other, and nothing is kept of it but that no more is asked, and what was typed already."""
-    body = (Paragraph(texts("fine.body")), *_kept(texts, row, held=held), _every(texts, row.ref))
+    body = (Paragraph(texts("fine.body")), *_kept(texts, row), _every(texts, row.ref))
     return Form(title=texts("title"), body=body, close=texts("close"))
 
 

@@ -15,7 +15,7 @@ from core.errors import NotFound
 from core.occasions.model import Occasion
 from core.people import Person
 from core.preparations import leader, muting, own_cards, sharing, usecases
-from core.preparations.model import Part
+from core.preparations.model import Part, Shared
 from core.preparations.own_cards import Row
 from core.preparations.ports import Work
 from core.preparations.texts import TEXTS
@@ -46,12 +46,19 @@ async def known(work: Work, at: At) -> Mapping[Part, str]:
     return mine.parts if mine else {}
 
 
+async def unopened(work: Work, at: At) -> Sequence[Shared]:
+    """What of it is with the leader and not opened."""
+    return [
+        each for each in await usecases.shared(work, at) if each.by is Role.EMPLOYEE and not each.opened_at
+    ]
+
+
 async def row(work: Work, at: At) -> Row:
     """How it stands, for its buttons."""
     route = await work.agreements.route(at.agreement, at.sight)
     return Row(
         ref=at.ref, occasion=at.occasion, ahead=at.ahead, kept=bool(await known(work, at)),
-        muted=muting.by(route, at.occasion),
+        muted=muting.by(route, at.occasion), held=bool(await unopened(work, at)),
     )  # fmt: skip
 
 

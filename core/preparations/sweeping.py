@@ -11,12 +11,13 @@ from core.errors import NotFound
 from core.ledger import usecases as ledger
 from core.ledger.model import Promise, Reason, Standing
 from core.occasions.model import NAMED, Occasion
+from core.occasions.subtraction import tells_nobody_apart
 from core.people import PersonId
-from core.preparations import prompts, sets
+from core.preparations import prompts, sets, usecases
 from core.preparations.ports import Work
 from core.preparations.prompts import ASK, Prompt
 from core.preparations.sets import Given
-from core.preparations.whether import is_about, said_instead, why_not_now
+from core.preparations.whether import is_about, is_meant, said_instead, why_not_now
 from core.sight import WORKER, Role
 
 
@@ -33,7 +34,7 @@ async def sweep(work: Work, id: AgreementId) -> None:
     employee = await work.people.get(route.employee)
     today = workdays.local_date(work.now, employee.zone)
     last = workdays.shifted(today, prompts.LOOK_AHEAD)
-    if coming := await work.occasions.between(route.workplace, today, last):
+    if coming := await usecases.coming(work, employee, today, last):
         await sets.alone(work, id)
         look = _Look(work, route, today, list(await sets.read(work, id)))
         before = list(look.known)
@@ -52,7 +53,7 @@ class _Look:
 
     async def at(self, occasion: Occasion) -> None:
         """Owe all that there is to be owed about it, unless another of its sort has it."""
-        if not await is_about(self._work, self._route, occasion):
+        if not is_meant(self._route, occasion) or not await tells_nobody_apart(self._work, occasion):
             return
         if (before := await self._set(occasion)) is None:
             return

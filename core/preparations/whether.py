@@ -50,7 +50,7 @@ async def why_not(
 
 async def is_about(work: Work, route: Route, occasion: Occasion) -> bool:
     """Whether it is on, in the time of this agreement, for its employee, and of what the two want to be asked about."""
-    if not route.starts_on <= occasion.on <= route.ends_on or not _agreed(route, occasion):
+    if not is_meant(route, occasion):
         return False
     employee = await work.people.get(route.employee)
     return await concerns(work, occasion, employee) and await tells_nobody_apart(work, occasion)
@@ -78,6 +78,11 @@ def _rested(route: Route, on: date) -> bool:
     return route.state is State.PAUSED and route.paused_until is not None and on < route.paused_until
 
 
-def _agreed(route: Route, occasion: Occasion) -> bool:
-    """Those that the two have chosen, or all; but not what a calendar had and nobody has said what it is."""
-    return occasion.kind is not Kind.UNSAID and (not route.occasions or occasion.kind in route.occasions)
+def is_meant(route: Route, occasion: Occasion) -> bool:
+    """
+    Whether it lies in the time of this agreement, and is among those that the two have chosen, or all.
+
+    But not what a calendar had and nobody has said what it is.
+    """
+    chosen = not route.occasions or occasion.kind in route.occasions
+    return route.starts_on <= occasion.on <= route.ends_on and occasion.kind is not Kind.UNSAID and chosen
