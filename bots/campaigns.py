@@ -68,6 +68,7 @@ async def no_picture(name: str, config: Path | None, say: Say) -> None:
         async def attempt() -> None:
             async with store.transaction() as work:
                 campaign = await _draft(work, name)
+                await let_go(work, campaign)
                 await work.campaigns.save(campaign.rewritten(picture="", picture_says=""))
 
         await again(attempt)

@@ -110,6 +110,8 @@ def test_a_picture_is_kept_clean_and_with_its_words_until_it_is_taken_away(
     assert as_kept(office, id).picture == kept.picture
     assert office.run("campaign", "picture", id, "--remove").code == 0
     assert (as_kept(office, id).picture, as_kept(office, id).picture_says) == ("", "")
+    with pytest.raises(NotFound):
+        in_store(office, get)
 
 
 def test_a_picture_that_another_takes_the_place_of_is_served_no_more(office: Office, tmp_path: Path) -> None:
