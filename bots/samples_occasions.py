@@ -39,9 +39,12 @@ def every(language: Language) -> Iterator[tuple[str, Form]]:
     yield "occasions_more", cards.page(texts, some, organiser, at=1)
     yield "occasion_new", forms.new(texts, WHERE)
     yield "occasion_new_everywhere", forms.new(texts, forms.Where())
-    yield "occasion_edit", forms.edit(texts, WHERE, DINNER)
-    yield "occasion_from_file", forms.edit(texts, WHERE, replace(DINNER, source="file", kind=Kind.UNSAID))
-    yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True)
+    yield "occasion_edit", forms.edit(texts, WHERE, DINNER, rings=True)
+    yield (
+        "occasion_from_file",
+        forms.edit(texts, WHERE, replace(DINNER, source="file", kind=Kind.UNSAID), rings=True),
+    )
+    yield "occasion_entered", cards.entered(texts, JULEBORD, mine=True, rings=True)
     yield "occasion_silent", cards.entered(texts, DINNER, mine=True, rings=False)
     yield "occasion_edit_silent", forms.edit(texts, WHERE, DINNER, rings=False)
     yield "occasion_off", cards.ask_off(texts, JULEBORD)

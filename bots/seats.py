@@ -20,9 +20,7 @@ class Seats:
         if await committee.in_force(self._work, workplace) is None:
             return await ByPosition(self._work).party_of(workplace, person)
         party = await committee.party_of(self._work, workplace, person)
-        if party is None or not (await self._work.people.get(person)).active:
-            return None
-        return party.side.value
+        return None if party is None else party.side.value
 
     async def both_sit(self, workplace: WorkplaceId) -> bool:
         """By the same seats."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
@@ -20,6 +20,8 @@ from core.campaigns.model import (
 from core.people import Language, PersonId, WorkplaceId
 from storage.payload import Json
 
+MOMENTS: Final = ("starts_at", "began_at", "paused_at", "tried_at")
+
 
 def written(campaign: Campaign) -> Mapping[str, Any]:
     """Its columns; what is asked for nowhere by itself lies in `content`."""
@@ -36,7 +38,7 @@ def written(campaign: Campaign) -> Mapping[str, Any]:
 def _content(campaign: Campaign) -> Json:
     return {
         **{name: getattr(campaign, name) for name in (
-            "author", "link", "picture", "picture_says", "started_by", "recalled", "edition", "rounds", "learned", "right",
+            "author", "link", "picture", "picture_says", "started_by", "proposed_by", "recalled", "edition", "rounds", "learned", "right",
         )},
         "writers": list(campaign.writers),
         "audience": {"whom": campaign.audience.whom.value, "name": campaign.audience.name},
@@ -45,7 +47,7 @@ def _content(campaign: Campaign) -> Json:
         "correction": _correction(campaign.correction),
         "errands": [[errand.value, after] for errand, after in campaign.errands],
         "tally": {fate.value: number for fate, number in campaign.tally.items()},
-        **{name: _moment(getattr(campaign, name)) for name in ("starts_at", "began_at", "paused_at")},
+        **{name: _moment(getattr(campaign, name)) for name in MOMENTS},
     }  # fmt: skip
 
 
@@ -82,7 +84,9 @@ def read(row: RowMapping) -> Campaign:
         **{
             **content,
             "author": PersonId(content["author"]),
-            "started_by": PersonId(content["started_by"]) if content["started_by"] else None,
+            **{
+                by: PersonId(content[by]) if content.get(by) else None for by in ("started_by", "proposed_by")
+            },
             "writers": tuple(PersonId(each) for each in content["writers"]),
             "audience": Audience(Whom(content["audience"]["whom"]), content["audience"]["name"]),
             "words": _read_words(content["words"]),
@@ -91,7 +95,7 @@ def read(row: RowMapping) -> Campaign:
             # A recall of before had an errand, too; what waits is dropped without one.
             "errands": tuple((Errand(e), after) for e, after in content["errands"] if e in list(Errand)),
             "tally": {Fate(fate): number for fate, number in content.get("tally", {}).items()},
-            **{name: _read_moment(content[name]) for name in ("starts_at", "began_at", "paused_at")},
+            **{name: _read_moment(content.get(name)) for name in MOMENTS},
         },
     )
 

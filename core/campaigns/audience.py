@@ -1,15 +1,11 @@
 """Whom a campaign is for, as the directory has them; nobody's agreement is asked (S152, S154)."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
 
 from core.campaigns.model import FEWEST, Audience, Whom
 from core.campaigns.ports import Work
 from core.occasions.model import Audience as Where
 from core.people import Person, PersonId, Position, WorkplaceId
-
-A_PAGE: Final = 500
-"""People looked at in one go."""
 
 
 def _where(audience: Audience) -> Where:
@@ -39,10 +35,12 @@ async def among(work: Work, audience: Audience, people: Sequence[Person]) -> Seq
 
 
 async def size(work: Work, workplace: WorkplaceId, audience: Audience) -> int:
-    """How many it is for now. Of leaders by position only: whoever leads somebody without it comes on top."""
+    """How many it is for now."""
     match audience.whom:
         case Whom.CHANNEL:
             return 0
+        case Whom.ROLE if audience.position is Position.LEADER:
+            return sum(1 for each in await work.people.leaders(workplace) if each.accounts)
         case Whom.ROLE:
             found = await work.people.with_positions(workplace)
             return sum(1 for each in found if each.accounts and audience.position in each.positions)
@@ -58,14 +56,8 @@ async def is_enough(work: Work, workplace: WorkplaceId, audience: Audience) -> b
 
     Everybody may be few, and a channel is for all who are there.
     """
-    if audience.whom in {Whom.EVERYBODY, Whom.CHANNEL} or await size(work, workplace, audience) >= FEWEST:
-        return True
-    if audience.position is not Position.LEADER:
-        return False
-    found, after = 0, ""
-    while found < FEWEST and (people := await work.people.page(workplace, after, A_PAGE)):
-        found, after = found + len(await among(work, audience, people)), people[-1].id
-    return found >= FEWEST
+    free = audience.whom in {Whom.EVERYBODY, Whom.CHANNEL}
+    return free or await size(work, workplace, audience) >= FEWEST
 
 
 def _within(wanted: Where, where: Where) -> bool:

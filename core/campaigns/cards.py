@@ -6,7 +6,7 @@ from typing import Final
 
 from core.campaigns.library import Theme
 from core.campaigns.model import Audience, Campaign, Whom, Words
-from core.campaigns.ports import Post
+from core.campaigns.ports import Post, Stood
 from core.campaigns.progress import TENTHS, Progress
 from core.campaigns.voting import Counted
 from core.chat.texts import Texts
@@ -181,6 +181,11 @@ def bar(tenths: int) -> str:
     return FULL * tenths + EMPTY * (TENTHS - tenths)
 
 
+def _stood(post: Post) -> str:
+    """What cannot be corrected or deleted stands there still."""
+    return "stood.stands" if post.stood is Stood.FAILED and post.message else f"stood.{post.stood}"
+
+
 def progress(
     texts: Texts, campaign: Campaign, how: Progress, votes: Counted | None, posts: Sequence[Post] = ()
 ) -> Form:
@@ -191,7 +196,7 @@ def progress(
         Paragraph(texts("bar", bar=bar(how.tenths), percent=how.tenths * 10)),
     ]
     if campaign.audience.whom is Whom.CHANNEL:
-        body = body[:2] + [Paragraph(texts(f"stood.{each.stood}")) for each in posts]
+        body = body[:2] + [Paragraph(texts(_stood(each))) for each in posts]
     elif how.classes is None:
         body.append(Paragraph(texts("few")))
     else:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from core.campaigns import filled, forms, told_cards, usecases
-from core.campaigns.model import Verb
+from core.campaigns.model import Campaign, Verb
 from core.campaigns.ports import Work
 from core.campaigns.seated import Seated, stay
-from core.campaigns.usecases import Meanwhile
+from core.campaigns.usecases import Known, Meanwhile
 from core.campaigns.writing import seen
 from core.chat.flows import Handler, Then, Turn
 from core.chat.room import fits
@@ -29,12 +29,14 @@ class Correcting(Seated):
         campaign.moved(Verb.CORRECT, who.can)
         if who.party is None:
             return stay(turn, "no_seat")
+        if _waits(campaign, turn, who):
+            return stay(turn, "another_waits")
         name = turn.ref.rpartition(":")[2]
         language = Language(name) if name in list(Language) else turn.texts.language
         return Open(form=forms.correction(turn.texts, campaign, language))
 
     async def _save(self, work: Work, turn: Turn) -> Outcome | Then:
-        """On top of what another has proposed already, and only if it was on the screen; nothing typed is lost."""
+        """On top of what one has proposed already, and only if it was on the screen; nothing typed is lost."""
         _, _, name = seen(turn.ref)
         if name not in list(Language):
             raise NotFound
@@ -44,6 +46,8 @@ class Correcting(Seated):
         except Meanwhile as fault:
             told = turn.texts("wrong.meanwhile")
             return Mend(form=forms.correction(turn.texts, fault.now, language, told).filled(turn.values))
+        if _waits(campaign, turn, who):
+            return stay(turn, "another_waits")
         said = filled.corrected(turn)
         if isinstance(said, filled.Written):
             proposed = usecases.proposed(campaign, turn.person, who, language, said.words, said.link)
@@ -56,3 +60,9 @@ class Correcting(Seated):
 
     async def _confirm(self, work: Work, turn: Turn) -> Outcome | Then:
         return await self.yes(work, turn, usecases.confirm)
+
+
+def _waits(campaign: Campaign, turn: Turn, who: Known) -> bool:
+    """Whether another's correction waits for a yes: one's own on top of it would be a yes to what one may not have read."""
+    proposed = campaign.correction
+    return proposed is not None and proposed.by != turn.person.id and bool(who.given)

@@ -78,8 +78,7 @@ class _Looking:
 
     async def _one(self, work: Work, turn: Turn) -> Outcome:
         seats = self._seats(work)
-        campaign = await to_work_on(work, seats, CampaignId(turn.ref), turn.person)
-        who = await usecases.known(seats, campaign, turn.person)
+        campaign, who = await usecases.looked_into(work, seats, CampaignId(turn.ref), turn.person)
         about = rough(await size(work, campaign.workplace, campaign.audience))
         return Open(form=desk_cards.one(turn.texts, campaign, who, about=about, address=self._address))
 

@@ -128,7 +128,7 @@ class Campaign:
     `right` is the number, from 0, of a quiz's right answer; a poll has none. `writers` are all who have written in it, the author first: none of them can let it through.
     `approvals` are who has said yes; for which party it counts, if for any, is asked anew each time.
     `errands` are what is under way, in order, each with the last person it has been through with; `rounds` counts how
-    often the failed were tried again. When somebody gets it is the ledger's to know, and not here.
+    often the failed were tried again, and `tried_at` when they last were. When somebody gets it is the ledger's to know, and not here.
     `tally` is how many of each fate there were, once it is not kept any more what became of it for each.
     """
 
@@ -145,6 +145,7 @@ class Campaign:
     right: int | None = None
     state: State = State.DRAFT
     approvals: tuple[PersonId, ...] = ()
+    proposed_by: PersonId | None = None
     starts_at: datetime | None = None
     started_by: PersonId | None = None
     began_at: datetime | None = None
@@ -154,6 +155,7 @@ class Campaign:
     errands: tuple[tuple[Errand, str], ...] = ()
     rounds: int = 0
     paused_at: datetime | None = None
+    tried_at: datetime | None = None
     learned: str = ""
     tally: Mapping[Fate, int] = field(default_factory=dict)
     version: int = 0
@@ -197,8 +199,9 @@ class Campaign:
         return move is not None and bool(move.by & can)
 
     def _move(self, verb: Verb) -> Move | None:
-        """What was recalled, and archived after that, is not recalled again."""
-        return None if verb is Verb.RECALL and self.recalled else MOVES.get((self.state, verb))
+        """What was recalled, and archived after that, is not recalled again; nor what nobody ever got."""
+        nothing = verb is Verb.RECALL and (self.recalled or self.began_at is None)
+        return None if nothing else MOVES.get((self.state, verb))
 
     @property
     def is_ready(self) -> bool:

@@ -11,7 +11,7 @@ from core.chat.views import Card
 from core.directory import ports as directory
 from core.occasions import ports as occasions
 from core.occasions.model import Audience
-from core.people import Person, PersonId, Platform, WorkplaceId
+from core.people import PersonId, Platform, WorkplaceId
 
 
 class Seats(Protocol):
@@ -153,10 +153,6 @@ class People(directory.People, occasions.People, Protocol):
 
     async def counted(self, workplace: WorkplaceId) -> Sequence[tuple[Audience, int]]:
         """Each place together with each department, and how many active people with an account work there."""
-        ...
-
-    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
-        """Active people who have any position."""
         ...
 
 

@@ -141,12 +141,14 @@ class Posting(Generic[W]):
 
     async def _later(self, post: Post, campaign: Campaign, seconds: float | None) -> None:
         async with self._store.transaction() as work:
-            begun = campaign.began_at or work.now
+            begun = campaign.tried_at or campaign.began_at or work.now
             stood = Stood.TO_POST if post.stood is Stood.POSTING else post.stood
             over = stood is Stood.TO_POST and work.now > begun + TRIES
             due = work.now + (timedelta(seconds=seconds) if seconds else LATER)
             later = replace(post, stood=Stood.FAILED if over else stood, due=due)
             await work.posts.save(later, post.stood)
+            if over:
+                await settled(work, await work.campaigns.get(campaign.id))
 
 
 def _held(post: Post, campaign: Campaign, now: datetime) -> Post | None:

@@ -3,10 +3,9 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from core.campaigns import usecases
 from core.campaigns.model import Campaign, CampaignId
 from core.campaigns.ports import Seats, Work
-from core.campaigns.usecases import Known, Meanwhile, SameParty, as_seen, to_work_on
+from core.campaigns.usecases import Known, Meanwhile, SameParty, as_seen, looked_into
 from core.campaigns.writing import seen
 from core.chat.flows import Then, Turn
 from core.chat.views import Outcome, Stay
@@ -24,9 +23,8 @@ class Seated:
 
     async def at(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
         """Whichever version it has now: what is to be stopped must not wait for somebody who has read the newest."""
-        seats = self._seats(work)
-        campaign = await to_work_on(work, seats, CampaignId(turn.ref.partition(":")[0]), turn.person)
-        return campaign, await usecases.known(seats, campaign, turn.person)
+        id = CampaignId(turn.ref.partition(":")[0])
+        return await looked_into(work, self._seats(work), id, turn.person)
 
     async def as_seen(self, work: Work, turn: Turn) -> tuple[Campaign, Known]:
         """As it was on the screen: nobody says yes to what they have not read. Raises Meanwhile."""

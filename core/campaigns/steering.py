@@ -45,7 +45,7 @@ class Steering(Seated):
             return stay(turn, "meanwhile")
         if campaign.asks_a_channel:
             return stay(turn, "channel_asks")
-        await usecases.propose(work, campaign, who)
+        await usecases.propose(work, campaign, turn.person, who)
         return Then("campaigns.one", campaign.id)
 
     async def _take_back(self, work: Work, turn: Turn) -> Outcome | Then:

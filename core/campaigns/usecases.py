@@ -95,8 +95,9 @@ async def known(seats: Seats, campaign: Campaign, person: Person) -> Known:
 
 
 async def _wrote(seats: Seats, campaign: Campaign) -> str | None:
-    """The side that one person sits for who has written all of it: it has agreed by that."""
-    if campaign.correction is not None or len(campaign.writers) > 1:
+    """The side that one person sits for who has written all of it, and proposed it: it has agreed by that."""
+    alone = campaign.writers == (campaign.author,) == (campaign.proposed_by,)
+    if campaign.correction is not None or not alone:
         return None
     party = await seats.party_of(campaign.workplace, campaign.author)
     return party if party in OTHER else None
@@ -119,10 +120,16 @@ async def find(work: Work, id: CampaignId, person: Person) -> Campaign:
 
 async def to_work_on(work: Work, seats: Seats, id: CampaignId, person: Person) -> Campaign:
     """One that this person may look into: the committee each, a resource person their own. Raises NotFound."""
+    return (await looked_into(work, seats, id, person))[0]
+
+
+async def looked_into(work: Work, seats: Seats, id: CampaignId, person: Person) -> tuple[Campaign, Known]:
+    """The same, and what this person is to it."""
     campaign = await find(work, id, person)
-    if not (await known(seats, campaign, person)).can:
+    who = await known(seats, campaign, person)
+    if not who.can:
         raise NotFound
-    return campaign
+    return campaign, who
 
 
 def as_seen(campaign: Campaign, version: int) -> Campaign:
@@ -182,22 +189,22 @@ async def moved(work: Work, campaign: Campaign, verb: Verb, who: Known, **new: o
     return await _saved(work, campaign.moved(verb, who.can, **new))
 
 
-async def propose(work: Work, campaign: Campaign, who: Known) -> Campaign:
+async def propose(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """Raises Refused while there is nothing in it."""
     if not campaign.is_ready:
         raise Refused("refused.moved_on")
-    return await moved(work, campaign, Verb.PROPOSE, who, approvals=())
+    return await moved(work, campaign, Verb.PROPOSE, who, approvals=(), proposed_by=person.id)
 
 
 async def take_back(work: Work, campaign: Campaign, who: Known) -> Campaign:
     """A draft again; what was said yes to counts no more."""
-    return await moved(work, campaign, Verb.TAKE_BACK, who, approvals=())
+    return await moved(work, campaign, Verb.TAKE_BACK, who, approvals=(), proposed_by=None)
 
 
 async def approve(work: Work, campaign: Campaign, person: Person, who: Known) -> Campaign:
     """
     One yes. With those of two members from different parties it is let through (domain.md 5.4): as long as both sides
-    have somebody in the committee, of both; a side has agreed to what one of it has written alone.
+    have somebody in the committee, of both; a side has agreed to what one of it has written alone and proposed.
 
     Raises SameParty, and Refused for the author and for whoever has no seat.
     """
@@ -250,8 +257,9 @@ async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> C
 
     Raises NobodyLeft, also when it has been tried `MOST_ROUNDS` times.
     """
-    rounds, errands = campaign.rounds + 1, _through_everybody(campaign, Errand.RETRY)
-    again = campaign.moved(Verb.RETRY, who.can, errands=errands, rounds=rounds)
+    rounds, posted = campaign.rounds + 1, campaign.audience.whom is Whom.CHANNEL
+    errands = () if posted else ((Errand.RETRY, ""),)
+    again = campaign.moved(Verb.RETRY, who.can, errands=errands, rounds=rounds, tried_at=work.now)
     missed = (await work.campaigns.tally(campaign.id)).get(Fate.UNREACHABLE, 0)
     failed = [each for each in await work.posts.of(campaign.id) if each.stood is Stood.FAILED]
     if rounds > MOST_ROUNDS or not (missed or failed):
@@ -266,12 +274,6 @@ async def retry(work: Work, campaign: Campaign, person: Person, who: Known) -> C
     return again
 
 
-def _through_everybody(campaign: Campaign, errand: Errand) -> tuple[tuple[Errand, str], ...]:
-    """What stands in a channel, or has not begun, is nothing that anybody would have to be gone through for."""
-    to_people = campaign.began_at is not None and campaign.audience.whom is not Whom.CHANNEL
-    return ((errand, ""),) if to_people else ()
-
-
 async def recall(work: Work, campaign: Campaign, who: Known) -> Campaign:
     """
     By one alone, since it is to be quick: nothing can be read any more, and what waits is dropped when its turn comes.
@@ -283,7 +285,8 @@ async def recall(work: Work, campaign: Campaign, who: Known) -> Campaign:
         recalled=True, errands=(), correction=None, picture="", picture_says="",
     )  # fmt: skip
     await let_go(work, campaign)
-    await _in_channels(work, over, {Stood.POSTED, Stood.TO_REPLACE}, Stood.TO_DELETE)
+    # What could not be corrected stands there still.
+    await _in_channels(work, over, {Stood.POSTED, Stood.TO_REPLACE, Stood.FAILED}, Stood.TO_DELETE)
     return over
 
 
@@ -298,12 +301,12 @@ async def let_go(work: Work, campaign: Campaign) -> None:
 
 async def _in_channels(work: Work, campaign: Campaign, stands: Container[Stood], to: Stood) -> None:
     """
-    Those of its posts that stand so are taken up again.
+    Those of its posts that are in a channel, and stand so, are taken up again.
 
     What is being posted or replaced in this moment is looked at when that is done (`posting`): two do not change one post.
     """
     for post in await work.posts.of(campaign.id):
-        if post.stood in stands:
+        if post.message and post.stood in stands:
             await work.posts.save(replace(post, stood=to, due=work.now), post.stood)
 
 
@@ -311,13 +314,17 @@ def proposed(
     campaign: Campaign, person: Person, who: Known, language: Language, said: Words, link: str
 ) -> Correction | None:
     """
-    These words in this language, and what else is proposed already; None where that changes nothing.
+    These words in this language, and what this person has proposed already; None where that changes nothing.
 
     The question stays as it is, also in a language that is added: somebody may have answered. Raises Refused without a seat.
     """
     if who.party is None:
         raise Refused
-    words = campaign.newest_words
+    words = (
+        campaign.newest_words
+        if campaign.correction and campaign.correction.by == person.id
+        else campaign.words
+    )
     asked = words.get(language) or campaign.says(language) or said
     words = {**words, language: replace(said, question=asked.question, options=asked.options)}
     if (words, link) == (campaign.words, campaign.link):

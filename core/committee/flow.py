@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeAlias, TypeVar
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Block, Button, Buttons, Heading, Mend, Open, Outcome
 from core.committee import cards, forms, usecases, whom
-from core.committee.model import Side, State, Term, TermId, missing, to_settle
+from core.committee.model import State, Term, TermId, missing, to_settle
 from core.committee.ports import Work
 from core.committee.texts import TEXTS
 from core.committee.usecases import Full, Meanwhile, Seated, today_of
@@ -243,7 +243,7 @@ async def _ask_dissolve(work: Work, turn: Turn) -> Outcome | Then:
     body = await usecases.in_force(work, turn.person.workplace)
     if body is None:
         raise NotFound
-    if Side.EMPLOYEES in await usecases.sides(work, turn.person.workplace):
+    if await usecases.employees_sit(work, turn.person):
         return cards.told(turn.texts, "dissolve.first")
     return Open(form=forms.ask_dissolve(turn.texts, body))
 

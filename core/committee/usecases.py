@@ -59,7 +59,9 @@ def today_of(work: Work, person: Person) -> date:
 
 
 async def party_of(work: Work, workplace: WorkplaceId, person: PersonId) -> Party | None:
-    """Whom this person sits in the committee for today; None for whoever has no seat, and where the body is no more."""
+    """Whom this person sits in the committee for today; None for whoever has no seat or works here no more, and where the body is no more."""
+    if not (await work.people.get(person)).active:
+        return None
     zone = (await work.people.workplace(workplace)).zone
     return await work.committee.party_of(workplace, person, workdays.local_date(work.now, zone))
 
@@ -248,6 +250,13 @@ async def leaves(work: Work, id: TermId, by: Person) -> None:
     await work.committee.save(term.goes(today_of(work, by)))
 
 
+async def employees_sit(work: Work, by: Person) -> bool:
+    """Whether somebody sits there for the employees, or is to."""
+    today = today_of(work, by)
+    terms = await manned(work, by.workplace, today)
+    return any(each.party.side is Side.EMPLOYEES and not each.over(today) for each in terms)
+
+
 async def dissolve(work: Work, by: Person, seen: int) -> None:
     """
     The body does its work no more, and nobody sits in it. What it has done stays to be read.
@@ -262,7 +271,7 @@ async def dissolve(work: Work, by: Person, seen: int) -> None:
         raise NotFound
     nobody = stands.arranges and not await running(work, by.workplace)
     theirs = stands.party is not None and stands.party.side is Side.EMPLOYER
-    if not (theirs or nobody) or Side.EMPLOYEES in await sides(work, by.workplace):
+    if not (theirs or nobody) or await employees_sit(work, by):
         raise Refused("refused.other_side")
     body, today = await in_force(work, by.workplace), today_of(work, by)
     if body is None:
@@ -291,8 +300,11 @@ async def composition_in(work: Work, workplace: WorkplaceId, year: int) -> Compo
     if body is None:
         return None
     zone = (await work.people.workplace(workplace)).zone
-    first, last = date(year, 1, 1), min(date(year, 12, 31), workdays.local_date(work.now, zone))
+    today = workdays.local_date(work.now, zone)
+    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     terms = await work.committee.terms(workplace)
+    # Of a year that is over the days of each term say who sat there then, whoever has left since.
+    sitting = terms if last < today else await manned(work, workplace, today)
     held = [each for each in terms if each.starts_on <= last and each.last >= max(first, each.starts_on)]
     order = list(Party)
     held.sort(key=lambda each: (order.index(each.party), each.starts_on, each.id))
@@ -303,7 +315,7 @@ async def composition_in(work: Work, workplace: WorkplaceId, year: int) -> Compo
         mandate_link=body.mandate_link,
         months=body.months,
         seats=tuple([await _seat(work, each, last) for each in held]),
-        missing=missing(body, await manned(work, workplace, last), last) if last >= first else (),
+        missing=missing(body, sitting, last) if last >= first else (),
     )
 
 

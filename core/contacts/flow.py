@@ -8,8 +8,8 @@ from core.chat.flows import Flow, Turn
 from core.chat.views import Open, Outcome
 from core.contacts import cards
 from core.contacts.helplines import HELPLINES, Helpline
-from core.contacts.ports import Work
 from core.errors import NotFound
+from core.ports import Work
 
 PLACE: Final = re.compile(r"[0-9]{1,3}")
 

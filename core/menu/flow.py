@@ -6,7 +6,6 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Block, Open, Outcome, Show, Stay
-from core.contacts import ports as contacts
 from core.contacts.flow import Contacts
 from core.ledger import ports as ledger
 from core.ledger.model import Promise, Reason, Standing
@@ -14,7 +13,7 @@ from core.ledger.usecases import TIDY
 from core.menu import cards
 
 
-class Work(contacts.Work, ledger.Work, Protocol):
+class Work(ledger.Work, Protocol):
     """The slice of a transaction that the menu uses."""
 
 

@@ -85,7 +85,7 @@ def first(told: str) -> tuple[Block, ...]:
     return (Paragraph(told),) if told else ()
 
 
-def entered(texts: Texts, occasion: Occasion, *, mine: bool, rings: bool = True) -> Form:
+def entered(texts: Texts, occasion: Occasion, *, mine: bool, rings: bool) -> Form:
     """
     How it stands in the list now; `mine`: this person takes care of it, and gets the advice.
 

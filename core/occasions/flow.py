@@ -136,7 +136,8 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
     if before is None:
         return await _refused(work, turn, "no.change")
     known = await where(work, turn.person.workplace)
-    form = forms.edit(turn.texts, known, before).filled(turn.values)
+    rings = await usecases.rings(work, before)
+    form = forms.edit(turn.texts, known, before, rings=rings).filled(turn.values)
     wanted = read(turn, known, today_of(work, turn.person), before.audience)
     if isinstance(wanted, dict):
         return Mend(form=form, errors=wanted)
@@ -145,7 +146,8 @@ async def _change(work: Work, turn: Turn) -> Outcome | Then:
     except usecases.Meanwhile as fault:
         # The whole form anew, with the version that it has now: what is saved next is what was seen.
         told = turn.texts("wrong.meanwhile", **_now(turn, fault.now))
-        return Mend(form=forms.edit(turn.texts, known, fault.now, told).filled(turn.values))
+        rings = await usecases.rings(work, fault.now)
+        return Mend(form=forms.edit(turn.texts, known, fault.now, told, rings=rings).filled(turn.values))
     except limits.TooNear as near:
         return Mend(form=form, errors={"day": _full(turn, near)})
     return Then("occasions.one", id)

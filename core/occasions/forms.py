@@ -54,7 +54,7 @@ def new(texts: Texts, where: Where, day: date | None = None) -> Form:
     )
 
 
-def edit(texts: Texts, where: Where, occasion: Occasion, told: str = "", *, rings: bool = True) -> Form:
+def edit(texts: Texts, where: Where, occasion: Occasion, told: str = "", *, rings: bool) -> Form:
     """
     All of it can be changed; calling it off has a page of its own. `told` is what somebody else did meanwhile.
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from core import ports
 from core.ledger import ports as ledger
 from core.occasions.model import Audience, Occasion, OccasionId
-from core.people import Person, PersonId, WorkplaceId
+from core.people import PersonId, WorkplaceId
 
 
 class Occasions(Protocol):
@@ -63,10 +63,6 @@ class People(ports.People, Protocol):
 
     async def crowds(self, workplace: WorkplaceId) -> Mapping[Audience, int]:
         """How many active people work in each place together with each department; counted once in a transaction."""
-        ...
-
-    async def with_positions(self, workplace: WorkplaceId) -> Sequence[Person]:
-        """Everybody active who has any position, by name."""
         ...
 
 

@@ -56,8 +56,10 @@ def _sound(used: frozenset[Audience], crowds: frozenset[tuple[Audience, int]]) -
     alone = [each for each in used if _large([parts[each]], many)]
     pairs = (pair for pair in combinations(alone, 2) if not _large([parts[each] for each in pair], many))
     left = frozenset(alone) - {each for pair in pairs for each in pair}
-    # Two and two they may be large enough, and three together not.
-    return left if _large([parts[each] for each in left], many) else left & {EVERYBODY}
+    # Two and two they may be large enough, and three together not; also with one that has gone out, but may have been said.
+    beside: list[list[frozenset[int]]] = [[], *([parts[each]] for each in alone if each not in left)]
+    kept = [parts[each] for each in left]
+    return left if all(_large([*kept, *each], many) for each in beside) else left & {EVERYBODY}
 
 
 def _large(some: Iterable[frozenset[int]], many: Sequence[int]) -> bool:

@@ -57,6 +57,11 @@ class _Look:
             return
         if (before := await self._set(occasion)) is None:
             return
+        # Nobody is asked how it was who could not be asked before: one that is invented, or moved to tomorrow, is no question.
+        if occasion.on not in before.given.values() and workdays.shifted(self._today, 1) > ASK.last(
+            occasion.on
+        ):
+            return
         mine = before
         for prompt in mine.prompts:
             if (to := await self._owe(occasion, prompt, mine)) is not None:
@@ -80,9 +85,6 @@ class _Look:
         """The first of its kind in these weeks, or the second if it is there in time; None if there is to be none."""
         late = occasion.on < workdays.shifted(self._today, prompts.IN_TIME)
         if there and (late or len(there) > 1 or occasion.kind in NAMED):
-            return None
-        # Nobody is asked how it was who could not be asked before: one that is invented today would be a question.
-        if late and workdays.shifted(self._today, 1) > ASK.last(occasion.on):
             return None
         if late and not sets.may_be_late(self.known, self._today):
             return None

@@ -138,7 +138,7 @@ def test_of_very_many_places_the_name_is_written() -> None:
 def test_the_form_is_filled_in_with_what_it_says_now() -> None:
     """What is sent in unchanged is what was there."""
     there = an_occasion(kind=Kind.OTHER, name="Pils", audience=Audience(place="Oslo"), yearly=True)
-    values = {field.name: field.value for field in edit(NB, WHERE, there).fields()}
+    values = {field.name: field.value for field in edit(NB, WHERE, there, rings=True).fields()}
     same = given_in(values)
     assert isinstance(same, Wanted)
     assert (same.kind, same.name, same.on, same.audience, same.yearly) == (

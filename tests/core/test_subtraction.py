@@ -50,6 +50,16 @@ def test_three_that_tell_somebody_apart_together_are_told_of_to_nobody() -> None
     assert sound({*three, EVERYBODY}, crowds) == {EVERYBODY}
 
 
+def test_one_more_that_goes_out_brings_none_in() -> None:
+    """What clashes with it may have been told of already: Sales was not, beside Oslo and Bergen, and is not now."""
+    crowds = at(oslo_salg=12, bergen_salg=12, tromso_salg=1, tromso_lager=10, oslo_lager=10, bergen_drift=10)
+    crowds = {**crowds, Audience("oslo", "drift"): 3, Audience("tromso", "drift"): 10}
+    salg = Audience("", "salg")
+    used = {Audience("oslo"), Audience("bergen"), salg}
+    assert salg not in sound(used, crowds)
+    assert salg not in sound({*used, Audience("", "drift")}, crowds)
+
+
 def test_very_many_audiences_are_no_more_work_than_few() -> None:
     """A calendar with two hundred of them, at a workplace with six hundred places and departments."""
     some = [Audience(f"sted {n}", f"avdeling {m}") for n in range(30) for m in range(20)]

@@ -80,6 +80,14 @@ async def test_a_committee_with_one_of_each_can_send_what_a_member_has_written(
     assert said("waits.another") in await act(world, them.per, "approve", id)
     await act(world, them.rita, "approve", id)
     assert (await now(world, id)).state is State.APPROVED
+    for withdrawn in (False, True):  # what another proposes in one's place one has not agreed to
+        id = await drafted(world, by="tuva")
+        if withdrawn:
+            await act(world, them.tuva, "propose", id)
+            await act(world, them.tuva, "take_back", id)
+        await act(world, them.hege, "propose", id)
+        assert said("waits.employees") in await act(world, them.per, "approve", id)
+        assert said("no.no_seat") in await act(world, them.rita, "approve", id)
     id = await drafted(world, by="tuva")
     values = {"title": "Noe annet", "body": "Noe annet."}
     await submit(world, them.hege, "campaigns.save_words", f"{id}:0:nb", values)

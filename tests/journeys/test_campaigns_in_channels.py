@@ -1,5 +1,7 @@
 """What is posted in a channel: for all to see, corrected in its place, and taken away as far as the platform lets us."""
 
+from datetime import timedelta
+
 import pytest_asyncio
 
 from bots.demo.far.faults import Answer, DropAfter, Fault, NotOk
@@ -121,19 +123,6 @@ async def test_a_correction_is_not_lost_while_the_words_before_are_on_their_way(
     assert await stood(world, id) is Stood.POSTED
 
 
-async def test_a_post_that_failed_is_tried_again_when_somebody_asks(world: World, them: Committee) -> None:
-    """Once the channel can be written in; what was posted is not posted again."""
-    _refuse(world, "post", NotOk("is_archived"), Answer(403))
-    id, channel = await posted(world, them)
-    assert await stood(world, id) is Stood.FAILED
-    await act(world, them.mona, "retry", id)
-    await world.run()
-    await world.parts.posting.run()
-    assert stands_in(world, channel).count(TITLE) == 1
-    assert (await now(world, id)).state is State.SENT
-    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
-
-
 async def test_the_preview_of_a_channel_is_what_will_stand_there(world: World, them: Committee) -> None:
     """Paragraph by paragraph, with its picture and its link, and nothing of a lock screen."""
     picture = {"picture": "0" * 64, "picture_says": "Et bord med brus"}
@@ -205,8 +194,12 @@ async def test_cancelled_before_it_is_posted_it_is_not_posted(world: World, them
 def _refuse(world: World, what: str, on_slack: Fault, on_teams: Fault) -> None:
     """The next call of this sort fails so."""
     names = {
-        Platform.SLACK: {"post": "chat.postMessage", "delete": "chat.delete"},
-        Platform.TEAMS: {"post": "activities.send", "delete": "activities.delete"},
+        Platform.SLACK: {"post": "chat.postMessage", "change": "chat.update", "delete": "chat.delete"},
+        Platform.TEAMS: {
+            "post": "activities.send",
+            "change": "activities.update",
+            "delete": "activities.delete",
+        },
     }
     fault = on_slack if world.platform is Platform.SLACK else on_teams
     world.far.faults.add(names[world.platform][what], fault)
@@ -236,10 +229,43 @@ async def test_what_was_not_posted_can_be_tried_again(world: World, them: Commit
     await world.parts.posting.run()
     assert stands_in(world, channel).count(TITLE) == 1
     assert (await now(world, id)).state is State.SENT
+    assert said("no.nobody_left") in await act(world, them.mona, "retry", id)
+    assert stands_in(world, channel).count(TITLE) == 1
+
+
+async def test_a_day_later_it_is_tried_for_as_long_as_at_first(world: World, them: Committee) -> None:
+    """A platform that is busy is asked again; and when it has been for long enough, the campaign has its end."""
+    _refuse(world, "post", NotOk("is_archived"), Answer(403))
+    id, channel = await posted(world, them)
+    await world.wind_by(hours=24)
+    _refuse(world, "post", NotOk("ratelimited"), Answer(429))
+    await act(world, them.mona, "retry", id)
+    await world.parts.posting.run()
+    assert await stood(world, id) is Stood.TO_POST
+    assert (await now(world, id)).state is State.SENDING
+    _refuse(world, "post", NotOk("ratelimited"), Answer(429))
+    world.clock.at += timedelta(hours=7)
+    await world.parts.posting.run()
+    assert await stood(world, id) is Stood.FAILED
+    assert (await now(world, id)).state is State.SENT
     await act(world, them.mona, "retry", id)
     await world.parts.posting.run()
     assert stands_in(world, channel).count(TITLE) == 1
-    assert (await now(world, id)).state is State.SENT
+
+
+async def test_what_could_not_be_corrected_is_taken_out_all_the_same(world: World, them: Committee) -> None:
+    """It stands there still, and the page says so."""
+    id, channel = await posted(world, them)
+    ref = f"{id}:{(await now(world, id)).version}:nb"
+    await submit(world, them.mona, "campaigns.save_correction", ref, {"title": "Rettet", "body": "Rettet."})
+    _refuse(world, "change", NotOk("is_archived"), Answer(403))
+    await act(world, them.tuva, "confirm", id)
+    await world.parts.posting.run()
+    assert await stood(world, id) is Stood.FAILED
+    assert said("stood.stands") in await press(world, them.mona, "campaigns.progress", id)
+    await submit(world, them.hege, "campaigns.sure_recall", id)
+    await world.parts.posting.run()
+    assert TITLE not in stands_in(world, channel)
 
 
 async def test_nobody_is_asked_in_a_channel(world: World, them: Committee) -> None:

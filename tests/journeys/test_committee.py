@@ -5,7 +5,7 @@ Over 200 lines: each thing that is promised has a sentence.
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -175,6 +175,14 @@ async def test_no_side_takes_the_other_s_seats_by_dissolving_the_body(
         assert await party_of(work, WORKPLACE, world.people["amina"].id) is Party.EMPLOYEE
         (aminas,) = await work.committee.terms_of(world.people["amina"].id)
     await submit(world, amina, "committee.leave", f"{aminas.id}:0")
+    to_come = {"starts_on": TODAY + timedelta(days=2), "ends_on": date(2028, 11, 24), "party": Party.EMPLOYEE}
+    async with world.parts.store.transaction() as work:
+        newly = a_term(workplace=WORKPLACE, person=world.people["per"].id, **to_come)
+        await work.committee.add(newly)
+    assert said("committee", "dissolve.first") in await press(world, jonas, "committee.ask_dissolve")
+    assert word("conversation", "refused.other_side") in await submit(world, jonas, "committee.dissolve", "0")
+    async with world.parts.store.transaction() as work:
+        await work.committee.save(newly.goes(TODAY))
     await press(world, jonas, "committee.ask_dissolve")
     assert said("committee", "dissolved") in await submit(world, jonas, "committee.dissolve", "0")
     async with world.parts.store.reading() as work:
@@ -206,6 +214,11 @@ async def test_whoever_works_here_no_more_does_not_lock_their_side_out(
         gone = await work.committee.terms_of(world.people["amina"].id)
         there = await work.committee.terms_of(world.people["jonas"].id)
     assert [(each.left_on, each.next) for each in gone] == [(TODAY, Next.LEAVES)] * 2
+    world.clock.at += timedelta(days=60)
+    async with world.parts.store.reading() as work:
+        year_after = await composition_in(work, WORKPLACE, 2026)
+    assert year_after is not None
+    assert year_after.missing == told.missing
     assert [each.left_on for each in there] == [None]
 
 

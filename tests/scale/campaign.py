@@ -42,7 +42,7 @@ async def begun(store: Store[SqlWork], at: datetime) -> CampaignId:
         words = {Language.NB: Words("Et julebord for alle", "Alkoholfritt er like godt.")}
         id = (await usecases.write(work, Seats(work), mona, words)).id
         campaign, _, who = await _known(work, id, "mona")
-        await usecases.propose(work, campaign, who)
+        await usecases.propose(work, campaign, mona, who)
         for key in ("per", "tuva"):
             await usecases.approve(work, *await _known(work, id, key))
         await usecases.schedule(work, *await _known(work, id, "mona"), at)
