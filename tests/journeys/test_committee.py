@@ -214,12 +214,24 @@ async def test_whoever_works_here_no_more_does_not_lock_their_side_out(
         gone = await work.committee.terms_of(world.people["amina"].id)
         there = await work.committee.terms_of(world.people["jonas"].id)
     assert [(each.left_on, each.next) for each in gone] == [(TODAY, Next.LEAVES)] * 2
-    world.clock.at += timedelta(days=60)
-    async with world.parts.store.reading() as work:
-        year_after = await composition_in(work, WORKPLACE, 2026)
-    assert year_after is not None
-    assert year_after.missing == told.missing
     assert [each.left_on for each in there] == [None]
+
+
+@pytest.mark.usefixtures("people")
+async def test_who_sat_there_last_year_did_so_whoever_has_left_since(world: World) -> None:
+    """In the report of that year; in this one's the party is missed."""
+    await seated(world)
+    world.clock.at += timedelta(days=90)
+    await changed(world, "amina", active=False)
+    for swept in (False, True):
+        if swept:
+            await world.parts.upkeep()
+        async with world.parts.store.reading() as work:
+            last, this = [await composition_in(work, WORKPLACE, year) for year in (2026, 2027)]
+        assert last is not None
+        assert this is not None
+        assert Party.EMPLOYEE not in last.missing
+        assert Party.EMPLOYEE in this.missing
 
 
 async def test_a_written_name_is_found_in_whatever_letters(world: World, people: dict[str, Phone]) -> None:
