@@ -19,7 +19,7 @@ from core.invitations import usecases
 from core.invitations.model import InvitationId, Pointer, State
 from core.invitations.ports import Work
 from core.people import Person, PersonId, Platform, WorkplaceId
-from core.preparations import prompts, sets, sharing, sweeping
+from core.preparations import prompts, sets, sharing, whether
 from core.preparations import usecases as preparations
 from core.preparations.model import BEFORE, NEVER_SHARED, Part
 
@@ -118,7 +118,7 @@ async def test_an_audience_of_few_that_prompts_is_not_what_makes_the_story_go(
 async def test_an_employee_who_is_asked_again_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A move that makes the app ask anew, though the answer is there, breaks the story in that step."""
     forgetful = {**vars(prompts), "prepared": lambda agreement, occasion: f"other:{agreement}{occasion}"}
-    monkeypatch.setattr(sweeping, "prompts", SimpleNamespace(**forgetful))
+    monkeypatch.setattr(whether, "prompts", SimpleNamespace(**forgetful))
     monkeypatch.setattr(
         sets.Given, "covers", lambda self, occasion: (self.holder, self.on) == (occasion.id, occasion.on)
     )
