@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests import databases, provision
+from tests import databases, provision, ready
 
 # A property is about what is true, not about how busy the machine is.
 settings.register_profile("calm", deadline=None)
@@ -20,6 +20,7 @@ def postgres() -> Iterator[databases.Cluster]:
     """One PostgreSQL for the whole run, started by the first test that asks."""
     with databases.cluster() as cluster:
         yield cluster
+        ready.gone(cluster)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +29,26 @@ class Cluster:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The address of a new, empty database; it is gone afterwards, whoever still holds on to it."""
+        url = self.made()
+        try:
+            yield url
+        finally:
+            self.ask(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+    def made(self) -> str:
+        """The address of a new, empty database, which stays."""
         name = f"innsjekk_{uuid4().hex}"
         self.ask(f'CREATE DATABASE "{name}"')
-        try:
-            own = self.url.set(drivername="postgresql+asyncpg", database=name)
-            yield own.render_as_string(hide_password=False)
-        finally:
-            self.ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        own = self.url.set(drivername="postgresql+asyncpg", database=name)
+        return own.render_as_string(hide_password=False)
+
+    def run(self, doing: Coroutine[object, object, object]) -> object:
+        """Wait for it, outside the tests' own loop."""
+        return self.loop.run_until_complete(doing)
 
     def ask(self, statement: str) -> object:
         """Say `statement` to the server as its owner; the first value of the first row, if there is one."""
-        return self.loop.run_until_complete(self._asked(statement))
+        return self.run(self._asked(statement))
 
     async def _asked(self, statement: str) -> object:
         address = self.url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -22,10 +22,10 @@ from core.ledger import usecases as ledger
 from core.people import Account, Person, PersonId, Platform, Workplace, WorkplaceId
 from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.bots.office import WORKPLACE, Office, Server
 from tests.journeys import world as worlds
+from tests.ready import up_to_date
 
 PROMPT = 5.0
 """Seconds; the poll interval on PostgreSQL is five minutes here."""
@@ -91,7 +91,7 @@ async def town(folder: Path, database_url: str, platform: Platform = Platform.SL
         # On SQLite nobody hears another process; on PostgreSQL nothing here may be the poll's merit.
         poll = "0.5" if database_url.startswith("sqlite") else "300"
         office.env |= {"INNSJEKK_WORKPLACE": WORKPLACE, "INNSJEKK_POLL_SECONDS": poll}
-        await migrate(database_url)
+        await up_to_date(database_url)
         phones = {key: worlds.phone(far, key, name) for key, name in PEOPLE.items()}
         tenant = worlds.TEAM if platform is Platform.SLACK else worlds.TENANT
         people = {key: _person(key, platform, tenant, phones[key].person) for key in PEOPLE}

@@ -16,10 +16,10 @@ from core.errors import NotFound, Refused
 from core.pages.model import Data, Document, Printed
 from core.pages.usecases import LASTS, PATH, TEXTS, Desk, Wanted, redeem, ticket
 from core.people import Language, Person
-from storage.migrate import migrate
 from storage.store import SqlStore, SqlWork
 from storage.tables import marks
 from tests.builders import KARI, StoppedClock, a_keyring, a_person, a_workplace
+from tests.ready import up_to_date
 
 WORDS = Texts(TEXTS, Language.NN)
 
@@ -47,7 +47,7 @@ def clock() -> StoppedClock:
 
 @pytest_asyncio.fixture
 async def store(database_url: str, tmp_path: Path, clock: StoppedClock) -> AsyncIterator[SqlStore]:
-    await migrate(database_url)
+    await up_to_date(database_url)
     async with SqlStore.open(database_url, a_keyring(tmp_path), clock) as store:
         async with store.transaction() as work:
             await work.people.put_workplace(a_workplace())

@@ -32,6 +32,7 @@ async def test_the_story_can_be_begun_with_the_keyboard_alone(shown: Shown) -> N
     await press("Enter")
     await expect(shown.dialog("kari").get_by_role("heading", name="Sjekk inn")).to_be_focused()
     await expect(shown.dialog("kari")).to_have_attribute("aria-modal", "true")
+    await shown.settled()
     await press("Escape")
     await expect(shown.dialog("kari")).to_have_count(0)
     await expect(shown.person("kari").get_by_role("button", name="Åpne")).to_be_focused()

@@ -33,6 +33,16 @@ async def answer(shown: Shown, employee: str) -> None:
     await shown.step(4)
 
 
+async def follow_to_thanks(shown: Shown) -> None:
+    """What was read last is closed first; the next check-in may come before the thanks."""
+    pressed: list[str] = []
+    while not await shown.at(9):
+        assert len(pressed) < PRESSES, pressed
+        pressed.append(await shown.page.locator(".pointed").inner_text())
+        await shown.page.locator(".pointed").click()
+        await shown.settled()
+
+
 async def left_for_others(shown: Shown, *people: str) -> None:
     """Lock screens and exports hold the neutral line, and nothing that anybody wrote."""
     await shown.pick("views", "lock")
@@ -75,14 +85,7 @@ async def test_the_leader_receives_exactly_what_was_ticked(shown: Shown, platfor
     await expect(shown.page.locator(".pointed")).to_have_text("Spol til neste hendelse")
     await shown.page.locator(".pointed").click()
     await shown.settled()
-    for _ in range(
-        PRESSES
-    ):  # what was read last is closed first; the next check-in may come before the thanks
-        if await shown.at(9):
-            break
-        await shown.page.locator(".pointed").click()
-        await shown.settled()
-    await shown.step(9)
+    await follow_to_thanks(shown)
     await expect(shown.dialog(employee)).to_contain_text(WORDS)
     await left_for_others(shown, employee, leader, other)
 

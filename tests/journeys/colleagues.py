@@ -22,10 +22,10 @@ from core.checkins.usecases import begin
 from core.people import Account, Person, PersonId, Platform
 from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret, new_root_secret
-from storage.migrate import migrate
 from tests.golive import have_read
 from tests.journeys import world as worlds
 from tests.journeys.world import MEASURES, TEAM, TENANT, WORKPLACE, World, WoundClock
+from tests.ready import up_to_date
 
 PAIRS = pytest.mark.parametrize("mixed", [False, True], ids=["alike", "mixed"], indirect=True)
 """For journeys that are taken also with the leader on the other platform than the employees."""
@@ -85,7 +85,7 @@ async def on_both(url: str, folder: Path, clock: WoundClock) -> AsyncIterator[Bo
         await stack.enter_async_context(teams.running())
         settings = worlds.plain_settings(Platform.SLACK, slack, url, folder)
         settings |= worlds.plain_settings(Platform.TEAMS, teams, url, folder)
-        await migrate(url)
+        await up_to_date(url)
         new_root_secret(folder / "root")
         Keyring.create(folder / "keyring", RootSecret.read(file=folder / "root", value=""), tenant=WORKPLACE)
         parts, port = await stack.enter_async_context(serving(Settings(**settings), clock, worker=False))

@@ -1,6 +1,6 @@
 """Every journey runs on Slack and on Teams, each on SQLite and on PostgreSQL; with both platforms at once on SQLite."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,9 @@ import pytest_asyncio
 from adapters.slack.messenger import SlackMessenger
 from core.checkins import usecases as checkins
 from core.people import Platform
+from tests.databases import Cluster
 from tests.journeys import world as worlds
+from tests.ready import lent
 
 
 @pytest.fixture(params=list(Platform), ids=str)
@@ -47,6 +49,13 @@ def mixed(request: pytest.FixtureRequest) -> bool:
 def called_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """A leader's call comes on one of four days, by chance; a journey that is about something else wants to know which."""
     monkeypatch.setattr(checkins, "FOLLOW_UP_ON", (3,))
+
+
+@pytest.fixture
+def postgresql_url(postgres: Cluster) -> Iterator[str]:
+    """Up to date already: what the migrations do is tried elsewhere, and what a journey does is the same."""
+    with lent(postgres) as url:
+        yield url
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ from core.checkins.usecases import begin
 from core.people import Account, Person, PersonId, Platform, WorkplaceId
 from core.sight import WORKER
 from storage.keyring import Keyring, RootSecret, new_root_secret
-from storage.migrate import migrate
 from tests.golive import gone_live, have_read
+from tests.ready import up_to_date
 
 TEAM, TENANT = "T0EKSEMPEL", "7d3e0000-0000-4000-8000-00000000abcd"
 SECRET, TOKEN = "signing-secret-for-tests", "xoxb-token-for-tests"
@@ -134,7 +134,7 @@ async def world(
         for each, far in fars.items():
             await stack.enter_async_context(_running(far))
             plain |= plain_settings(each, far, database_url, folder)
-        await migrate(database_url)
+        await up_to_date(database_url)
         new_root_secret(folder / "root")
         Keyring.create(folder / "keyring", RootSecret.read(file=folder / "root", value=""), tenant=WORKPLACE)
         parts, port = await stack.enter_async_context(serving(Settings(**plain), clock, worker=False))

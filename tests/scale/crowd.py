@@ -25,10 +25,10 @@ from core.ledger.pace import Lanes
 from core.people import Account, Person, PersonId, Platform, Workplace
 from core.ports import Messenger
 from core.settings.flow import TEST
-from storage.migrate import migrate
 from storage.store import SqlStore, SqlWork
 from tests.builders import a_keyring
 from tests.journeys import world as worlds
+from tests.ready import up_to_date
 from tests.scale import campaign as campaigns
 from tests.scale.wound import Timed, TimedStore, Wound
 
@@ -205,7 +205,7 @@ async def crowd(
                 worlds.phone(far, f"n{number}", each.name)
         limited(far, wound)
         session = await stack.enter_async_context(aiohttp.ClientSession())
-        await migrate(url)
+        await up_to_date(url)
         store = await stack.enter_async_context(SqlStore.open(url, a_keyring(folder), wound))
         campaign = await settle(store, people, BEGINS)
         sends = Timed(messenger(platform, far, session), wound, LATENCY)

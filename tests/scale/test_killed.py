@@ -15,10 +15,10 @@ from core.campaigns.spreading import occasion
 from core.ledger.model import Standing
 from core.people import Person, Platform
 from storage.keyring import Keyring, RootSecret, new_root_secret
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.faults.victims import Victim, zygote
 from tests.journeys import world as worlds
+from tests.ready import up_to_date
 from tests.scale.crowd import BEGINS, person, settle, standings
 from tests.scale.quick import PACE
 
@@ -52,7 +52,7 @@ async def test_killed_three_times_nobody_is_missed_and_nobody_has_it_twice(
     """Except who was being written to at that very moment: they are marked unsure, and are not written to again."""
     far = worlds.far_side(platform, worlds.WoundClock())
     people = [person(platform, number) for number in range(SIZE)]
-    await migrate(database_url)
+    await up_to_date(database_url)
     new_root_secret(tmp_path / "root")
     secret = RootSecret.read(file=tmp_path / "root", value="")
     Keyring.create(tmp_path / "keyring", secret, tenant=worlds.WORKPLACE)

@@ -80,17 +80,10 @@ async def test_a_check_in_that_falls_due_waits_for_no_campaign(busy: World) -> N
         await until(lambda: reached() == SIZE)
         # Who wants none takes a turn like everybody else, and may be last.
         async with asyncio.timeout(PATIENCE):
-            while await fates(busy, id) != {Fate.DELIVERED: SIZE, Fate.OPTED_OUT: 3}:
-                await asyncio.sleep(0.05)
-            while await state(busy, id) is not State.SENT:
-                await asyncio.sleep(0.05)
+            while await outcome(busy, id) != (State.SENT, {Fate.DELIVERED: SIZE, Fate.OPTED_OUT: 3}):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)  # it is another's work that we wait for
 
 
-async def fates(world: World, id: CampaignId) -> Mapping[Fate, int]:
+async def outcome(world: World, id: CampaignId) -> tuple[State, Mapping[Fate, int]]:
     async with world.parts.store.transaction() as work:
-        return await work.campaigns.tally(id)
-
-
-async def state(world: World, id: CampaignId) -> State:
-    async with world.parts.store.transaction() as work:
-        return (await work.campaigns.get(id)).state
+        return (await work.campaigns.get(id)).state, await work.campaigns.tally(id)

@@ -8,9 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.keyring import Keyring
-from storage.migrate import migrate
 from storage.store import SqlStore
 from tests.builders import StoppedClock, a_keyring, a_workplace
+from tests.ready import up_to_date
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 async def store(database_url: str, keyring: Keyring, clock: StoppedClock) -> AsyncIterator[SqlStore]:
     """Up to date, with the workplace in it."""
-    await migrate(database_url)
+    await up_to_date(database_url)
     async with SqlStore.open(database_url, keyring, clock) as opened:
         async with opened.transaction() as work:
             await work.people.put_workplace(a_workplace())
@@ -38,7 +38,7 @@ async def on_postgresql(
     postgresql_url: str, keyring: Keyring, clock: StoppedClock
 ) -> AsyncIterator[tuple[SqlStore, SqlStore]]:
     """Two stores on one database, as two processes have them."""
-    await migrate(postgresql_url)
+    await up_to_date(postgresql_url)
     async with (
         SqlStore.open(postgresql_url, keyring, clock) as one,
         SqlStore.open(postgresql_url, keyring, clock) as other,

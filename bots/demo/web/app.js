@@ -38,6 +38,7 @@ const under = () => document.documentElement.dataset.busy === "true";
 async function doing(person, deed, slow = "") {
   if (under()) return;
   busy = 1;
+  asked += 1; // A picture from before the act is not drawn after it.
   acting = person;
   document.documentElement.dataset.busy = "true";
   const patience = setTimeout(() => notice(slow || say("says.busy"), true), slow ? 0 : 600);
@@ -63,9 +64,16 @@ const does = {
   spoken,
 };
 
+// A button that is drawn anew while it is held down is not pressed: what came meanwhile waits until it is let go.
+let letGo = Promise.resolve();
+let release = () => {};
+addEventListener("pointerdown", () => { release(); letGo = new Promise((resolve) => { release = resolve; }); }, true);
+for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => setTimeout(release), true);
+
 async function refresh() {
   const mine = ++asked;
   const fresh = await wire.state().catch(() => null);
+  await letGo;
   if (!fresh || mine !== asked) return;
   const before = state;
   state = fresh;

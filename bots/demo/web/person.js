@@ -31,7 +31,7 @@ export class Person {
     this.data = data;
     this.name = data.name.split(" ")[0];
     const words = document.documentElement.lang;
-    this.once("head", [words], () => redraw(this.head, this.heading(names)));
+    this.once("head", [words, data.is, names], () => redraw(this.head, this.heading(names)));
     const news = view === "lock" ? 0 : data.lock.length - this.seen;
     if (view === "lock") this.seen = data.lock.length;
     this.once("tabs", [words, view, news > 0], () => redraw(this.tabs, this.views(view, news > 0)));

@@ -1,0 +1,100 @@
+"""
+Databases that are up to date and have nothing in them, without the migrations being run for every test.
+
+The migrations have tests of their own. For all others an SQLite file is a copy of one that was made once, and a
+PostgreSQL database is emptied after each test and given to the next: to make one takes longer than most tests do.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+from sqlalchemy import make_url
+
+from storage.migrate import migrate
+from tests import databases
+from tests.databases import Cluster
+
+_FREE: dict[str, list[str]] = {}
+"""By server: addresses of databases that are up to date and empty."""
+_LENT: set[str] = set()
+"""The same, of those that a test has now."""
+OWN_PRIVATE = 0o600
+
+# Rows only, whatever hangs on whatever; and nobody who still holds on to it.
+EMPTIED = """
+DO $$
+DECLARE each record;
+BEGIN
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET LOCAL session_replication_role = replica;
+    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+        EXECUTE format('DELETE FROM %I', each.tablename);
+    END LOOP;
+END $$
+"""
+
+
+async def up_to_date(url: str) -> None:
+    """Bring the new, empty database at `url` there. Costs nothing for one that was lent by `lent`."""
+    if url in _LENT:
+        return
+    if url.startswith("sqlite"):
+        _copied(Path(make_url(url).database or ""), await _made_once())
+    else:
+        await migrate(url)
+
+
+def _copied(path: Path, file: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(OWN_PRIVATE, exist_ok=False)
+    path.write_bytes(file)
+
+
+@contextmanager
+def lent(cluster: Cluster) -> Iterator[str]:
+    """The address of a PostgreSQL database that is up to date and empty; it is emptied afterwards."""
+    server = str(cluster.url)
+    free = _FREE.setdefault(server, [])
+    if not free:
+        free.append(cluster.made())
+        cluster.run(migrate(free[0]))
+    url = free.pop()
+    _LENT.add(url)
+    try:
+        yield url
+    finally:
+        _LENT.remove(url)
+        cluster.run(_emptied(url))
+        free.append(url)
+
+
+def gone(cluster: Cluster) -> None:
+    """Leave none of them on the server, which may be somebody else's."""
+    for url in _FREE.pop(str(cluster.url), []):
+        cluster.ask(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+async def _emptied(url: str) -> None:
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(address)
+    try:
+        await connection.execute(EMPTIED)
+    finally:
+        await connection.close()
+
+
+_SQLITE: list[bytes] = []
+
+
+async def _made_once() -> bytes:
+    """An SQLite file as the migrations leave it."""
+    if not _SQLITE:
+        with tempfile.TemporaryDirectory(prefix="innsjekk-") as folder:
+            await migrate(databases.sqlite(Path(folder)))
+            _SQLITE.extend(each.read_bytes() for each in sorted(Path(folder).iterdir()))  # noqa: ASYNC240  once
+    [file] = _SQLITE  # nothing lies beside it that it needs
+    return file
