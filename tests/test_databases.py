@@ -4,13 +4,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
 import pytest
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.migrate import migrate
 from tests import databases, provision
 from tests.databases_server import (
     Binaries,
@@ -22,6 +24,7 @@ from tests.databases_server import (
     on_the_path,
     started,
 )
+from tests.ready import lent, up_to_date
 
 
 def no_binaries(folder: Path) -> Path:
@@ -51,6 +54,52 @@ def test_two_databases_know_nothing_of_each_other(postgres: databases.Cluster) -
         assert one != other
         assert postgres.ask("SELECT count(*) FROM pg_database") == before + 2  # type: ignore[operator]
     assert postgres.ask("SELECT count(*) FROM pg_database") == before
+
+
+async def drawn(url: str) -> Sequence[str]:
+    """Every table with its columns, as the database tells it."""
+    engine = create_async_engine(url, hide_parameters=True)
+    async with engine.connect() as connection:
+        columns = await connection.run_sync(
+            lambda plain: {
+                table: [f"{each['name']} {each['type']!r}" for each in inspect(plain).get_columns(table)]
+                for table in inspect(plain).get_table_names()
+            }
+        )
+    await engine.dispose()
+    return [f"{table}: {', '.join(each)}" for table, each in sorted(columns.items())]
+
+
+async def test_a_copy_is_as_the_migrations_leave_it(tmp_path: Path) -> None:
+    """What most tests stand on is what is tried in tests/storage/test_migrations.py."""
+    one, other = databases.sqlite(tmp_path / "one"), databases.sqlite(tmp_path / "other")
+    (tmp_path / "one").mkdir()
+    await migrate(one)
+    await up_to_date(other)
+
+    assert await drawn(other) == await drawn(one) != []
+
+
+def test_what_was_lent_is_empty_when_it_is_lent_again(postgres: databases.Cluster) -> None:
+    """With all its tables, and whoever was left in it is gone."""
+    with lent(postgres) as url:
+        postgres.run(said(url, "INSERT INTO marks (key, content) VALUES ('k', 'c')"))
+        assert postgres.run(said(url, "SELECT count(*) FROM marks")) == 1
+    with lent(postgres) as again, postgres.database() as new:
+        postgres.run(migrate(new))
+
+        assert again == url
+        assert postgres.run(said(url, "SELECT count(*) FROM marks")) == 0
+        assert postgres.run(drawn(again)) == postgres.run(drawn(new))
+
+
+async def said(url: str, statement: str) -> object:
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        answer = await connection.execute(text(statement))
+        first = answer.scalar() if answer.returns_rows else None
+    await engine.dispose()
+    return first
 
 
 def test_the_server_is_private_and_unprivileged(postgres: databases.Cluster) -> None:
