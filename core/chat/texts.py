@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -15,8 +16,9 @@ from core.people import Language
 Catalogue: TypeAlias = Mapping[str, Mapping[Language, str]]
 
 
+@cache
 def load(package: str) -> Catalogue:
-    """The catalogue of one subject; every entry has all languages (KeyError otherwise, at import)."""
+    """The catalogue of one subject, read once; every entry has all languages (KeyError otherwise, at import)."""
     raw = tomllib.loads(files(package).joinpath("texts.toml").read_text(encoding="utf-8"))
     return {key: {language: entry[language] for language in Language} for key, entry in _flat(raw)}
 

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from core.people import Language, Platform
 from tests import provision
-from tests.pictures.gallery import bundle, take, views
+from tests.pictures.gallery import bundle, file, take, views
 
 FOLDER: Final = provision.ROOT / "docs" / "pictures"
 SHOWN: Final = {
@@ -42,20 +42,24 @@ def main() -> None:
         raise SystemExit(provision.NO_NODE_TOOLS)
     wanted = [each for each in views() if each[0] is Language.NB and each[1] in SHOWN.values()]
     with tempfile.TemporaryDirectory() as folder:
-        taken = take(chromium, *bundle(tools, Path(folder)), wanted)
+        take(chromium, *bundle(tools, Path(folder)), wanted, into=Path(folder))
+        _side_by_side(chromium, Path(folder))
+
+
+def _side_by_side(chromium: Path, photographs: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1300, "height": 400})
         for name, sample in SHOWN.items():
-            files = [taken[platform, Language.NB, sample].file for platform in Platform]
+            files = [file(photographs, (platform, Language.NB, sample)) for platform in Platform]
             page.set_content(PAGE + "".join(map(_drawn, files)))
             page.locator("body").screenshot(path=FOLDER / f"{name}.png")
             print(FOLDER / f"{name}.png")
         browser.close()
 
 
-def _drawn(file: Path) -> str:
-    return f'<img alt="" src="data:image/png;base64,{base64.b64encode(file.read_bytes()).decode()}">'
+def _drawn(photograph: Path) -> str:
+    return f'<img alt="" src="data:image/png;base64,{base64.b64encode(photograph.read_bytes()).decode()}">'
 
 
 if __name__ == "__main__":

@@ -16,12 +16,8 @@ from bots.samples import every
 from core.chat.views import Card, Form
 from core.people import Language, Platform
 from tests.pictures import nasty
-from tests.provision import ROOT
 
 HERE = Path(__file__).parent
-FOLDER = ROOT / "build" / "pictures"
-"""Where the pictures stay, for eyes; git does not see it."""
-
 WHOLE = frozenset({"StaticText", "button", "link", "heading"})
 """Read as one, whatever is inside."""
 
@@ -55,7 +51,6 @@ class Picture:
     tags: tuple[tuple[str, str], ...]
     faults: tuple[str, ...]
     heard: tuple[Heard, ...]
-    file: Path
 
 
 Check: TypeAlias = Callable[[Picture, Key], None]
@@ -90,11 +85,21 @@ def bundle(tools: Path, folder: Path) -> tuple[Path, Path]:
     return script, script.with_suffix(".css")
 
 
+def file(folder: Path, key: Key) -> Path:
+    """Where the photograph of this one lies."""
+    platform, language, name = key
+    return folder / f"{name}.{language}.{platform}.png"
+
+
 def take(
-    chromium: Path, script: Path, style: Path, wanted: Iterable[tuple[Language, str, Card | Form]]
+    chromium: Path,
+    script: Path,
+    style: Path,
+    wanted: Iterable[tuple[Language, str, Card | Form]],
+    *,
+    into: Path | None = None,
 ) -> dict[Key, Picture]:
-    """A picture of each on both platforms, in one browser."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """A picture of each on both platforms, in one browser; photographed `into` a folder only if eyes are to see it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 600, "height": 800}, locale="nb-NO")
@@ -112,28 +117,22 @@ def take(
         page.add_style_tag(content=style.read_text(encoding="utf-8"))
         page.add_script_tag(content=script.read_text(encoding="utf-8"))
         reader = page.context.new_cdp_session(page)
-        taken = {
-            (platform, language, name): _taken((reader, page), platform, language, (name, view), faults)
-            for language, name, view in wanted
-            for platform in Platform
-        }
+        taken: dict[Key, Picture] = {}
+        for language, name, view in wanted:
+            for platform in Platform:
+                key = (platform, language, name)
+                taken[key] = _taken((reader, page), key, view, faults)
+                if into is not None:
+                    page.locator("#at").screenshot(path=file(into, key))
         browser.close()
     return taken
 
 
-def _taken(
-    on: tuple[CDPSession, Page],
-    platform: Platform,
-    language: Language,
-    named: tuple[str, Card | Form],
-    faults: list[str],
-) -> Picture:
-    name, view = named
+def _taken(on: tuple[CDPSession, Page], key: Key, view: Card | Form, faults: list[str]) -> Picture:
+    platform, language, _ = key
     reader, page = on
     faults += page.evaluate(f"view => {platform}(view)", drawn(platform, language, view))
     read = json.loads(page.evaluate(f"JSON.stringify(read({json.dumps(platform)}))"))
-    file = FOLDER / f"{name}.{language}.{platform}.png"
-    page.locator("#at").screenshot(path=file)
     heard = tuple(_heard(reader))
     found, faults[:] = tuple(faults), []
     return Picture(
@@ -146,7 +145,6 @@ def _taken(
         tags=tuple((tag, text) for tag, text in read["tags"]),
         faults=found,
         heard=heard,
-        file=file,
     )
 
 
