@@ -53,6 +53,7 @@ async def them(world: World) -> Committee:
 # ------------------------------------------------------------------------------------------------ the whole of it
 
 
+@pytest.mark.every_pair
 async def test_from_a_draft_to_what_was_learned(world: World, them: Committee) -> None:
     """Proposed, let through by two parties, sent to everybody on the card that all else comes on, read, and evaluated."""
     id = await drafted(world)

@@ -10,6 +10,8 @@ from core.checkins import usecases
 from core.people import Platform
 from tests.journeys.world import HINT, World, pings
 
+pytestmark = pytest.mark.every_pair
+
 HARD, NEED = "Mandagene er lange kanarifugl-hard", "En roligere start kanarifugl-behov"
 WORDS = "Takk for at du sier fra kanarifugl-takk"
 

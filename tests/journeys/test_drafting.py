@@ -5,6 +5,8 @@
 import json
 from datetime import timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.agreements.model import AgreementId
 from core.drafting import usecases
@@ -14,6 +16,8 @@ from tests.core.drafted import NASTY
 from tests.journeys import acts
 from tests.journeys.colleagues import PAIRS, hire
 from tests.journeys.world import World
+
+pytestmark = pytest.mark.every_pair
 
 GOAL, PLAN = "Være til stede kanarifugl-mål", "Vi møtes dagen etter kanarifugl-plan"
 FIELD = "Med egne ord"

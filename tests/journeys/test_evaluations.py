@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
@@ -20,7 +21,7 @@ from tests.journeys.test_around import IDA, changed, choose, go_in
 from tests.journeys.test_life import NIGHT, does
 from tests.journeys.world import MEASURES, World
 
-pytestmark = PAIRS
+pytestmark = [PAIRS, pytest.mark.every_pair]
 EIGHT = NIGHT.replace(hour=7, minute=0) + timedelta(days=1)
 """In Oslo, in winter."""
 

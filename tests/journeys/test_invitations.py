@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.agreements.model import State
 from core.agreements.usecases import sight_of
@@ -21,7 +23,7 @@ from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.colleagues import PAIRS, agree, hire
 from tests.journeys.world import World, pings
 
-pytestmark = PAIRS
+pytestmark = [PAIRS, pytest.mark.every_pair]
 
 YES, NO, THINK = (
     word("invitations", "got.yes"),

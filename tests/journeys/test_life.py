@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.agreements.model import State
 from core.agreements.usecases import sight_of
@@ -10,7 +12,7 @@ from tests.journeys.acts import my_page, press, submit, without_ids, word
 from tests.journeys.colleagues import PAIRS
 from tests.journeys.world import World, pings
 
-pytestmark = PAIRS
+pytestmark = [PAIRS, pytest.mark.every_pair]
 
 NIGHT = datetime.fromisoformat("2026-11-24T22:30:00+00:00")
 

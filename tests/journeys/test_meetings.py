@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from icalendar import Calendar
 
@@ -34,6 +35,8 @@ from tests.journeys.colleagues import PAIRS, hire
 from tests.journeys.test_life import NIGHT
 from tests.journeys.test_pages import LINK, fetched
 from tests.journeys.world import World, pings
+
+pytestmark = pytest.mark.every_pair
 
 JONAS, KARI = "Jonas Oppdiktet", "Kari Oppdiktet"
 TUESDAY = datetime(2026, 12, 1, 12, tzinfo=UTC)

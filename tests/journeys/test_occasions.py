@@ -38,6 +38,7 @@ async def entering(world: World) -> None:
     await changed(world, "ida", positions=frozenset({Position.HR}), place="Oslo")
 
 
+@pytest.mark.every_pair
 async def test_it_is_entered_and_everybody_reads_it_and_it_is_moved_and_called_off(world: World) -> None:
     """The same words for all; nobody gets a ping of it."""
     jonas, ola = world.jonas, world.ola

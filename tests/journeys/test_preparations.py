@@ -6,6 +6,8 @@ Over 200 lines: what the two do and what each can see of the other is read toget
 
 from datetime import date, datetime, timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.agreements.usecases import sight_of
 from core.ledger.model import Promise
@@ -36,7 +38,7 @@ from tests.journeys.prompted import (
 from tests.journeys.world import World, pings
 
 __all__ = ["in_the_menu"]
-pytestmark = PAIRS
+pytestmark = [PAIRS, pytest.mark.every_pair]
 
 WORDS, CALL, LINE = "Et kanarigult bord", "Søsteren min", "Maten står klar når folk kommer"
 NIGHT = datetime.fromisoformat("2026-12-08T22:30:00+00:00")
