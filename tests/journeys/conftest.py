@@ -1,6 +1,6 @@
 """Every journey runs on Slack and on Teams, on SQLite and on PostgreSQL, and some with both platforms at once."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_tried(item: pytest.Item) -> bool:
     callspec = getattr(item, "callspec", None)
-    given = callspec.params if callspec is not None else {}
+    given: Mapping[str, object] = callspec.params if callspec is not None else {}
     database, platform, mixed = given.get("database_url"), given.get("platform"), given.get("mixed", False)
     if database is None or item.path.parent != HERE:
         return True
