@@ -13,6 +13,7 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy import make_url
 
+from storage import tables
 from storage.migrate import migrate
 from tests import databases
 from tests.databases import Cluster
@@ -23,19 +24,13 @@ _LENT: set[str] = set()
 """The same, of those that a test has now."""
 OWN_PRIVATE = 0o600
 
-# Rows only, whatever hangs on whatever; and nobody who still holds on to it.
-EMPTIED = """
-DO $$
-DECLARE each record;
-BEGIN
-    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid();
-    SET LOCAL session_replication_role = replica;
-    FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE format('DELETE FROM %I', each.tablename);
-    END LOOP;
-END $$
-"""
+# For whoever may make databases, a superuser or not: so the rows go before those that they point to.
+EMPTIED = ";".join(
+    [
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        *(f'DELETE FROM "{table.name}"' for table in reversed(tables.metadata.sorted_tables)),
+    ]
+)
 
 
 async def up_to_date(url: str) -> None:
