@@ -376,7 +376,8 @@ async def test_no_exact_hour_tells_who_asked_whom_and_what_was_said_is_kept(chai
         await chains.run()
         heard = chains.pings(LEIF)[-1].at
         await chains.wind_by(hours=2)
-        told = chains.pings(KARI)[-1].at
+        # A check-in's own reminder may come on the same day, later.
+        told = max(each.sent_at for each in await chains.owed(KARI, talks.WAITING) if each.sent_at)
         assert heard < told <= talks.told_by(Soon.TODAY, heard, kari)
         gaps.add(told - heard)
         async with chains.store.transaction() as work:
