@@ -32,6 +32,8 @@ from tests.journeys import world as worlds
 TOGETHER = 4
 TURN = threading.Lock()
 """The cluster's own loop serves one statement at a time."""
+TURNS = 3
+"""A life in which what is due comes in another order may have a boundary less, and end before it was killed."""
 SAMPLE = 5
 """On Teams every fifth boundary is tried, on Slack all."""
 
@@ -192,7 +194,12 @@ async def test_nothing_is_lost_wherever_the_process_is_killed(
 
         async def one(number: int) -> Row:
             async with gate:
-                row, _ = await _try(template, platform, spawn, tmp_path / str(number), times, number)
+                row = Row(boundary="-", lost="0", duplicates=0, strangers=0)
+                for turn in range(TURNS):
+                    folder = tmp_path / f"{number}-{turn}"
+                    row, _ = await _try(template, platform, spawn, folder, times, number)
+                    if row.boundary != "-" or row.lost != "0":
+                        break
                 return row
 
         rows = await asyncio.gather(*(one(n) for n in range(0, len(boundaries), step)))

@@ -51,9 +51,15 @@ class Trial:
         self, true: Callable[[], bool], act: Callable[[], Awaitable[None]] | None, what: str
     ) -> None:
         """Do `act` again and again, as a person would, until it shows."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout_at(end):
                 while not true():
+                    if (
+                        loop.time() > end
+                    ):  # whoever was waited for may have taken the cancelling for their own
+                        raise Stuck(what)
                     self._far.bot_url = f"http://127.0.0.1:{await self._victim.ensure()}"
                     if act is not None:
                         with suppress(NotOnScreen, FormRefused):

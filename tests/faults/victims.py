@@ -24,7 +24,10 @@ class Zygote:
     turn: asyncio.Lock
 
     async def start(self, order: Mapping[str, Any]) -> tuple[int, int] | None:
-        """Pid and port; None if it was killed before it served."""
+        """Pid and port; None if it was killed before it served. Whoever stops waiting leaves nobody else their answer."""
+        return await asyncio.shield(asyncio.ensure_future(self._started(order)))
+
+    async def _started(self, order: Mapping[str, Any]) -> tuple[int, int] | None:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         async with self.turn:
