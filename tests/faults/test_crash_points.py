@@ -48,6 +48,10 @@ class Row:
     strangers: int
 
 
+UNHARMED = Row(boundary="-", lost="0", duplicates=0, strangers=0)
+"""Nobody was killed, and nothing was amiss."""
+
+
 class Template:
     """A workplace at the moment before the first ping, to begin every trial with."""
 
@@ -188,17 +192,17 @@ async def test_nothing_is_lost_wherever_the_process_is_killed(
     template = Template(origin, url, cluster)
     async with zygote() as spawn:
         whole, boundaries = await _try(template, platform, spawn, tmp_path / "whole", times, None)
-        assert whole == Row(boundary="-", lost="0", duplicates=0, strangers=0)
+        assert whole == UNHARMED
         step = 1 if platform is Platform.SLACK else SAMPLE
         gate = asyncio.Semaphore(TOGETHER)
 
         async def one(number: int) -> Row:
             async with gate:
-                row = Row(boundary="-", lost="0", duplicates=0, strangers=0)
+                row = UNHARMED
                 for turn in range(TURNS):
                     folder = tmp_path / f"{number}-{turn}"
                     row, _ = await _try(template, platform, spawn, folder, times, number)
-                    if row.boundary != "-" or row.lost != "0":
+                    if row != UNHARMED:
                         break
                 return row
 

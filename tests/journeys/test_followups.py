@@ -14,6 +14,8 @@ from tests.journeys.test_around import changed
 from tests.journeys.test_life import does, seen_by
 from tests.journeys.world import World
 
+pytestmark = pytest.mark.every_pair
+
 
 @pytest.fixture(autouse=True)
 def called_on() -> None:

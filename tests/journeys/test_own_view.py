@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bots.demo.far.phone import Phone
 from core.agreements.model import Deputy
 from core.checkins.model import Answers, CheckIn, CheckInId, Mood
@@ -12,6 +14,8 @@ from core.checkins.usecases import employee
 from tests.journeys.acts import my_page, press, submit, without_ids, word
 from tests.journeys.test_checkin import HARD, NEED, answer, follow_up, share
 from tests.journeys.world import World
+
+pytestmark = pytest.mark.every_pair
 
 MOOD, NEEDS = "Hvordan det går", "Det du trenger fremover"
 

@@ -24,7 +24,7 @@ from tests.journeys.prompted import (
 )
 from tests.journeys.world import World
 
-pytestmark = PAIRS
+pytestmark = [PAIRS, pytest.mark.every_pair]
 
 WORDS = "Et kanarigult bord"
 DRINKS, SEAT = said("part.drinks"), said("part.seat")

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
@@ -13,6 +14,8 @@ from tests.journeys.acts import my_page, press, rows, submit, without_ids, word
 from tests.journeys.colleagues import hire
 from tests.journeys.test_around import changed
 from tests.journeys.world import World, pings
+
+pytestmark = pytest.mark.every_pair
 
 RITA, JONAS = "Rita Oppdiktet", "Jonas Oppdiktet"
 EVENING = datetime.fromisoformat("2026-11-24T19:00:00+00:00")
