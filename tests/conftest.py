@@ -20,7 +20,7 @@ def postgres() -> Iterator[databases.Cluster]:
     """One PostgreSQL for the whole run, started by the first test that asks."""
     with databases.cluster() as cluster:
         yield cluster
-        ready.gone(cluster)
+        ready.drop_all(cluster)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def postgresql_url(postgres: databases.Cluster) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A new, empty database: each test that asks runs once on SQLite and once on PostgreSQL."""
+    """An empty database: each test that asks runs once on SQLite and once on PostgreSQL, but see tests/journeys."""
     return str(request.getfixturevalue(f"{request.param}_url"))
 
 

@@ -1,4 +1,4 @@
-"""Databases for the tests: each test has its own, and PostgreSQL is always to be had."""
+"""Databases for the tests: each test has one to itself, and PostgreSQL is always to be had."""
 
 import asyncio
 import os
@@ -18,7 +18,7 @@ ENVIRONMENT = "INNSJEKK_TEST_DATABASE_URL"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """A running PostgreSQL in which every test gets a database of its own."""
+    """A running PostgreSQL in which databases are made for the tests."""
 
     url: URL
     loop: asyncio.AbstractEventLoop
@@ -33,7 +33,11 @@ class Cluster:
         try:
             yield url
         finally:
-            self.ask(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+            self.drop(url)
+
+    def drop(self, url: str) -> None:
+        """Leave nothing of the database at `url`, whoever still holds on to it."""
+        self.ask(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
 
     def made(self) -> str:
         """The address of a new, empty database, which stays."""

@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, cast
 
+import asyncpg
 import psutil
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.migrate import migrate
@@ -25,6 +27,13 @@ from tests.databases_server import (
     started,
 )
 from tests.ready import lent, up_to_date
+
+WORKPLACE = "INSERT INTO workplaces (id, name, tenants, language, zone) VALUES ('w', 'n', '{}', 'nb', 'UTC')"
+PERSON = """
+    INSERT INTO people (id, workplace, name, language, zone, hours_start, hours_end, positions, active, version)
+    VALUES ('p', 'w', 'n', 'nb', 'UTC', '08:00', '16:00', '[]', true, 1)
+"""
+"""That points to the workplace."""
 
 
 def no_binaries(folder: Path) -> Path:
@@ -57,17 +66,28 @@ def test_two_databases_know_nothing_of_each_other(postgres: databases.Cluster) -
 
 
 async def drawn(url: str) -> Sequence[str]:
-    """Every table with its columns, as the database tells it."""
+    """Every table with its columns, keys and indexes, and how far it was brought, as the database tells it."""
     engine = create_async_engine(url, hide_parameters=True)
     async with engine.connect() as connection:
-        columns = await connection.run_sync(
-            lambda plain: {
-                table: [f"{each['name']} {each['type']!r}" for each in inspect(plain).get_columns(table)]
-                for table in inspect(plain).get_table_names()
-            }
-        )
+        tables = await connection.run_sync(_tables)
+        version = await connection.scalar(text("SELECT version_num FROM alembic_version"))
     await engine.dispose()
-    return [f"{table}: {', '.join(each)}" for table, each in sorted(columns.items())]
+    return [*tables, str(version)]
+
+
+def _tables(plain: Connection) -> Sequence[str]:
+    told = inspect(plain)
+    asked = (told.get_columns, told.get_pk_constraint, told.get_foreign_keys, told.get_indexes)
+    return [
+        f"{table}: {[[str(part) for part in _listed(ask(table))] for ask in asked]}"
+        for table in sorted(told.get_table_names())
+    ]
+
+
+def _listed(parts: Any) -> Sequence[Mapping[str, object]]:
+    """In one order; a type as it is written, since two of the same are not equal."""
+    each = [parts] if isinstance(parts, dict) else parts
+    return sorted(({**part, "type": repr(part.get("type"))} for part in each), key=str)
 
 
 async def test_a_copy_is_as_the_migrations_leave_it(tmp_path: Path) -> None:
@@ -77,20 +97,33 @@ async def test_a_copy_is_as_the_migrations_leave_it(tmp_path: Path) -> None:
     await migrate(one)
     await up_to_date(other)
 
-    assert await drawn(other) == await drawn(one) != []
+    assert await drawn(other) == await drawn(one)
 
 
 def test_what_was_lent_is_empty_when_it_is_lent_again(postgres: databases.Cluster) -> None:
-    """With all its tables, and whoever was left in it is gone."""
+    """With all its tables; and whoever was left in it is gone, with what they were about to write."""
     with lent(postgres) as url:
-        postgres.run(said(url, "INSERT INTO marks (key, content) VALUES ('k', 'c')"))
-        assert postgres.run(said(url, "SELECT count(*) FROM marks")) == 1
+        for row in (WORKPLACE, PERSON):
+            postgres.run(said(url, row))
+        left = cast(asyncpg.Connection, postgres.run(left_in(url)))
+        assert postgres.run(said(url, "SELECT count(*) FROM people")) == 1
     with lent(postgres) as again, postgres.database() as new:
         postgres.run(migrate(new))
 
         assert again == url
-        assert postgres.run(said(url, "SELECT count(*) FROM marks")) == 0
+        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+            postgres.run(left.execute("COMMIT"))
+        for table in ("workplaces", "people", "marks"):
+            assert postgres.run(said(url, f"SELECT count(*) FROM {table}")) == 0
         assert postgres.run(drawn(again)) == postgres.run(drawn(new))
+
+
+async def left_in(url: str) -> asyncpg.Connection:
+    """Somebody who wrote something and never said that it holds."""
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(address)
+    await connection.execute("BEGIN; INSERT INTO marks (key, content) VALUES ('k', 'c')")
+    return connection
 
 
 async def said(url: str, statement: str) -> object:

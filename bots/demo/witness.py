@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bots.demo.cast import Actor, Trio
-from bots.demo.far.phone import Phone
+from bots.demo.far.phone import FORM, Phone
 from bots.demo.scene import form_title
 from bots.demo.words import TEXTS, labels
 from bots.demo.workplace import APP, ZONE, Workplace
@@ -92,12 +92,20 @@ class Played:
         return words_of(opened.body) if opened else []
 
     async def called(self, actor: Actor, title: str) -> list[str]:
-        """Wind from ping to ping until one opens a form of this title; other news may come first."""
+        """Wind from ping to ping until something of this title is behind one; other news may come first, or with it."""
+        phone = self.phone(actor)
         for _ in range(PINGS):
             await self.ping(actor)
-            await self.open(actor, tell=False)
+            await phone.press(SAY.open)
             if form_title(self.workplace, actor) == title:
                 return self.form(actor)
+            waiting = phone.buttons(FORM).count(SAY.open) if form_title(self.workplace, actor) == LIST else 0
+            for nth in range(waiting):
+                await phone.press(SAY.open, message=FORM, nth=nth)
+                if form_title(self.workplace, actor) == title:
+                    return self.form(actor)
+                await self.leave(actor)
+                await phone.press(SAY.open)
             await self.leave(actor)
         raise Broke(f"a ping that opens «{title}»", "others")
 

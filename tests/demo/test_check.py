@@ -1,8 +1,9 @@
 """`innsjekk demo --check`: says what each saw, and fails when something is wrong."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -22,23 +23,48 @@ from core.people import Person, PersonId, Platform, WorkplaceId
 from core.preparations import prompts, sets, sharing, whether
 from core.preparations import usecases as preparations
 from core.preparations.model import BEFORE, NEVER_SHARED, Part
+from storage.store import SqlWork
+
+DRAWS: Final[Mapping[str, Callable[[int], int]]] = {"first": lambda _: 0, "last": lambda below: below - 1}
+"""What chance can be at its extremes: each time that is drawn is as early, or as late, as it may be."""
+TOLD: Final = {
+    "the check-in": ("The leader sees exactly what was shared", "The employer exports all conversations"),
+    "from a request to the last day": ("it is completed, and the text can still be read",),
+    "an offer that is declined": ("the leader sees that neither was made, and not why",),
+    "a julebord, before and after": (
+        "The leader is reminded to raise it, and reads exactly what was shared",
+        "The employer exports all conversations",
+    ),
+    "a campaign, from a proposal to what was learned": ("and it is evaluated",),
+}
 
 
-async def test_the_story_holds_on_both_platforms() -> None:
-    """Exit code 0, with each step and what was on each screen."""
+@pytest.mark.parametrize("tale", check.TALES, ids=lambda tale: tale.name)
+@pytest.mark.parametrize(("platform", "draw"), list(zip(Platform, DRAWS, strict=True)))
+async def test_each_story_holds_whatever_is_drawn(
+    tale: check.Tale, platform: Platform, draw: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On one platform with the first of all times that could be drawn, on the other with the last."""
+    monkeypatch.setattr(SqlWork, "chance", lambda _, below: DRAWS[draw](below))
     said: list[str] = []
 
-    assert await check.check(said.append) == 0
+    held = await check.play(platform, tale, said.append)
 
     text = "\n".join(said)
-    for title in ("Slack", "Microsoft Teams", "13. The employer exports all conversations"):
+    assert held, text
+    assert all(line in text for line in TOLD[tale.name])
+
+
+async def test_the_check_says_how_it_went(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 0, with each platform and step, and what was on each screen."""
+    monkeypatch.setattr(check, "TALES", check.TALES[2:3])
+    said: list[str] = []
+
+    assert await check.check(said.append) == 0, "\n".join(said)
+
+    text = "\n".join(said)
+    for title in ("Slack, an offer", "Microsoft Teams, an offer", "1. ", "All was as it should be"):
         assert title in text
-    assert text.count("The leader sees exactly what was shared") == 4
-    assert text.count("it is completed, and the text can still be read") == 2
-    assert text.count("the leader sees that neither was made, and not why") == 2
-    assert text.count("The leader is reminded to raise it, and reads exactly what was shared") == 2
-    assert text.count("and it is evaluated") == 2
-    assert text.count("The employer exports all conversations") == 10
 
 
 async def test_a_leader_who_sees_too_much_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ from tests.journeys import world as worlds
 TOGETHER = 4
 TURN = threading.Lock()
 """The cluster's own loop serves one statement at a time."""
-TURNS = 3
+ATTEMPTS = 3
 """A life in which what is due comes in another order may have a boundary less, and end before it was killed."""
 SAMPLE = 5
 """On Teams every fifth boundary is tried, on Slack all."""
@@ -199,8 +199,8 @@ async def test_nothing_is_lost_wherever_the_process_is_killed(
         async def one(number: int) -> Row:
             async with gate:
                 row = UNHARMED
-                for turn in range(TURNS):
-                    folder = tmp_path / f"{number}-{turn}"
+                for attempt in range(ATTEMPTS):
+                    folder = tmp_path / f"{number}-{attempt}"
                     row, _ = await _try(template, platform, spawn, folder, times, number)
                     if row != UNHARMED:
                         break
@@ -223,4 +223,5 @@ def _print(platform: Platform, database: str, rows: list[Row]) -> None:
     for row in rows:
         print(f"{row.lost:>6} {row.duplicates:>6}  {row.boundary}")
     doubled = sum(row.duplicates > 0 for row in rows)
-    print(f"lost: {sum(row.lost != '0' for row in rows)}, a ping twice: {doubled}, strangers pinged: 0")
+    lost, strangers = sum(row.lost != "0" for row in rows), sum(row.strangers for row in rows)
+    print(f"lost: {lost}, a ping twice: {doubled}, strangers pinged: {strangers}")

@@ -24,8 +24,13 @@ class Zygote:
     turn: asyncio.Lock
 
     async def start(self, order: Mapping[str, Any]) -> tuple[int, int] | None:
-        """Pid and port; None if it was killed before it served. Whoever stops waiting leaves nobody else their answer."""
-        return await asyncio.shield(asyncio.ensure_future(self._started(order)))
+        """Pid and port; None if it was killed before it served. Whoever stops waiting leaves neither answer nor victim."""
+        starting = asyncio.ensure_future(self._started(order))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            starting.add_done_callback(_end)
+            raise
 
     async def _started(self, order: Mapping[str, Any]) -> tuple[int, int] | None:
         assert self.process.stdin is not None
@@ -36,6 +41,13 @@ class Zygote:
             line = await asyncio.wait_for(self.process.stdout.readline(), UP)
         told = json.loads(line)
         return (told["pid"], told["port"]) if told else None
+
+
+def _end(starting: asyncio.Future[tuple[int, int] | None]) -> None:
+    """Nobody waits for this one any more."""
+    if not starting.cancelled() and starting.exception() is None and (victim := starting.result()):
+        with suppress(ProcessLookupError):
+            os.kill(victim[0], signal.SIGKILL)
 
 
 @asynccontextmanager

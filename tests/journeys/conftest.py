@@ -1,6 +1,8 @@
-"""Every journey runs on Slack and on Teams, on SQLite and on PostgreSQL, and some with both platforms at once."""
+"""Journeys run on Slack and on Teams, on SQLite and on PostgreSQL, and some with both platforms at once."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+import os
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,29 +21,55 @@ def platform(request: pytest.FixtureRequest) -> Platform:
     return Platform(request.param)
 
 
+EVERY_PAIR = "INNSJEKK_TEST_EVERY_PAIR"
+"""In the environment: not empty, and nothing is left out."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """
     Which pairs are tried. A database hears nothing of the platform, and a platform nothing of the database.
 
     So each of the two is tried once: Slack with PostgreSQL, Teams with SQLite. The journeys that the whole stands on
-    (`every_pair`) are tried with all four. With two platforms at once, and where a test says so, SQLite is enough; a
-    leader on the other platform is another way out, both ways where every pair is tried and one way elsewhere.
+    (`every_pair`), and those of one platform or one database alone, are tried with all there are. With two platforms at
+    once, and where a test says so, SQLite is enough; a leader on the other platform is another way out, both ways where
+    every pair is tried and one way elsewhere.
     """
-    left = [each for each in items if _is_tried(each)]
+    if os.environ.get(EVERY_PAIR):
+        return
+    platforms, urls = _given(items, "platform"), _given(items, "database_url")
+    one = {test for test in platforms if len(platforms[test]) == 1 or len(urls[test]) == 1}
+    left = [each for each in items if _is_tried(each, alone=_test(each) in one)]
     if len(left) < len(items):
         kept = set(left)
         config.hook.pytest_deselected(items=[each for each in items if each not in kept])
         items[:] = left
 
 
-def _is_tried(item: pytest.Item) -> bool:
+def _given(items: Sequence[pytest.Item], name: str) -> Mapping[str, set[object]]:
+    """With what each test is to be tried, of what has this name."""
+    found: dict[str, set[object]] = defaultdict(set)
+    for each in items:
+        if name in _params(each):
+            found[_test(each)].add(_params(each)[name])
+    return found
+
+
+def _test(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
+
+
+def _params(item: pytest.Item) -> Mapping[str, object]:
     callspec = getattr(item, "callspec", None)
-    given: Mapping[str, object] = callspec.params if callspec is not None else {}
-    database, platform, mixed = given.get("database_url"), given.get("platform"), given.get("mixed", False)
+    return callspec.params if callspec is not None else {}
+
+
+def _is_tried(item: pytest.Item, *, alone: bool) -> bool:
+    given = _params(item)
+    database, platform = given.get("database_url"), given.get("platform")
     if database is None or item.path.parent != HERE:
         return True
-    every = item.get_closest_marker("every_pair") is not None
-    if mixed:
+    every = alone or item.get_closest_marker("every_pair") is not None
+    if given.get("mixed", False):
         return database == "sqlite" and (every or platform is Platform.SLACK)
     if item.get_closest_marker("sqlite_is_enough"):
         return database == "sqlite"

@@ -1,4 +1,4 @@
-"""The pictures are taken once, and the browser is gone before the first of them is looked at."""
+"""All samples are drawn and read once, and the browser is gone before the first is looked at."""
 
 from collections.abc import Mapping
 from pathlib import Path

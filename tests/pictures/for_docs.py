@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from core.people import Language, Platform
 from tests import provision
-from tests.pictures.gallery import bundle, file, take, views
+from tests.pictures.gallery import bundle, photograph_path, take, views
 
 FOLDER: Final = provision.ROOT / "docs" / "pictures"
 SHOWN: Final = {
@@ -51,7 +51,7 @@ def _side_by_side(chromium: Path, photographs: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1300, "height": 400})
         for name, sample in SHOWN.items():
-            files = [file(photographs, (platform, Language.NB, sample)) for platform in Platform]
+            files = [photograph_path(photographs, (platform, Language.NB, sample)) for platform in Platform]
             page.set_content(PAGE + "".join(map(_drawn, files)))
             page.locator("body").screenshot(path=FOLDER / f"{name}.png")
             print(FOLDER / f"{name}.png")

@@ -85,7 +85,7 @@ def bundle(tools: Path, folder: Path) -> tuple[Path, Path]:
     return script, script.with_suffix(".css")
 
 
-def file(folder: Path, key: Key) -> Path:
+def photograph_path(folder: Path, key: Key) -> Path:
     """Where the photograph of this one lies."""
     platform, language, name = key
     return folder / f"{name}.{language}.{platform}.png"
@@ -99,7 +99,7 @@ def take(
     *,
     into: Path | None = None,
 ) -> dict[Key, Picture]:
-    """A picture of each on both platforms, in one browser; photographed `into` a folder only if eyes are to see it."""
+    """Each drawn on both platforms in one browser, and read; photographed `into` a folder only if eyes are to see it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 600, "height": 800}, locale="nb-NO")
@@ -123,7 +123,7 @@ def take(
                 key = (platform, language, name)
                 taken[key] = _taken((reader, page), key, view, faults)
                 if into is not None:
-                    page.locator("#at").screenshot(path=file(into, key))
+                    page.locator("#at").screenshot(path=photograph_path(into, key))
         browser.close()
     return taken
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.people import Platform
 from tests import provision
-from tests.pictures.gallery import bundle, file, take, views
+from tests.pictures.gallery import bundle, photograph_path, take, views
 
 FOLDER = provision.ROOT / "build" / "pictures"
 """Git does not see it."""
@@ -24,7 +24,7 @@ def main() -> None:
         take(chromium, *bundle(tools, Path(folder)), wanted, into=FOLDER)
     for language, name, _ in wanted:
         for platform in Platform:
-            print(file(FOLDER, (platform, language, name)))
+            print(photograph_path(FOLDER, (platform, language, name)))
 
 
 if __name__ == "__main__":

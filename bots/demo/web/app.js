@@ -65,15 +65,21 @@ const does = {
 };
 
 // A button that is drawn anew while it is held down is not pressed: what came meanwhile waits until it is let go.
-let letGo = Promise.resolve();
-let release = () => {};
-addEventListener("pointerdown", () => { release(); letGo = new Promise((resolve) => { release = resolve; }); }, true);
-for (const end of ["pointerup", "pointercancel", "blur"]) addEventListener(end, () => setTimeout(release), true);
+const LONGEST = 5000; // Milliseconds. Not every hold is told the end of, as when a menu of the browser's took it over.
+let held = 0;
+const presses = (event) => event.type === "keydown" ? event.key === " " && !event.repeat : event.isPrimary && event.button === 0;
+for (const start of ["pointerdown", "keydown"]) addEventListener(start, (event) => { if (presses(event)) held = performance.now(); }, true);
+for (const end of ["pointerup", "pointercancel", "keyup", "contextmenu"]) addEventListener(end, () => setTimeout(() => { held = 0; }), true);
+addEventListener("blur", () => { held = 0; }); // The window's own: that of an element does not come up to here.
+
+async function letGo() {
+  while (held && performance.now() - held < LONGEST) await new Promise((soon) => setTimeout(soon, 20));
+}
 
 async function refresh() {
   const mine = ++asked;
   const fresh = await wire.state().catch(() => null);
-  await letGo;
+  await letGo();
   if (!fresh || mine !== asked) return;
   const before = state;
   state = fresh;
