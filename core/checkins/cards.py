@@ -116,13 +116,7 @@ def share(
         body += content(texts, _of_answers(answers, part, terms))
         if part in seen | waiting:
             body.append(Note(texts("already_read" if part in seen else "already_shared")))
-    body += [
-        Divider(),
-        Paragraph(texts("who_sees", leader=readers.leader)),
-    ]
-    if readers.deputy and readers.until:
-        until = texts.day(readers.until)
-        body.append(Paragraph(texts("deputy_sees", name=readers.deputy, leader=readers.leader, until=until)))
+    body += [Divider(), Paragraph(_who_sees(texts, readers))]
     if open_to_share:
         body.append(
             SomeOf(
@@ -141,6 +135,13 @@ def share(
         close=texts("keep") if open_to_share else texts("close"),
         even=True,
     )
+
+
+def _who_sees(texts: Texts, readers: Readers) -> str:
+    """All who will read it in one promise: what is said of one alone is not taken back a line further down."""
+    if not readers.deputy or readers.until is None:
+        return texts("who_sees", leader=readers.leader)
+    return texts("both_see", leader=readers.leader, name=readers.deputy, until=texts.day(readers.until))
 
 
 Content = tuple[str, str, tuple[tuple[str, Feels], ...]]
@@ -191,10 +192,9 @@ def choose(texts: Texts, checkin: CheckIn, suggestion: datetime, zone: str) -> F
 
 def thanks(texts: Texts, leader: str, shares: Sequence[Share]) -> Form:
     """The leader's thanks, as the employee gets it."""
-    words = [share.thanks for share in shares if share.thanks]
     body: tuple[Block | Field, ...] = (
         Paragraph(texts("thanked", leader=leader)),
-        *(Quote(text) for text in words),
+        *(Quote(share.thanks) for share in shares if share.thanks),
         Paragraph(texts("thanked_after")),
     )
     return Form(title=texts("thanked_title"), body=body, close=texts("close"))
