@@ -60,6 +60,13 @@ class Standing:
         return self.role is Role.EMPLOYEE and self.course.leaving_at is not None and self.state in RUNNING
 
     @property
+    def has_proposed_settling(self) -> bool:
+        """Whether only the other's word is missing; while nobody leads, the employee's own is enough."""
+        course = self.course
+        mine = course.proposed is Move.SETTLED and course.proposed_by is self.role
+        return mine and course.lead is Lead.IN
+
+    @property
     def near_its_end(self) -> bool:
         return self.state in RUNNING and 0 <= (self.course.ends_on - self.today).days <= NEAR
 
@@ -140,9 +147,9 @@ def _proposals(texts: Texts, at: Standing) -> list[Block]:
     if course.proposed is Move.OPENED_PLAN and at.state is not State.RELAPSE_PLAN:
         words = {"employee": names[Role.EMPLOYEE]} if mine else {"leader": names[Role.LEADER]}
         blocks.append(Paragraph(texts("plan.waiting" if mine else "plan.proposed", **words)))
-    if course.proposed is Move.SETTLED:
-        words = {} if mine else {"name": names[other(at.role)]}
-        blocks.append(Paragraph(texts("settle.waiting" if mine else "settle.proposed", **words)))
+    if course.proposed is Move.SETTLED and (not mine or at.has_proposed_settling):
+        key = "settle.waiting" if mine else "settle.proposed"
+        blocks.append(Paragraph(texts(key, name=names[other(at.role)])))
     return blocks
 
 
@@ -150,7 +157,7 @@ def _moves(at: Standing) -> list[tuple[str, ...]]:
     """What this person may do now, in rows that fit a narrow screen; Teams cuts off what does not."""
     match at.state:
         case State.RELAPSE_PLAN:
-            rows: list[tuple[str, ...]] = [("plan", "settle")]
+            rows: list[tuple[str, ...]] = [("plan",) if at.has_proposed_settling else ("plan", "settle")]
         case State.PAUSED:
             rows = [("plan",), ("resume", "change")]
         case _:

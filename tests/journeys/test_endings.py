@@ -86,12 +86,14 @@ async def test_neither_hard_answers_nor_silence_take_up_the_plan(world: World) -
 
 
 async def test_the_everyday_comes_back_when_the_second_of_the_two_says_so(world: World) -> None:
-    """Proposed by the employee, twice, is proposed by one; the leader is called, and confirms."""
+    """Whoever has proposed it waits for the other by name; twice by one is once; the leader is called, and confirms."""
     await use_plan(world.kari)
-    for _ in range(2):
-        await does(world.kari, "settle")
-        await world.kari.close()
-        assert await state(world) is State.RELAPSE_PLAN
+    await does(world.kari, "settle")
+    assert word("life", "settle.waiting").format(name="Jonas Oppdiktet") in world.kari.words()
+    assert word("life", "press.settle") not in world.kari.words()
+    await world.kari.close()
+    await press(world, world.kari, "life.settle", world.agreement)
+    assert await state(world) is State.RELAPSE_PLAN
     await opened(world, world.jonas)
     assert "Kari Oppdiktet foreslår at dere går tilbake" in world.jonas.words()
     await world.jonas.press(word("life", "press.settle"))

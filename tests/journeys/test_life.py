@@ -133,6 +133,7 @@ async def test_the_employee_takes_up_the_plan_and_both_lay_it_down(world: World)
     await world.jonas.press("Åpne")
     assert "Kari Oppdiktet" + said("plan.met").partition("}")[2] in world.jonas.words()
     await world.jonas.press(word("life", "press.settle"))
+    assert word("life", "press.settle") not in world.jonas.words()
     await world.jonas.close()
     assert await state(world) is State.RELAPSE_PLAN
     await does(world.kari, "settle")
