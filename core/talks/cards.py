@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from core import workdays
 from core.chat.texts import Texts
 from core.chat.views import (
     Block,
@@ -93,7 +94,7 @@ def confirm(texts: Texts, to: Candidate, soon: Soon, now: datetime, heard: datet
             if heard <= now
             else texts("hears_at", name=name, **_when(texts, heard))
         ),
-        Paragraph(texts("opens", name=name, soon=texts(f"reads.{soon}"))),
+        Paragraph(texts("opens", name=name, soon=_reads(texts, soon, now, heard))),
         Paragraph(texts("told", name=name, **_when(texts, told))),
     ]
     if heard > now:
@@ -107,6 +108,12 @@ def confirm(texts: Texts, to: Candidate, soon: Soon, now: datetime, heard: datet
         close=texts("no"),
         even=True,
     )
+
+
+def _reads(texts: Texts, soon: Soon, now: datetime, heard: datetime) -> str:
+    """How soon, as it will be read: what is heard of on another day does not say «today» of this one."""
+    another = workdays.local_date(now, texts.zone) != workdays.local_date(heard, texts.zone)
+    return texts("reads.that_day") if another and soon is Soon.TODAY else texts(f"reads.{soon}")
 
 
 def _when(texts: Texts, at: datetime) -> dict[str, str]:

@@ -60,6 +60,7 @@ async def test_somebody_without_an_agreement_asks_and_is_told_who_comes(world: W
     await ask(world.ola, RITA, "resource_person")
     words = world.ola.words()
     assert said("hears_now").format(name=RITA) in words
+    assert said("reads.today") in words
     assert said("told").partition("{day}")[0].format(name=RITA) in words
     after = await rows(world, but=("presses",))
     assert after == {name: found for name, found in before.items() if name != "presses"}
@@ -85,13 +86,15 @@ async def test_somebody_without_an_agreement_asks_and_is_told_who_comes(world: W
 async def test_in_the_evening_it_is_said_that_they_hear_of_it_in_the_morning(
     world: World, rita: Phone
 ) -> None:
-    """With the numbers once more; and it is so."""
+    """With the numbers once more, and without a «today» that will be over by then; and it is so."""
     await world.wind(EVENING)
     await ask(world.ola, RITA, "resource_person")
     words = world.ola.words()
     assert "onsdag 25. november kl. 09:00" in words
     assert words.count("22 40 28 00") >= 1
     assert said("before_that") in words
+    assert said("reads.that_day") in words
+    assert said("reads.today") not in words
     await world.ola.submit()
     await world.ola.close()
     await world.run()
