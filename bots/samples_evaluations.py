@@ -28,6 +28,7 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     shared = OWN.shared(
         EvaluationId("shared"), frozenset({Part.NOTE}), datetime(2026, 11, 20, 12, tzinfo=UTC)
     )
+    kept = OWN.only(frozenset({Part.MEASURES, Part.WORDS}))
     yield "evaluation_ask", cards.ask(texts, id, measures, Role.EMPLOYEE, employee.name)
     yield "evaluation_ask_leader", cards.ask(texts, id, measures, Role.LEADER, employee.name)
     yield "evaluation_share", cards.share(texts, OWN, leader.name, night=False)
@@ -38,7 +39,7 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     lines = (
         Line(on=date(2026, 11, 2), what=f"{life('move.in_force')} ({leader.name})"),
         Line(on=date(2026, 11, 19), what=f"{life('move.talked')} ({leader.name})"),
-        Line(on=date(2026, 11, 20), what=texts("log.mine"), evaluation=OWN, alone=texts("log.alone")),
+        Line(on=date(2026, 11, 20), what=texts("log.mine"), evaluation=kept, alone=texts("log.alone")),
         Line(on=date(2026, 11, 20), what=told, evaluation=shared),
     )
     yield "log", cards.log(texts, id, lines, 0, (), may=True, may_share=True)

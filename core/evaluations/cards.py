@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.agreements.model import AgreementId, Measure
+from core.chat.room import fits
 from core.chat.texts import Texts
 from core.chat.views import (
+    Block,
     Button,
     Buttons,
     Divider,
@@ -29,7 +31,7 @@ from core.sight import Role
 
 PARTS = "parts"
 SHOWN = 12
-"""Lines of the log on a page."""
+"""Lines of the log on a page, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,17 +125,14 @@ def log(
     may: bool,
     may_share: bool,
 ) -> Form:
-    """Newest first, `SHOWN` on a page. `may`: whether it is in force, so that one may answer; `may_share`: and somebody leads."""
-    pages = max(1, -(-len(lines) // SHOWN))
-    here = min(at, pages - 1)
+    """Newest first, page by page. `may`: whether it is in force, so that one may answer; `may_share`: and somebody leads."""
+    pages = _pages(texts, lines, may_share=may_share)
+    here = min(at, len(pages) - 1)
     body: list[FormBlock] = [Paragraph(texts("log.body"))]
     if may and here == 0:
         body.append(Buttons((Button(label=texts("answer"), action="evaluations.ask", ref=id),)))
-    for line in list(reversed(lines))[here * SHOWN : (here + 1) * SHOWN]:
-        body += _line(texts, line, may_share=may_share)
-    if not lines:
-        body.append(Paragraph(texts("log.none")))
-    there = [("log.newer", here - 1)] * (here > 0) + [("log.older", here + 1)] * (here < pages - 1)
+    body += pages[here] or [Paragraph(texts("log.none"))]
+    there = [("log.newer", here - 1)] * (here > 0) + [("log.older", here + 1)] * (here < len(pages) - 1)
     if there:
         turns = [Button(label=texts(key), action="evaluations.log", ref=f"{id}:{n}") for key, n in there]
         body.append(Buttons(tuple(turns)))
@@ -142,19 +141,33 @@ def log(
     return Form(title=texts("log.title"), body=tuple(body), close=texts("close"))
 
 
-def _line(texts: Texts, line: Line, *, may_share: bool) -> list[FormBlock]:
-    blocks: list[FormBlock] = [Fact(texts.dated(line.on), line.what)]
-    if line.evaluation is not None:
-        blocks += said(texts, line.evaluation)
-    if line.alone and line.evaluation is not None:
-        ref, day = line.evaluation.id, texts.dated(line.on)
-        if line.evaluation.joint:
-            presses = [("back", "back")]
+def _pages(texts: Texts, lines: Sequence[Line], *, may_share: bool) -> list[list[Block]]:
+    """Newest first, with a pause between any two; `SHOWN` on a page, or as many as there is room for."""
+    pages, shown = [list[Block]()], 0
+    for line in reversed(lines):
+        entry = _line(texts, line, may_share=may_share)
+        more = [*pages[-1], Divider(), *entry] if pages[-1] else entry
+        if not pages[-1] or (shown < SHOWN and fits(more)):
+            pages[-1], shown = more, shown + 1
         else:
-            presses = [("share_later", "share")] * may_share + [("erase", "erase")]
-        own = [
-            Button(label=texts(key), action=f"evaluations.{verb}", ref=ref, about=day)
-            for key, verb in presses
-        ]
-        blocks += [Note(line.alone), Buttons(tuple(own))]
-    return blocks
+            pages.append(entry)
+            shown = 1
+    return pages
+
+
+def _line(texts: Texts, line: Line, *, may_share: bool) -> list[Block]:
+    """Before what was written stands who cannot see it: below, it would be read too late, and as the next one's."""
+    blocks: list[Block] = [Fact(texts.dated(line.on), line.what)]
+    if line.evaluation is None:
+        return blocks
+    if not line.alone:
+        return [*blocks, *said(texts, line.evaluation)]
+    ref, day = line.evaluation.id, texts.dated(line.on)
+    if line.evaluation.joint:
+        presses = [("back", "back")]
+    else:
+        presses = [("share_later", "share")] * may_share + [("erase", "erase")]
+    own = [
+        Button(label=texts(key), action=f"evaluations.{verb}", ref=ref, about=day) for key, verb in presses
+    ]
+    return [*blocks, Note(line.alone), *said(texts, line.evaluation), Buttons(tuple(own))]
