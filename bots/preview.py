@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias, assert_never
@@ -13,6 +13,7 @@ from adapters.teams import limits as teams_limits
 from adapters.teams import render as teams
 from adapters.teams.talk import TEXTS
 from bots.samples import every
+from core.chat.prompts import prompts
 from core.chat.texts import Texts
 from core.chat.views import Buttons, Card, Field, Form, FormBlock, OneOf, PersonPick, SomeOf
 from core.people import Language, Platform
@@ -54,11 +55,18 @@ def drawn(platform: Platform, language: Language, view: Card | Form) -> Json:
     """What the adapter sends: a message, or what opens over the conversation."""
     match platform:
         case Platform.SLACK:
-            return slack.card(view) if isinstance(view, Card) else slack.form(view)
+            return slack.card(view) if isinstance(view, Card) else slack.form(_prompted(view, language))
         case Platform.TEAMS:
-            return teams.card(view) if isinstance(view, Card) else teams.form(view, Texts(TEXTS, language))
+            if isinstance(view, Card):
+                return teams.card(view)
+            return teams.form(_prompted(view, language), Texts(TEXTS, language))
         case _:
             assert_never(platform)
+
+
+def _prompted(form: Form, language: Language) -> Form:
+    """As conversation shows it."""
+    return replace(form, prompts=prompts(language))
 
 
 def write(folder: Path) -> int:

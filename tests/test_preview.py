@@ -47,6 +47,16 @@ def test_the_json_is_what_the_adapter_sends(folder: Path, platform: Platform, la
         assert "\\u00" not in written
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_empty_field_is_left_to_slacks_own_words(language: Language) -> None:
+    """Where a form has none, Slack puts its own, which are English for whoever reads bokmål or nynorsk."""
+    empty = {"static_select", "multi_static_select", "datepicker", "timepicker", "plain_text_input"}
+    for name, view in every(language):
+        for block in drawn(Platform.SLACK, language, view)["blocks"]:
+            element = block.get("element", {})
+            assert element.get("type") not in empty or "placeholder" in element, name
+
+
 @pytest.mark.browser
 def test_the_page_shows_everything_and_asks_nobody(folder: Path, chromium_path: Path) -> None:
     """In each language both platforms stand side by side, with nothing in the console and no request but for the page."""

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias, assert_never
 
 from adapters.slack import limits
-from core.chat.views import DatePick, Field, LongText, OneOf, Option, PersonPick, ShortText, SomeOf, TimePick
+from core.chat.views import (
+    DatePick,
+    Field,
+    LongText,
+    OneOf,
+    Option,
+    PersonPick,
+    Prompts,
+    ShortText,
+    SomeOf,
+    TimePick,
+)
 
 Json: TypeAlias = dict[str, Any]
 
@@ -17,14 +28,15 @@ def plain(text: str, most: int) -> Json:
     return {"type": "plain_text", "text": limits.short(text, most), "emoji": False}
 
 
-def field(part: Field, showing: str) -> list[Json]:
+def field(part: Field, showing: str, prompts: Prompts) -> list[Json]:
     """
     The input for a field, after the whole wording of choices too long for it; a choice of nothing is only read.
 
     `showing` marks this form. Slack carries what was typed over to an input of the same name on the next
-    page, so without it page two could open with the words of page one in it.
+    page, so without it page two could open with the words of page one in it. `prompts` is what an empty field
+    says: Slack's own words for it are not in every language.
     """
-    element = _element(part)
+    element = _element(part, prompts)
     if element is None:
         return _read(f"{part.label}\n{part.hint}")
     block: Json = {
@@ -39,22 +51,29 @@ def field(part: Field, showing: str) -> list[Json]:
     return [*_wordy(part), block]
 
 
-def _element(part: Field) -> Json | None:
+def _element(part: Field, prompts: Prompts) -> Json | None:
     match part:
         case ShortText() | LongText():
-            return _text(part)
+            return _text(part) | _empty(prompts.write)
         case OneOf():
-            return _one(part.options, part.value, unfolded=not part.compact, prompt=part.prompt)
+            prompt = part.prompt or prompts.choose
+            return _one(part.options, part.value, unfolded=not part.compact, prompt=prompt)
         case PersonPick():
-            return _one(part.options, part.value, unfolded=False)
+            return _one(part.options, part.value, unfolded=False, prompt=prompts.choose)
         case SomeOf():
-            return _some(part)
+            return _some(part, prompts.choose)
         case DatePick(value=value):
-            return {"type": "datepicker"} | ({"initial_date": value} if value else {})
+            picker = {"type": "datepicker"} | ({"initial_date": value} if value else {})
+            return picker | _empty(prompts.choose)
         case TimePick(value=value):
-            return {"type": "timepicker"} | ({"initial_time": value} if value else {})
+            picker = {"type": "timepicker"} | ({"initial_time": value} if value else {})
+            return picker | _empty(prompts.choose)
         case _:
             assert_never(part)
+
+
+def _empty(prompt: str) -> Json:
+    return {"placeholder": plain(prompt, limits.PLACEHOLDER)} if prompt else {}
 
 
 def _text(part: ShortText | LongText) -> Json:
@@ -66,7 +85,7 @@ def _text(part: ShortText | LongText) -> Json:
     return element | ({"initial_value": part.value} if part.value else {})
 
 
-def _one(options: Sequence[Option], value: str, *, unfolded: bool, prompt: str = "") -> Json | None:
+def _one(options: Sequence[Option], value: str, *, unfolded: bool, prompt: str) -> Json | None:
     if not options:
         return None
     chosen = [option for option in options if option.value == value]
@@ -74,14 +93,12 @@ def _one(options: Sequence[Option], value: str, *, unfolded: bool, prompt: str =
         element: Json = {"type": "radio_buttons", "options": [_option(each) for each in options]}
         initial = [_option(each) for each in chosen]
     else:
-        element = {"type": "static_select", **_list(options)}
-        if prompt:
-            element["placeholder"] = plain(prompt, limits.PLACEHOLDER)
+        element = {"type": "static_select", **_list(options), **_empty(prompt)}
         initial = [_listed(each) for each in chosen]
     return element | ({"initial_option": initial[0]} if initial else {})
 
 
-def _some(part: SomeOf) -> Json | None:
+def _some(part: SomeOf, prompt: str) -> Json | None:
     if not part.options:
         return None
     chosen = [option for option in part.options if option.value in part.value]
@@ -89,7 +106,7 @@ def _some(part: SomeOf) -> Json | None:
         element: Json = {"type": "checkboxes", "options": [_option(each) for each in part.options]}
         initial = [_option(each) for each in chosen]
     else:
-        element = {"type": "multi_static_select", **_list(part.options)}
+        element = {"type": "multi_static_select", **_list(part.options), **_empty(prompt)}
         initial = [_listed(each) for each in chosen]
     return element | ({"initial_options": initial} if initial else {})
 

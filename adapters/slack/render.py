@@ -37,6 +37,7 @@ from core.chat.views import (
 APP = "Innsjekk"
 FORM = "innsjekk.form"
 NOTICE = "innsjekk.notice"
+_BARE = Form(title="", body=(), close="")
 
 
 def card(view: Card) -> Json:
@@ -65,7 +66,7 @@ def form(view: Form) -> Json:
         raise limits.Unfit("too much to carry along")
     if view.fields() and not view.submit:
         raise limits.Unfit("Slack opens no form that has fields and nothing to submit them with")
-    modal = _modal(view.title, _blocks(view.body, showing=view.nonce), callback=FORM, close=view.close)
+    modal = _modal(view.title, _blocks(view.body, view), callback=FORM, close=view.close)
     if view.submit:
         modal["submit"] = plain(view.submit, limits.VIEW_TITLE)
     return modal | {"private_metadata": known}
@@ -93,11 +94,11 @@ def _view(frame: Json, blocks: list[Json]) -> Json:
     return view
 
 
-def _blocks(parts: Iterable[FormBlock | Field], *, showing: str = "") -> list[Json]:
+def _blocks(parts: Iterable[FormBlock | Field], of: Form = _BARE) -> list[Json]:
     number = count(1)
     made: list[Json] = []
     for part in parts:
-        made += field(part, showing) if isinstance(part, FIELDS) else _block(part, number)
+        made += field(part, of.nonce, of.prompts) if isinstance(part, FIELDS) else _block(part, number)
     return made
 
 

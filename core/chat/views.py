@@ -230,13 +230,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prompts:
+    """What stands in an empty field: one to choose in, one to write in. Some platforms would put English there."""
+
+    choose: str = ""
+    write: str = ""
+
+
+NO_PROMPTS = Prompts()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """
     What opens privately: read, filled in and submitted without a word in the conversation.
 
     Without `submit` there is nothing to submit, only to read or press. `nonce` marks this showing of the
-    form, so that a repeated submit is known as one; conversation sets it. `close` is the label of the way
-    out, with nothing sent. `even`: submitting and not submitting are equally good answers and look it (S16).
+    form, so that a repeated submit is known as one; conversation sets it, and the `prompts` for fields that have none
+    of their own. `close` is the label of the way out, with nothing sent. `even`: submitting and not submitting are equally good answers and look it (S16).
     """
 
     title: str
@@ -247,6 +258,7 @@ class Form:
     ref: str = ""
     nonce: str = ""
     even: bool = False
+    prompts: Prompts = NO_PROMPTS
 
     def fields(self) -> tuple[Field, ...]:
         """The fields, in order."""

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from core.chat.flows import Flow, Reply, Then, Turn
 from core.chat.legible import legible
+from core.chat.prompts import prompts
 from core.chat.texts import Texts, load
 from core.chat.views import Mend, Next, Open, Outcome, Stay
 from core.directory.reading import MOST_NAME, is_zone
@@ -80,14 +81,14 @@ class Conversation(Generic[W]):
                 # What was just chosen (a language, say) holds for the answer too.
                 turn = replace(turn, person=await work.people.get(person.id))
                 return await self._view(work, turn, outcome)
-            return _marked(outcome, work.new_id())
+            return _shown(outcome, work.new_id(), person.language)
 
     async def _view(self, work: W, turn: Turn, then: Then) -> Outcome:
         name, _, view = then.view.partition(".")
         flow = self._flows[name]
         texts = Texts(flow.texts, turn.person.language, turn.person.zone)
         shown = await flow.views[view](work, replace(turn, ref=then.ref, values={}, texts=texts))
-        return _marked(shown, work.new_id())
+        return _shown(shown, work.new_id(), turn.person.language)
 
     async def _met(self, reply: Reply) -> None:
         """
@@ -140,15 +141,11 @@ async def _keep_reachable(work: Work, person: Person, by: Account) -> None:
         await work.people.save(replace(person, accounts=fresh, version=person.version + 1))
 
 
-def _marked(outcome: Outcome, nonce: str) -> Outcome:
-    """Every showing of a form has its own mark, so that a repeated submit is known as one."""
+def _shown(outcome: Outcome, nonce: str, language: Language) -> Outcome:
+    """Every showing of a form has its own mark, so that a repeated submit is known as one, and speaks one language."""
     match outcome:
-        case Open(form=form):
-            return Open(form=replace(form, nonce=nonce))
-        case Next(form=form):
-            return Next(form=replace(form, nonce=nonce))
-        case Mend(form=form):
-            return replace(outcome, form=replace(form, nonce=nonce))
+        case Open(form=form) | Next(form=form) | Mend(form=form):
+            return replace(outcome, form=replace(form, nonce=nonce, prompts=prompts(language)))
         case _:
             return outcome
 

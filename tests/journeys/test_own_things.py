@@ -10,6 +10,7 @@ from bots.demo.far.faults import NotOk
 from bots.demo.far.phone import Phone
 from bots.demo.far.teams import FarTeams
 from core import workdays
+from core.chat.texts import load
 from core.ledger.model import Standing
 from core.people import Language, Platform
 from tests.journeys.acts import my_page, press, word
@@ -123,6 +124,18 @@ async def test_language_changes_the_very_next_words(world: World) -> None:
     await world.ola.press("Send a test")
     await world.run()
     assert "You have a reminder" in world.ola.lock_screen[-1]
+
+
+async def test_an_empty_field_speaks_the_persons_language_where_the_platform_would_not(world: World) -> None:
+    """Slack puts English in it where nothing else is said; Teams puts nothing."""
+    for language, there in ((Language.NB, "Skriv her"), (Language.EN, "Write here")):
+        if language is Language.EN:
+            await settle(world.ola, language="English")
+            await world.ola.close()
+        await world.ola.go_home()
+        await world.ola.press(load("core.menu")["reminder"][language])
+        assert (there in world.ola.words()) is (world.ola.platform == Platform.SLACK)
+        await world.ola.close()
 
 
 async def test_pings_come_within_ones_own_hours_and_mistaken_hours_are_mended(world: World) -> None:

@@ -19,6 +19,7 @@ from core.chat.views import (
     Option,
     Paragraph,
     PersonPick,
+    Prompts,
     Quote,
     ShortText,
     SomeOf,
@@ -112,9 +113,13 @@ EMPTY_FIELDS = Form(
         ShortText(name="name", label="Navn"),
         OneOf(name="none", label="Ingen å velge mellom", hint="Det er ingen her ennå.", options=()),
         SomeOf(name="some", label="Noen", options=options(2)),
+        SomeOf(name="lots", label="Noen av mange", options=options(12)),
+        OneOf(name="own", label="Ett", options=options(2), compact=True, prompt="Velg én"),
+        PersonPick(name="who", label="Hvem?", options=options(2, "Person")),
         DatePick(name="day", label="Dag"),
         TimePick(name="hour", label="Klokkeslett"),
     ),
+    prompts=Prompts(choose="Velg", write="Skriv her"),
 )
 LONG_OPTIONS = Form(
     title="Tiltakene i avtalen min",
