@@ -126,6 +126,7 @@ async def test_language_changes_the_very_next_words(world: World) -> None:
     assert "You have a reminder" in world.ola.lock_screen[-1]
 
 
+@pytest.mark.every_pair
 async def test_an_empty_field_speaks_the_persons_language_where_the_platform_would_not(world: World) -> None:
     """Slack puts English in it where nothing else is said; Teams puts nothing."""
     for language, there in ((Language.NB, "Skriv her"), (Language.EN, "Write here")):
