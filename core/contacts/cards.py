@@ -50,8 +50,9 @@ def _outside(texts: Texts, lines: Sequence[Helpline]) -> list[FormBlock]:
         body += [
             Link(texts(key, name=name), url) for key, url in (("chat", line.chat), ("site", line.site)) if url
         ]
-    dates = ", ".join(f"{line.name[texts.language]} {texts.dated(line.checked)}" for line in lines)
-    return [*body, Note(texts("own_telephone")), Note(texts("checked", dates=dates))]
+    # The year alone: a day would sound as if somebody had called on it.
+    years = ", ".join(f"{line.name[texts.language]} {line.checked.year}" for line in lines if line.phone)
+    return [*body, Note(texts("own_telephone")), Note(texts("checked", years=years))]
 
 
 def _wish(texts: Texts) -> list[FormBlock]:

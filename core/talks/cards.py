@@ -27,10 +27,10 @@ from core.talks.usecases import Candidate
 
 
 def phones(texts: Texts) -> tuple[Block, ...]:
-    """Whoever needs somebody now calls; nothing here takes the place of that."""
+    """Whoever needs somebody now calls; nothing here takes the place of that. First the one that answers at all hours."""
     return (
-        Fact(texts("phone.akan"), phone("akan")),
         Fact(texts("phone.mental"), phone("mental")),
+        Fact(texts("phone.akan"), phone("akan")),
         Fact(texts("phone.emergency"), phone("emergency")),
     )
 

@@ -19,12 +19,15 @@ from core.content.files import BadContent
 from core.content.links import is_safe
 from core.explore.cards import AKAN_PHONE
 from core.people import Language, Person, PersonId, Position
+from core.talks.cards import phones
+from core.talks.texts import TEXTS as TALKS_TEXTS
 from core.tips.model import TIPS
 from tests.builders import a_person
 from tests.core.test_texts import BANNED, PACKAGES
 from tests.provision import ROOT
 
 TEXTS = Texts(cards.TEXTS, Language.NB)
+TALKS = Texts(TALKS_TEXTS, Language.NB)
 NUMBER = re.compile(r"(?<![\d{])(?:\+47 )?(\d\d \d\d \d\d \d\d|\d{3} \d{3}|11[0-9]{1,4})(?![\d-])")
 """As Norwegian telephones are written: 22 40 28 00, 116 123, 113."""
 
@@ -88,7 +91,7 @@ def somebody(id: str, *positions: Position, **given: str) -> Person:
     return a_person(id, positions=frozenset(positions), **given)
 
 
-def test_akan_comes_first_with_phone_and_chat_and_every_line_says_when_it_was_checked() -> None:
+def test_akan_comes_first_with_phone_and_chat_and_every_number_says_how_old_its_source_is() -> None:
     """And life in danger is there; one of which no number could be confirmed has an address alone (domain.md 2.5)."""
     first = HELPLINES[0]
     assert (first.phone, first.chat) == ("22 40 28 00", "https://www.akan.no")
@@ -96,11 +99,20 @@ def test_akan_comes_first_with_phone_and_chat_and_every_line_says_when_it_was_ch
     assert [line.id for line in HELPLINES if not line.phone] == ["gambling"]
     form = shown(a_person())
     said = [part.text for part in form.body if isinstance(part, Note)]
-    [checked] = [text for text in said if "Sist sjekket" in text]
-    assert all(f"{line.name[Language.NB]} {TEXTS.dated(line.checked)}" in checked for line in HELPLINES)
+    seen = ", ".join(f"{line.name[Language.NB]} {line.checked.year}" for line in HELPLINES if line.phone)
+    assert TEXTS("checked", years=seen) in said
     assert [part.url for part in form.body if isinstance(part, Link)] == [
         url for line in HELPLINES for url in (line.chat, line.site) if url
     ]
+
+
+def test_whoever_needs_somebody_now_reads_first_the_number_that_answers_at_all_hours() -> None:
+    """And nobody is promised to be nameless with a doctor or an ambulance, who may have to ask."""
+    numbers = [part.value for part in phones(TALKS) if isinstance(part, Fact)]
+    assert numbers == [helplines.phone(id) for id in ("mental", "akan", "emergency")]
+    for line in ("Mental Helse", "Akan"):
+        assert line in TALKS("now")
+    assert "Hjelpetelefonene" in TEXTS("outside")
 
 
 def test_no_text_has_a_number_that_is_not_on_the_list() -> None:
