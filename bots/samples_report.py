@@ -96,7 +96,7 @@ PLAN: Final = PlanIn(
             owner=Owner.RESOURCE_PERSONS,
         ),
         _action(
-            "Gå gjennom retningslinjene for individsaker",
+            "Slik går vi frem når noen trenger hjelp",
             Level.UNIVERSAL,
             date(2026, 11, 1),
             Status.UNDER_WAY,

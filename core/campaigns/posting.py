@@ -33,11 +33,11 @@ TRIES: Final = timedelta(hours=6)
 
 
 def card(workplace: Workplace, campaign: Campaign, address: str = "") -> Card:
-    """What stands in a channel, in the workplace's language; a notification shows no more of it than the sender."""
+    """What stands in a channel, in the workplace's language; a notification shows nothing of it, nor who sent it."""
     texts = Texts(TEXTS, workplace.language, workplace.zone)
     words = campaign.says(workplace.language) or Words("", "")
     return Card(
-        hint=texts("list.news"),
+        hint=texts("channel.news"),
         title=words.title,
         blocks=(*cards.shown(campaign, address), *cards.told(texts, words, campaign.link)),
     )
@@ -46,7 +46,7 @@ def card(workplace: Workplace, campaign: Campaign, address: str = "") -> Card:
 def neutral(workplace: Workplace) -> Card:
     """What stands where a post could not be deleted."""
     texts = Texts(TEXTS, workplace.language, workplace.zone)
-    return Card(hint=texts("list.news"), title=texts("read.title"), blocks=(Paragraph(texts("recalled")),))
+    return Card(hint=texts("channel.news"), title=texts("read.title"), blocks=(Paragraph(texts("recalled")),))
 
 
 class Posting(Generic[W]):

@@ -14,11 +14,13 @@ from string import Formatter
 import pytest
 
 from bots.subjects import kinds
+from core.campaigns import posting
 from core.chat.texts import Catalogue, load
 from core.ledger.cards import TEXTS as PING
 from core.menu.cards import TEXTS as MENU
 from core.people import Language
 from core.privacy.export import TEXTS as PRIVACY
+from tests.builders import a_campaign, a_workplace
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = sorted(
@@ -314,6 +316,15 @@ def test_what_stands_in_the_chat_gives_nothing_away() -> None:
     telling = {key: text for key, words in shown.items() for text in words.values() if TELLING.search(text)}
 
     assert telling == {}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_a_channel_notifies_of_gives_nothing_away(language: Language) -> None:
+    """Neither of what is posted nor of what was taken away; and the preview tells the committee the same."""
+    workplace = a_workplace(language=language)
+    for card in (posting.card(workplace, a_campaign()), posting.neutral(workplace)):
+        assert not TELLING.search(card.hint)
+        assert card.hint in load("core.campaigns")["preview.slack"][language]
 
 
 def test_a_missing_language_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

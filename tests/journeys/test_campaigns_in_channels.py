@@ -52,7 +52,7 @@ async def stood(world: World, id: CampaignId) -> Stood:
 
 
 async def test_a_channel_gets_the_words_and_nobody_a_ping(world: World, them: Committee) -> None:
-    """Once, however often the clock looks; what a notification shows names no subject but the sender."""
+    """Once, however often the clock looks; what a notification shows names neither subject nor sender."""
     id, channel = await posted(world, them)
     await world.parts.posting.run()
     await world.wind_by(hours=3)
