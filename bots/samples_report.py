@@ -69,7 +69,7 @@ PLAN: Final = PlanIn(
             Status.DONE,
             tags=(Tag.HSE,),
             owner=Owner.SAFETY_REPRESENTATIVE,
-            evaluation="Fint utgangspunkt for en prat. Spørsmålene tas med i den faste sjekklisten.",
+            evaluation="Fint utgangspunkt for en prat. Spørsmålene tas med i den faste sjekklista.",
         ),
         _action(
             "Kurs i «Den nødvendige samtalen»",
@@ -96,7 +96,7 @@ PLAN: Final = PlanIn(
             owner=Owner.RESOURCE_PERSONS,
         ),
         _action(
-            "Slik går vi frem når noen trenger hjelp",
+            "Gå gjennom «Slik går vi frem når noen trenger hjelp»",
             Level.UNIVERSAL,
             date(2026, 11, 1),
             Status.UNDER_WAY,
@@ -175,7 +175,7 @@ DOCUMENTS: Final = (
     ),
     DocumentIn(
         what=What.GUIDELINE,
-        title="Slik går vi fram når noen trenger hjelp",
+        title="Slik går vi frem når noen trenger hjelp",
         version="2024",
         adopted_on=date(2024, 11, 20),
         revise_on=date(2026, 11, 20),

@@ -131,7 +131,7 @@ async def test_when_both_change_the_same_part_the_second_is_shown_both_texts(wor
 
     await world.ola.submit()
     seen = world.ola.words()
-    assert "Dette ble endret mens du hadde det framme" in seen
+    assert "Dette ble endret mens du hadde det fremme" in seen
     assert "Lederens tekst" in seen
     assert "Min tekst" in seen
     assert (await newest(world, id)).wording.goal == "Lederens tekst"
