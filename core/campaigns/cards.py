@@ -7,7 +7,7 @@ from typing import Final
 from core.campaigns.library import Theme
 from core.campaigns.model import Audience, Campaign, Whom, Words
 from core.campaigns.ports import Post, Stood
-from core.campaigns.progress import Progress
+from core.campaigns.progress import TENTHS, Progress
 from core.campaigns.voting import Counted
 from core.chat.texts import Texts
 from core.chat.views import (
@@ -35,6 +35,7 @@ SHOWN: Final = 8
 """Campaigns on a page."""
 PATH: Final = "/campaign/"
 """Where pictures are served, each under its random name."""
+FULL, EMPTY = "▓", "░"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,11 @@ def theme(texts: Texts, theme: Theme) -> Form:
     )
 
 
+def bar(tenths: int) -> str:
+    """Ten signs; what it says stands in words beside it."""
+    return FULL * tenths + EMPTY * (TENTHS - tenths)
+
+
 def _stood(post: Post) -> str:
     """What cannot be corrected or deleted stands there still."""
     return "stood.stands" if post.stood is Stood.FAILED and post.message else f"stood.{post.stood}"
@@ -187,7 +193,7 @@ def progress(
     body: list[Block] = [
         Heading(titled(texts, campaign)),
         Fact(texts("stands"), texts(f"state.{campaign.state}")),
-        Fact(texts("done"), texts("percent", n=how.tenths * 10)),
+        Paragraph(texts("bar", bar=bar(how.tenths), percent=how.tenths * 10)),
     ]
     if campaign.audience.whom is Whom.CHANNEL:
         body = body[:2] + [Paragraph(texts(_stood(each))) for each in posts]

@@ -4,17 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.campaigns import cards
 from core.campaigns.model import FEWEST, Fate, Indicated, Level, level_of
 from core.campaigns.moves import MOVES, Can, State, Verb
 from core.campaigns.progress import TENTHS, summed
-from core.campaigns.texts import TEXTS
 from core.campaigns.voting import ENOUGH, together
-from core.chat.texts import Texts
-from core.chat.views import Fact, Paragraph
 from core.errors import Refused
-from core.people import Language
-from tests.builders import a_campaign
 
 TALLIES = st.dictionaries(st.sampled_from(Fate), st.integers(min_value=0, max_value=200))
 
@@ -82,15 +76,7 @@ def test_whoever_wants_none_is_no_class() -> None:
     assert how.classes[Fate.DELIVERED] == 30
 
 
-def test_how_much_is_done_is_said_once() -> None:
-    """As a name and a number; signs beside it would be read aloud one by one."""
-    texts = Texts(TEXTS, Language.NB)
-    form = cards.progress(texts, a_campaign(), summed({Fate.DELIVERED: 13}, stopped=False), None)
-    assert Fact("Gjort", "100 prosent") in form.body
-    assert not any("prosent" in part.text for part in form.body if isinstance(part, Paragraph))
-
-
-def test_the_last_one_waiting_is_not_seen_in_how_much_is_done() -> None:
+def test_the_last_one_waiting_is_not_seen_in_the_bar() -> None:
     """Nine tenths until nobody waits; and of the first nine nothing at all."""
     assert summed({Fate.DELIVERED: 999, Fate.WAITING: 1}, stopped=False).tenths == TENTHS - 1
     assert summed({Fate.DELIVERED: 9, Fate.WAITING: 4}, stopped=False).tenths == 0
