@@ -76,7 +76,7 @@ def _posted(texts: Texts, campaign: Campaign, workplace: Workplace, address: str
     card = posting.card(workplace, campaign, address)
     return (
         Heading(texts("preview.channel")),
-        Note(texts("preview.slack")),
+        Note(texts("preview.slack", hint=card.hint)),
         Note(texts("preview.teams")),
         Divider(),
         Heading(card.title),

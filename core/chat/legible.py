@@ -18,6 +18,11 @@ def legible(words: str) -> str:
     return " ".join("".join(_few_marks(signs)).split())
 
 
+def typed(words: str) -> str:
+    """As it was written, without the signs that nobody can type: some cannot be stored, and some fill a form six times over."""
+    return "".join(sign for sign in words if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
+
+
 def _few_marks(signs: Iterable[str]) -> Iterator[str]:
     """Of the marks that take no room of their own, no more than some in a row."""
     row = 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.chat.texts import Texts, load
 from core.chat.views import Button, Buttons, Divider, Fact, Form, FormBlock, Heading, Link, Note, Paragraph
-from core.contacts.helplines import Helpline
+from core.contacts.helplines import NAMELESS, Helpline
 from core.people import Person, Position
 
 TEXTS = load(__package__)
@@ -43,7 +43,9 @@ def page(texts: Texts, reader: Person, people: Iterable[Person], lines: Sequence
 
 
 def _outside(texts: Texts, lines: Sequence[Helpline]) -> list[FormBlock]:
-    body: list[FormBlock] = [Paragraph(texts("outside"))]
+    # Of no others on the list is it promised: a doctor has to ask, and so may whoever a workplace puts there.
+    nameless = {each.id: each.name[texts.language] for each in lines if each.id in NAMELESS}
+    body: list[FormBlock] = [Paragraph(texts("outside", **nameless))]
     for line in lines:
         name = line.name[texts.language]
         body.append(Fact(name, _joined(line.phone, line.what[texts.language])))

@@ -14,6 +14,9 @@ PHONE: Final = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
 NEEDED: Final = ("akan", "mental", "emergency")
 """By their id: no list may be without a number for these, a workplace's own neither (S24, S60)."""
 
+NAMELESS: Final = frozenset({"akan", "mental"})
+"""Of these, those that can be called without saying who one is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpline:

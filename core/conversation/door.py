@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from core.chat.flows import Flow, Reply, Then, Turn
-from core.chat.legible import legible
+from core.chat.legible import legible, typed
 from core.chat.prompts import prompts
 from core.chat.texts import Texts, load
-from core.chat.views import Mend, Next, Open, Outcome, Stay
+from core.chat.views import Mend, Next, Open, Outcome, Stay, Value
 from core.directory.reading import MOST_NAME, is_zone
 from core.errors import NotFound, Refused
 from core.people import Account, Language, Person, PersonId, Profile, Workplace
@@ -68,7 +68,7 @@ class Conversation(Generic[W]):
             turn = Turn(
                 person=person,
                 ref=reply.ref,
-                values=reply.values,
+                values={name: _typed(value) for name, value in reply.values.items()},
                 texts=Texts(flow.texts, person.language, person.zone),
             )
             if verb not in flow.reads and not await work.presses.note(reply.key):
@@ -139,6 +139,10 @@ async def _keep_reachable(work: Work, person: Person, by: Account) -> None:
     fresh = tuple(by if (a.platform, a.id) == (by.platform, by.id) else a for a in person.accounts)
     if fresh != person.accounts:
         await work.people.save(replace(person, accounts=fresh, version=person.version + 1))
+
+
+def _typed(value: Value) -> Value:
+    return typed(value) if isinstance(value, str) else tuple(typed(each) for each in value)
 
 
 def _shown(outcome: Outcome, nonce: str, language: Language) -> Outcome:

@@ -42,7 +42,8 @@ class Standing:
     """
     An agreement as one of its parties is to see it now.
 
-    `route` is the employee's own and None for the leader; `following` is the next of the leader's agreements.
+    `route` is the employee's own and None for the leader; `following` is the next of the leader's agreements;
+    `answered`: whether the other is still at the workplace, and can say yes to anything.
     """
 
     course: Course
@@ -53,6 +54,7 @@ class Standing:
     names: Mapping[Role, str]
     route: Route | None = None
     following: AgreementId | None = None
+    answered: bool = True
 
     @property
     def leaving(self) -> bool:
@@ -61,10 +63,10 @@ class Standing:
 
     @property
     def has_proposed_settling(self) -> bool:
-        """Whether only the other's word is missing; while nobody leads, the employee's own is enough."""
+        """Whether only the other's word is missing; while nobody is there to say it, the employee's own is enough."""
         course = self.course
         mine = course.proposed is Move.SETTLED and course.proposed_by is self.role
-        return mine and course.lead is Lead.IN
+        return mine and course.lead is Lead.IN and self.answered
 
     @property
     def near_its_end(self) -> bool:

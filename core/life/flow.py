@@ -118,6 +118,7 @@ async def _standing(work: Work, turn: Turn) -> cards.Standing:
         course = alone(course)
     now, today = await when_of(work, course)
     led = await _in(work, turn.person.id, Role.LEADER, RUNNING) if sight.role is Role.LEADER else []
+    leader = await work.people.get(course.leader)
     return cards.Standing(
         course=course,
         role=sight.role,
@@ -127,6 +128,7 @@ async def _standing(work: Work, turn: Turn) -> cards.Standing:
         names=await names_of(work, course),
         route=route,
         following=led[(led.index(id) + 1) % len(led)] if id in led and len(led) > 1 else None,
+        answered=leader.active,
     )
 
 

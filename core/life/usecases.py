@@ -150,13 +150,19 @@ async def open_plan(work: Work, id: AgreementId, person: Person) -> None:
 
 
 async def settle(work: Work, id: AgreementId, person: Person) -> bool:
-    """Back to the everyday, when both say so; says whether both have."""
+    """
+    Back to the everyday, when both say so; says whether both have.
+
+    The employee's word is enough while nobody leads, and when whoever does has left the workplace.
+    """
     course, sight = await standing(work, id, person)
     led = (await work.agreements.route(id, WORKER)).led
-    now = course if led or course.lead is not Lead.IN else alone(course)
+    here = (await work.people.get(course.leader)).active
+    now = course if (led and here) or course.lead is not Lead.IN else alone(course)
     moved = moves.settled(now, sight.role, await when_of(work, course))
     if moved is now:
         return False
+    moved = replace(moved, lead=course.lead) if led else moved
     if moved.state is State.ACTIVE:
         await _go_on(work, moved, sight)
     else:

@@ -127,10 +127,10 @@ def sent(texts: Texts, talk: Talk, name: str) -> Form:
     )
 
 
-def got(texts: Texts, talk: Talk, name: str) -> Form:
+def got(texts: Texts, talk: Talk, name: str, now: datetime) -> Form:
     """For the one who was asked: a first sentence, and two equal answers."""
     body: list[FormBlock] = [
-        Paragraph(texts("got", name=name, soon=texts(f"reads.{talk.soon}"))),
+        Paragraph(texts("got", name=name, soon=_reads(texts, talk.soon, now, talk.heard_at))),
         # The day on which they could hear of it: that somebody was awake at two in the night is nobody's to read.
         Fact(texts("asked_on"), texts.day(talk.heard_at)),
         Heading(texts("sentence")),

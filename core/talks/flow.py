@@ -108,7 +108,7 @@ async def _look(work: Work, turn: Turn) -> Outcome | Then:
 
 async def _got(work: Work, turn: Turn) -> Outcome:
     talk = await usecases.heard_of(work, TalkId(turn.ref), turn.person)
-    return Open(form=cards.got(turn.texts, talk, (await work.people.get(talk.asker)).name))
+    return Open(form=cards.got(turn.texts, talk, (await work.people.get(talk.asker)).name, work.now))
 
 
 async def _coming(work: Work, turn: Turn) -> Outcome | Then:

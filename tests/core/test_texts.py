@@ -15,7 +15,10 @@ import pytest
 
 from bots.subjects import kinds
 from core.campaigns import posting
-from core.chat.texts import Catalogue, load
+from core.campaigns.model import Audience, Whom
+from core.campaigns.preview import preview
+from core.chat.texts import Catalogue, Texts, load
+from core.chat.views import Note
 from core.ledger.cards import TEXTS as PING
 from core.menu.cards import TEXTS as MENU
 from core.people import Language
@@ -320,11 +323,16 @@ def test_what_stands_in_the_chat_gives_nothing_away() -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_what_a_channel_notifies_of_gives_nothing_away(language: Language) -> None:
-    """Neither of what is posted nor of what was taken away; and the preview tells the committee the same."""
-    workplace = a_workplace(language=language)
-    for card in (posting.card(workplace, a_campaign()), posting.neutral(workplace)):
+    """Neither of what is posted nor of what was taken away; and the preview says it as it comes, whoever looks."""
+    workplace, campaign = a_workplace(language=language), a_campaign(audience=Audience(Whom.CHANNEL))
+    posted = posting.card(workplace, campaign)
+    for card in (posted, posting.neutral(workplace)):
         assert not TELLING.search(card.hint)
-        assert card.hint in load("core.campaigns")["preview.slack"][language]
+    texts = Texts(load("core.campaigns"), Language.EN)
+    notes = [
+        part.text for part in preview(texts, campaign, Language.NB, workplace).body if isinstance(part, Note)
+    ]
+    assert any(f"“{posted.hint}”" in note for note in notes)
 
 
 def test_a_missing_language_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
+from core.agreements.course import Lead
 from core.agreements.keeps import KeptAgreements
 from core.agreements.model import State
 from core.agreements.usecases import NEWS
@@ -61,6 +62,19 @@ async def test_while_nobody_leads_nobody_is_told_and_the_employee_settles_alone(
     await world.wind_by(days=4)
     assert pings(world.jonas) == before
     assert pings(ida) <= 1
+
+
+async def test_of_a_leader_who_has_left_no_second_word_is_waited_for(world: World) -> None:
+    """Where both had to say so, the one who is still there is not left in the hard times; who leads it is asked apart."""
+    await use_plan(world.kari)
+    await does(world.kari, "settle")
+    assert await stands(world) is State.RELAPSE_PLAN
+    await changed(world, "jonas", active=False)
+
+    await does(world.kari, "settle")
+
+    assert await stands(world) is State.ACTIVE
+    assert (await course(world)).lead is Lead.IN
 
 
 async def test_who_has_said_it_already_says_nothing_new(world: World) -> None:

@@ -103,6 +103,23 @@ async def test_in_the_evening_it_is_said_that_they_hear_of_it_in_the_morning(
     assert world.clock.at == datetime.fromisoformat("2026-11-25T08:00:00+00:00")
 
 
+async def test_whoever_opens_it_on_another_day_does_not_read_of_today(world: World, rita: Phone) -> None:
+    """«Today» is over by then, and it is said on which day it came."""
+    await world.wind(datetime.fromisoformat("2026-11-24T09:00:00+00:00"))
+    await ask(world.ola, RITA, "resource_person")
+    await world.ola.submit()
+    await world.until_ping(rita, timedelta(hours=1))
+    await rita.press("Åpne")
+    assert said("reads.today") in rita.words()
+    await rita.close()
+    await world.wind_by(days=1)
+
+    await rita.press("Åpne")
+
+    assert said("reads.today") not in rita.words()
+    assert said("reads.that_day") in rita.words()
+
+
 async def test_whoever_has_agreed_to_it_is_told_at_any_time(world: World, rita: Phone) -> None:
     """By the setting that everybody has."""
     await rita.go_home()
