@@ -87,6 +87,15 @@ async def test_a_weekly_reminder_keeps_its_wall_time_over_the_change_of_clocks(w
     assert times[2] - times[1] == timedelta(days=7, hours=-1)
 
 
+async def test_signs_that_nobody_can_type_are_left_out_of_what_is_kept(world: World) -> None:
+    """Such as fill a form six times over; the words are as they were."""
+    await remind(world.ola, "Ring\x01 legen\x07 ❤️", "2026-11-26", "09:00")
+    await world.ola.go_home()
+    await my_page(world.ola)
+    await world.ola.press(word("reminders", "look"))
+    assert "Ring legen ❤️" in world.ola.words()
+
+
 async def test_a_deleted_reminder_does_not_come(world: World) -> None:
     """Found on the private page, deleted there, and gone from it."""
     await remind(world.ola, "Noe jeg ombestemmer meg om", "2026-11-26", "09:00", "weekly")
