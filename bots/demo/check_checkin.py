@@ -112,9 +112,9 @@ async def read_and_thanked(played: Played) -> None:
 
 
 async def taken_back(played: Played) -> list[str]:
-    """A week later everything is shared, and taken back before it is opened; gives what the leader saw."""
+    """The next time everything is shared, and taken back before it is opened; gives what the leader saw."""
     employee, leader = played.who.employee, played.who.leader
-    played.begin("The next week everything is shared, and taken back before it is opened")
+    played.begin("The next time everything is shared, and taken back before it is opened")
     await played.ping(employee)
     await played.open(employee, tell=False)
     await answer(played)
@@ -138,7 +138,7 @@ async def taken_back(played: Played) -> list[str]:
 async def skipped(played: Played, nothing_new: list[str]) -> None:
     """A skip looks just like that."""
     employee, leader = played.who.employee, played.who.leader
-    played.begin("The week after that one is skipped")
+    played.begin("The one after that is skipped")
     await played.ping(employee)
     await played.open(employee, tell=False)
     before = played.lines(employee)

@@ -48,7 +48,8 @@ class Begun:
     cadence: Cadence
 
 
-FRESH: Final = Begun(date(2026, 11, 2), Cadence())
+FRESH: Final = Begun(date(2026, 11, 2), Cadence(weekly_for=0, then_every=2))
+"""Asked on the Monday on which the demo begins; no check-in comes on the day on which the thanks may."""
 USED_TO_IT: Final = Begun(date(2026, 10, 26), Cadence(weekly_for=0, then_every=6))
 """No check-in falls into the weeks about the julebord: its story is told ping by ping."""
 

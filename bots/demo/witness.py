@@ -19,6 +19,8 @@ DIFFICULT, NEEDS, THANKS = (SAY.demo(f"example.{key}") for key in ("difficult", 
 MOOD: Final = SAY.checkin("mood.heavy")
 TALK, TIME_OFF = SAY.demo("measure.talk"), SAY.demo("measure.time_off")
 LIST: Final = load("core.ledger")["list.title"][Language.NB]
+EMPTY: Final = tuple(words[Language.NB] for words in load("core.chat").values())
+"""What stands in a field with nothing in it."""
 WIDTH: Final = 104
 PINGS: Final = 6
 """How many pings are opened at most in the search for one."""
@@ -144,7 +146,7 @@ def theirs(shown: Iterable[str], employee: Actor) -> list[str]:
         for key, words in SAY.checkins.items()
         if key.startswith("leader.") or key == "close"
     ]
-    fixed = {text.replace("{employee}", employee.name) for text in own} | {TALK, TIME_OFF}
+    fixed = {text.replace("{employee}", employee.name) for text in own} | {TALK, TIME_OFF, *EMPTY}
     return [line for line in shown if line not in fixed]
 
 
