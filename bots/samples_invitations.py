@@ -37,7 +37,7 @@ def every(language: Language, employee: Person, leader: Person) -> Iterator[tupl
     """By name, in this language."""
     texts = Texts(TEXTS, language)
     none = Thoughts(invitation=OFFER.id)
-    yield "request", cards.ask(texts, leader, night=True)
+    yield "request", cards.ask(texts, "", leader, night=True)
     yield "request_sent", cards.sent(texts, REQUEST, Stage.WAITING, leader, night=False)
     yield "request_got", cards.got(texts, REQUEST, none, employee)
     yield "request_unable", cards.unable(texts, REQUEST, employee)

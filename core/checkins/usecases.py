@@ -309,6 +309,24 @@ def shown_from(now: datetime, zone: str) -> datetime:
     return workdays.at(day, MORNING, zone)
 
 
+def promised(now: datetime, zone: str) -> str:
+    """What a form that is drawn now says of it, to be carried along in its ref until it is sent."""
+    return str(int(shown_from(now, zone).timestamp()))
+
+
+def kept(now: datetime, zone: str, said: str) -> datetime:
+    """
+    `shown_from`, and not before the moment that the form promised: a form opened in the night may be sent after six.
+
+    No longer than until eight that morning, as `promised` can have said at most; what cannot be read promises nothing.
+    """
+    at = shown_from(now, zone)
+    if not (said.isascii() and said.isdigit() and len(said) < 12):
+        return at
+    eight = workdays.at(now.astimezone(ZoneInfo(zone)).date(), MORNING, zone)
+    return max(at, min(datetime.fromtimestamp(int(said), UTC), eight))
+
+
 async def take_back(work: Work, id: ShareId, person: Person) -> CheckInId:
     """Delete the leader's copy. Raises Refused once the leader has opened it."""
     agreement = await work.checkins.agreement_of_share(id)

@@ -74,8 +74,12 @@ def ask(texts: Texts, id: AgreementId, measures: Sequence[Measure], role: Role, 
     )
 
 
-def share(texts: Texts, own: Evaluation, leader: str, *, night: bool) -> Form:
-    """Stored for the employee alone; what the leader gets to read is ticked, and nothing is beforehand."""
+def share(texts: Texts, own: Evaluation, ref: str, leader: str, *, night: bool) -> Form:
+    """
+    Stored for the employee alone; what the leader gets to read is ticked, and nothing is beforehand.
+
+    `ref` carries what is promised here.
+    """
     options = tuple(Option(value=part, label=texts(f"part.{part}")) for part in own.parts())
     return Form(
         title=texts("title"),
@@ -88,7 +92,7 @@ def share(texts: Texts, own: Evaluation, leader: str, *, night: bool) -> Form:
         ),
         action="evaluations.shared",
         submit=texts("share.submit"),
-        ref=own.id,
+        ref=ref,
         close=texts("share.not"),
         even=True,
     )

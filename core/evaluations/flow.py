@@ -9,7 +9,7 @@ from core.agreements.model import RUNNING, AgreementId, Measure
 from core.agreements.usecases import sight_of
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Form, Mend, Next, Open, Outcome
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import promised, shown_from
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
 from core.evaluations import cards, usecases
@@ -119,13 +119,15 @@ async def _share_page(work: Work, turn: Turn) -> Outcome:
         raise Refused("refused.moved_on")
     night = shown_from(work.now, turn.person.zone) > work.now
     leader = (await work.people.get(course.leader)).name
-    return Next(form=cards.share(turn.texts, own, leader, night=night))
+    ref = f"{own.id}:{promised(work.now, turn.person.zone)}"
+    return Next(form=cards.share(turn.texts, own, ref, leader, night=night))
 
 
 async def _shared(work: Work, turn: Turn) -> Outcome | Then:
+    id, _, said = turn.ref.partition(":")
     ticked = turn.values.get(cards.PARTS) or ()
     parts = frozenset(Part(each) for each in ticked if each in list(Part))
-    copy = await usecases.share(work, EvaluationId(turn.ref), turn.person, parts)
+    copy = await usecases.share(work, EvaluationId(id), turn.person, parts, said)
     return Then("evaluations.done", copy.id) if copy.joint else Then("evaluations.log", copy.agreement)
 
 

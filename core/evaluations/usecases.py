@@ -102,11 +102,14 @@ async def keep(work: Work, given: Evaluation, person: Person) -> Evaluation:
     return made
 
 
-async def share(work: Work, id: EvaluationId, person: Person, parts: frozenset[Part]) -> Evaluation:
+async def share(
+    work: Work, id: EvaluationId, person: Person, parts: frozenset[Part], said: str = ""
+) -> Evaluation:
     """
     The employee gives the leader these parts to read; what is left stays their own. Raises NotFound.
 
-    Says what is shared, or the own one if nothing was chosen. What is shared at night is shown in the morning.
+    Says what is shared, or the own one if nothing was chosen. What is shared at night is shown in the morning; `said`
+    is the moment that the form promised.
     """
     own = await mine(work, id, person)
     course, sight = await drafting.standing(work, own.agreement, person)
@@ -116,7 +119,7 @@ async def share(work: Work, id: EvaluationId, person: Person, parts: frozenset[P
         return own
     if not await may_share(work, own.agreement, sight):
         raise Refused("refused.moved_on")
-    copy = own.shared(EvaluationId(work.new_id()), chosen, checkins.shown_from(work.now, person.zone))
+    copy = own.shared(EvaluationId(work.new_id()), chosen, checkins.kept(work.now, person.zone, said))
     rest = own.only(frozenset(Part) - chosen)
     await work.evaluations.erase(own.id, sight)
     for each in (copy, rest):

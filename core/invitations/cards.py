@@ -22,8 +22,12 @@ from core.people import Person
 TALKED = "talked"
 
 
-def ask(texts: Texts, leader: Person, *, night: bool) -> Form:
-    """What is sent, to whom, and that it cannot be unseen; then sending or not are equal answers."""
+def ask(texts: Texts, ref: str, leader: Person, *, night: bool) -> Form:
+    """
+    What is sent, to whom, and that it cannot be unseen; then sending or not are equal answers.
+
+    `ref` carries what is promised here.
+    """
     body = [
         Paragraph(texts("ask.body", leader=leader.name)),
         Paragraph(texts("ask.once", leader=leader.name)),
@@ -36,6 +40,7 @@ def ask(texts: Texts, leader: Person, *, night: bool) -> Form:
         body=(*body, Note(texts("ask.talk"))),
         action="invitations.request",
         submit=texts("ask.submit"),
+        ref=ref,
         close=texts("ask.cancel"),
         even=True,
     )

@@ -6,7 +6,7 @@ from core import workdays
 from core.agreements.model import AgreementId
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Done, Heading, Mend, Next, Note, Open, Outcome, Paragraph
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import promised, shown_from
 from core.errors import Refused
 from core.golive import usecases as golive
 from core.golive.flow import gate
@@ -122,13 +122,14 @@ async def _asking(work: Work, turn: Turn) -> Outcome:
     if leader is None:
         raise Refused("refused.no_leader")
     night = shown_from(work.now, turn.person.zone) > work.now
-    return Open(form=cards.ask(turn.texts, leader, night=night))
+    ref = promised(work.now, turn.person.zone)
+    return Open(form=cards.ask(turn.texts, ref, leader, night=night))
 
 
 async def _request(work: Work, turn: Turn) -> Outcome | Then:
     if first := await gate(work, turn, "ask"):
         return first
-    return Then("invitations.sent", await usecases.request(work, turn.person))
+    return Then("invitations.sent", await usecases.request(work, turn.person, turn.ref))
 
 
 async def _offering(work: Work, turn: Turn) -> Outcome | Then:

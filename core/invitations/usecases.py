@@ -6,7 +6,7 @@ from core import workdays
 from core.agreements.model import AgreementId
 from core.agreements.model import State as AgreementState
 from core.agreements.usecases import running_as_employee, sight_of
-from core.checkins.usecases import shown_from, slot
+from core.checkins.usecases import kept, shown_from, slot
 from core.drafting import usecases as drafting
 from core.errors import NotFound, Refused
 from core.invitations.model import (
@@ -75,9 +75,9 @@ async def may_request(work: Work, employee: Person) -> bool:
     )
 
 
-async def request(work: Work, employee: Person) -> InvitationId:
+async def request(work: Work, employee: Person, said: str = "") -> InvitationId:
     """
-    The employee asks the registered leader.
+    The employee asks the registered leader. `said` is the moment that the form promised, if it was opened at night.
 
     Raises Refused if there is none, or if a request or an agreement of theirs stands already.
     """
@@ -86,7 +86,7 @@ async def request(work: Work, employee: Person) -> InvitationId:
         raise Refused("refused.no_leader")
     if not await may_request(work, employee):
         raise Refused("refused.have_one")
-    return await _send(work, Kind.REQUEST, employee, leader)
+    return await _send(work, Kind.REQUEST, employee, leader, said)
 
 
 async def offer(work: Work, leader: Person, employee: PersonId) -> InvitationId:
@@ -104,9 +104,9 @@ async def offer(work: Work, leader: Person, employee: PersonId) -> InvitationId:
     return await _send(work, Kind.OFFER, leader, led[employee])
 
 
-async def _send(work: Work, kind: Kind, by: Person, to: Person) -> InvitationId:
+async def _send(work: Work, kind: Kind, by: Person, to: Person, said: str = "") -> InvitationId:
     stands = REQUEST_STANDS if kind is Kind.REQUEST else OFFER_STANDS
-    shown = shown_from(work.now, by.zone)
+    shown = kept(work.now, by.zone, said)
     invitation = Invitation(
         id=InvitationId(work.new_id()), workplace=by.workplace, kind=kind, inviter=by.id, invitee=to.id,
         sent_at=work.now, shown_from=shown, closes_on=_today(work, by) + stands,

@@ -302,8 +302,8 @@ def _told(texts: Texts, at: Standing) -> str:
     return texts("plan.told", leader=at.names[Role.LEADER]) if led else texts("plan.told_nobody")
 
 
-def withdraw(texts: Texts, id: AgreementId, *, night: bool) -> Form:
-    """The second of two presses; staying and leaving look alike."""
+def withdraw(texts: Texts, ref: str, *, night: bool) -> Form:
+    """The second of two presses; staying and leaving look alike. `ref` carries what is promised here."""
     body = [Paragraph(texts("withdraw.body"))]
     if night:
         body.append(Paragraph(texts("withdraw.night")))
@@ -312,7 +312,7 @@ def withdraw(texts: Texts, id: AgreementId, *, night: bool) -> Form:
         body=tuple(body),
         action="life.withdrew",
         submit=texts("withdraw.submit"),
-        ref=id,
+        ref=ref,
         close=texts("withdraw.keep"),
         even=True,
     )

@@ -14,7 +14,7 @@ from core.agreements.model import OVER, RUNNING, AgreementId, State
 from core.agreements.usecases import names_of, sight_of, taking_part
 from core.chat.flows import Flow, Then, Turn, View
 from core.chat.views import Block, Button, Buttons, Form, Heading, Mend, Next, Open, Outcome
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import promised, shown_from
 from core.drafting.ports import Work
 from core.drafting.refs import parted
 from core.drafting.usecases import standing, when_of
@@ -241,12 +241,14 @@ async def _settle(work: Work, turn: Turn) -> Outcome | Then:
 async def _withdraw(work: Work, turn: Turn) -> Outcome:
     await _in_force(work, turn, Role.EMPLOYEE)
     night = shown_from(work.now, turn.person.zone) > work.now
-    return Next(form=cards.withdraw(turn.texts, AgreementId(turn.ref), night=night))
+    ref = f"{turn.ref}:{promised(work.now, turn.person.zone)}"
+    return Next(form=cards.withdraw(turn.texts, ref, night=night))
 
 
 async def _withdrew(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.withdraw(work, AgreementId(turn.ref), turn.person)
-    return Then("life.page", turn.ref)
+    id, _, said = turn.ref.partition(":")
+    await usecases.withdraw(work, AgreementId(id), turn.person, said)
+    return Then("life.page", id)
 
 
 async def _stay(work: Work, turn: Turn) -> Outcome | Then:

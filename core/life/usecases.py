@@ -171,17 +171,18 @@ async def settle(work: Work, id: AgreementId, person: Person) -> bool:
     return moved.state is State.ACTIVE
 
 
-async def withdraw(work: Work, id: AgreementId, person: Person) -> None:
+async def withdraw(work: Work, id: AgreementId, person: Person, said: str = "") -> None:
     """
     The employee steps out; no reason. Pings to the employee stop at once.
 
-    Between 22 and 06 the leader is told the next morning, and it can be undone until then.
+    Between 22 and 06 the leader is told the next morning, and it can be undone until then; `said` is the moment that
+    the form promised.
     """
     course, sight = await standing(work, id, person)
     if sight.role is not Role.EMPLOYEE:
         raise Refused
     when = await when_of(work, course)
-    at = checkins.shown_from(work.now, person.zone)
+    at = checkins.kept(work.now, person.zone, said)
     moved = moves.withdrawn(course, at, when)
     if moved is course:
         return

@@ -29,7 +29,7 @@ from core.chat.views import (
     SomeOf,
     TimePick,
 )
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import promised, shown_from
 from core.meetings.model import LENGTHS, MOST_LINE, MOST_PLACE, Slot
 from core.meetings.usecases import Place, Seen, members
 from core.sight import Role
@@ -288,7 +288,7 @@ def cancel(texts: Texts, at: Seen, names: Named) -> Form:
 
 
 def line(texts: Texts, at: Seen, names: Named) -> Form:
-    """One thing to bring up."""
+    """One thing to bring up. What is promised here is carried along."""
     name, now = names.roles[other(at.role)], at.when[0]
     night = shown_from(now, texts.zone) > now
     return Form(
@@ -300,7 +300,7 @@ def line(texts: Texts, at: Seen, names: Named) -> Form:
         ),
         action="meetings.bring_up",
         submit=texts("save"),
-        ref=at.meeting.id,
+        ref=f"{at.meeting.id}:{promised(now, texts.zone)}",
         close=texts("close"),
     )
 

@@ -226,8 +226,9 @@ async def _invite(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _bring_up(work: Work, turn: Turn) -> Outcome | Then:
-    await usecases.bring_up(work, MeetingId(turn.ref), turn.person, str(turn.values.get("text") or ""))
-    return Then("meetings.show", turn.ref)
+    id, said = _which(turn.ref)
+    await usecases.bring_up(work, id, turn.person, str(turn.values.get("text") or ""), said)
+    return Then("meetings.show", id)
 
 
 async def _strike(work: Work, turn: Turn) -> Outcome | Then:

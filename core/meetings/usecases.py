@@ -16,7 +16,7 @@ from core.agreements.course import Course, Lead, Moment
 from core.agreements.members import Member, Part, SeatId
 from core.agreements.model import RUNNING, AgreementId, State
 from core.agreements.usecases import NOT_BEFORE, SPREAD, may_think_again
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import kept
 from core.checkins.usecases import slot as moment_in_hours
 from core.drafting.usecases import standing, when_of
 from core.errors import NotFound, Refused
@@ -210,14 +210,18 @@ async def invite(work: Work, id: MeetingId, person: Person, guests: Sequence[Sea
     await work.meetings.save(at.meeting.with_guests(_known(at.course, guests, at.role)), at.sight)
 
 
-async def bring_up(work: Work, id: MeetingId, person: Person, text: str) -> None:
-    """Something to talk about; both see whose it is. Nobody is called for it: it is there when one looks."""
+async def bring_up(work: Work, id: MeetingId, person: Person, text: str, said: str = "") -> None:
+    """
+    Something to talk about; both see whose it is. Nobody is called for it: it is there when one looks.
+
+    What is written at night the other sees in the morning; `said` is the moment that the form promised.
+    """
     at = await _open(work, id, person)
     words = " ".join(text.split())[:MOST_LINE]
     if not words:
         raise Refused("refused.incomplete")
     line = Line(
-        id=LineId(work.new_id()), who=at.role, text=words, shown_from=shown_from(work.now, person.zone)
+        id=LineId(work.new_id()), who=at.role, text=words, shown_from=kept(work.now, person.zone, said)
     )
     await work.meetings.save(at.meeting.with_line(line), at.sight)
 

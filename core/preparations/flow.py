@@ -1,11 +1,12 @@
 """What the employee presses and submits about an occasion."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from core.chat.flows import Flow, Then, Turn
 from core.chat.views import Form, Mend, Next, Open, Outcome
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import promised, shown_from
 from core.errors import Refused
 from core.preparations import answers, cards, hush_flow, leader, own_cards, own_page, sharing, usecases
 from core.preparations.model import AFTERWARDS, BEFORE, Part, SharedId
@@ -130,17 +131,19 @@ async def _to_share(work: Work, turn: Turn, *, anew: bool) -> Outcome:
         return await own_page.view_one(work, turn)
     night = shown_from(work.now, turn.person.zone) > work.now
     leader_name = (await work.people.get(at.course.leader)).name
+    ref = f"{at.ref}:{promised(work.now, turn.person.zone)}"
     form = cards.share(
-        turn.texts, at.ref, at.occasion, mine.parts, left, leader_name, night=night, ahead=at.ahead, anew=anew
+        turn.texts, ref, at.occasion, mine.parts, left, leader_name, night=night, ahead=at.ahead, anew=anew
     )
     return Next(form=form)
 
 
 async def _shared(work: Work, turn: Turn) -> Outcome | Then:
-    at = await employees(work, turn)
+    agreement, occasion, said = (*turn.ref.split(":", 2), "", "")[:3]
+    at = await employees(work, replace(turn, ref=f"{agreement}:{occasion}"))
     ticked = turn.values.get(cards.PARTS) or ()
     parts = frozenset(part for part in Part if part in ticked)
-    await sharing.share(work, at, turn.person, parts)
+    await sharing.share(work, at, turn.person, parts, said)
     return Then("preparations.one", at.ref)
 
 

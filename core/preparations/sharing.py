@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import kept
 from core.drafting.refs import joined
 from core.drafting.usecases import standing
 from core.errors import NotFound, Refused
@@ -29,11 +29,12 @@ def to_share(at: At, copies: Sequence[Shared], mine: Preparation) -> tuple[Part,
     )
 
 
-async def share(work: Work, at: At, person: Person, parts: frozenset[Part]) -> bool:
+async def share(work: Work, at: At, person: Person, parts: frozenset[Part], said: str = "") -> bool:
     """
     Seal a copy of each of these parts for whoever leads it; says whether there was any.
 
-    One that was shared before is replaced by what it says now. What is shared at night is shown in the morning.
+    One that was shared before is replaced by what it says now. What is shared at night is shown in the morning; `said`
+    is the moment that the form promised.
     """
     # What is deleted, changed or shared at the same time must be found as it is by then.
     await work.ledger.alone(person.id)
@@ -45,14 +46,14 @@ async def share(work: Work, at: At, person: Person, parts: frozenset[Part]) -> b
         for old in copies:
             if (old.by, old.part) == (Role.EMPLOYEE, part):
                 await work.preparations.take_back(old, at.sight)
-        await work.preparations.share(_copy(work, at, person, part, mine.parts[part]), at.sight)
+        await work.preparations.share(_copy(work, at, person, part, mine.parts[part], said), at.sight)
     return bool(chosen)
 
 
-def _copy(work: Work, at: At, person: Person, part: Part, text: str) -> Shared:
+def _copy(work: Work, at: At, person: Person, part: Part, text: str, said: str = "") -> Shared:
     return Shared(
         id=SharedId(work.new_id()), agreement=at.agreement, occasion=at.occasion.id, on=at.occasion.on, part=part,
-        text=text, by=at.sight.role, leader=at.course.leader, shown_from=shown_from(work.now, person.zone),
+        text=text, by=at.sight.role, leader=at.course.leader, shown_from=kept(work.now, person.zone, said),
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from core.agreements.model import AgreementId, MeasureId
 from core.checkins.model import Answers, CheckIn, CheckInId, Feels, Mood, Part, Share, ShareId, State
-from core.checkins.usecases import shown_from
+from core.checkins.usecases import kept, promised, shown_from
 from core.errors import Refused
 from core.sight import GUARDED_BY, HOLDS, Datum, Purpose, Role, may_see
 
 DUE = datetime(2026, 11, 23, 9, tzinfo=UTC)
+OSLO = "Europe/Oslo"
+NIGHT, AFTER_SIX = datetime(2026, 11, 23, 22, 30, tzinfo=UTC), datetime(2026, 11, 24, 5, 1, tzinfo=UTC)
 CHECKIN = CheckIn(id=CheckInId("c"), agreement=AgreementId("a"), due=DUE)
 STEPS = st.lists(st.sampled_from([*State, "later"]), max_size=12)
 
@@ -80,6 +82,24 @@ def test_only_what_was_answered_can_be_shared(
 def test_what_is_shared_at_night_waits_for_the_morning(now: datetime, shown: datetime) -> None:
     """Between 22 and 06 in the person's own zone (second thoughts)."""
     assert shown_from(now, "Europe/Oslo") == shown
+
+
+@pytest.mark.parametrize(
+    ("now", "said", "shown"),
+    [
+        (datetime(2026, 11, 24, 5, 1, tzinfo=UTC), promised(NIGHT, OSLO), datetime(2026, 11, 24, 7, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 7, 1, tzinfo=UTC), promised(NIGHT, OSLO), datetime(2026, 11, 24, 7, 1, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 21, 0, tzinfo=UTC), promised(NIGHT, OSLO), datetime(2026, 11, 25, 7, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 5, 1, tzinfo=UTC), "99999999999", datetime(2026, 11, 24, 7, tzinfo=UTC)),
+        (datetime(2026, 11, 24, 12, tzinfo=UTC), "99999999999", datetime(2026, 11, 24, 12, tzinfo=UTC)),
+        *((AFTER_SIX, said, AFTER_SIX) for said in ("", "-1", "tomorrow", "9" * 30, "１７９５５０３６００")),
+    ],
+)  # fmt: skip
+def test_what_a_form_said_at_night_holds_until_the_morning_and_no_longer(
+    now: datetime, said: str, shown: datetime
+) -> None:
+    """Sent after six it waits until eight all the same; what nobody promised gives nothing."""
+    assert kept(now, OSLO, said) == shown
 
 
 def test_opening_counts_once() -> None:

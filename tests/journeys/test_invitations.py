@@ -177,6 +177,23 @@ async def test_what_is_sent_at_night_waits_and_can_be_undone(world: World) -> No
     assert "Ola Utenavtale" not in world.jonas.words()
 
 
+async def test_what_was_opened_at_night_and_is_sent_after_six_comes_at_eight(world: World) -> None:
+    """As the form said; until then the leader's own page has nothing."""
+    await led(world, "ola", "jonas")
+    world.clock.at = datetime.fromisoformat("2026-11-25T04:50:00+00:00")
+    await world.run()
+    await own_page(world.ola)
+    await world.ola.press(word("invitations", "page.ask"))
+    assert "klokken åtte" in world.ola.words()
+    for minute, there in ((11, False), (129, False), (130, True)):
+        world.clock.at = datetime.fromisoformat("2026-11-25T04:50:00+00:00") + timedelta(minutes=minute)
+        if minute == 11:
+            await world.ola.submit()
+            await world.ola.close()
+        await own_page(world.jonas)
+        assert ("Ola Utenavtale" in world.jonas.words()) is there
+
+
 async def _only(world: World, employee: str) -> str:
     async with world.parts.store.reading() as work:
         [one] = await work.invitations.of(world.people[employee].id, Role.INVITEE)

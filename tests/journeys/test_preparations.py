@@ -220,6 +220,21 @@ async def test_what_is_shared_at_night_is_read_at_eight_and_can_be_taken_back_un
         assert (DRINKS in await led(world.jonas)) is not back
 
 
+async def test_what_was_opened_at_night_and_is_shared_after_six_is_read_at_eight(world: World) -> None:
+    """As the form said."""
+    await publish(world)
+    world.clock.at = EIGHT - timedelta(hours=2, minutes=10)
+    await prepare(world.kari, ticked=("drinks", "seat"))
+    assert said("share.who_at_night", leader="Jonas Oppdiktet") in world.kari.words()
+    world.clock.at = EIGHT - timedelta(hours=1, minutes=59)
+    await share(world.kari, DRINKS)
+    assert said("one.at_eight") in world.kari.words()
+    await world.kari.close()
+    assert DRINKS not in await led(world.jonas)
+    world.clock.at = EIGHT
+    assert DRINKS in await led(world.jonas)
+
+
 async def prepare_once(world: World, *, first: bool) -> None:
     if first:
         await prepare(world.kari, ticked=("drinks", "seat"))
