@@ -83,11 +83,17 @@ def _instead(texts: Texts, checkin: CheckIn) -> Buttons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
-    """Who reads what is shared, by name: the leader, and whoever reads for them until a day."""
+    """
+    Who reads what is shared, by name: the leader, and whoever reads for them until a day.
+
+    `named` is the same by their ids, to be carried along in the ref. `changed`: it was others when the page was opened.
+    """
 
     leader: str
     deputy: str = ""
     until: date | None = None
+    named: str = ""
+    changed: bool = False
 
 
 def share(
@@ -105,7 +111,9 @@ def share(
 
     `looked`: the person has not just answered, but looks at what they answered then.
     """
-    body: list[Block | Field] = [] if looked else [Paragraph(texts("stored"))]
+    body: list[Block | Field] = (
+        [] if looked else [Paragraph(texts("readers_changed" if readers.changed else "stored"))]
+    )
     if answers.mood is Mood.DIFFICULT:
         body.append(Paragraph(texts("hard_reply")))
     seen = {s.part for s in before if s.opened_at}
@@ -131,7 +139,7 @@ def share(
         body=tuple(body),
         action="checkins.share",
         submit=texts("share") if open_to_share else "",
-        ref=checkin.id,
+        ref=f"{checkin.id}:{readers.named}",
         close=texts("keep") if open_to_share else texts("close"),
         even=True,
     )

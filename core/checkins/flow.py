@@ -1,6 +1,7 @@
 """What the employee presses and submits in a check-in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -145,13 +146,13 @@ async def _answer(work: Work, turn: Turn) -> Outcome | Then:
     return Then("checkins.share", checkin.id)
 
 
-async def _readers(work: Work, turn: Turn, checkin: CheckIn, terms: Terms) -> cards.Readers:
+async def _readers(work: Work, turn: Turn, checkin: CheckIn) -> cards.Readers:
     course = await work.agreements.course(checkin.agreement, usecases.employee(turn.person))
-    leader, deputy = (await work.people.get(terms.leader)).name, course.deputy
+    leader, deputy = (await work.people.get(course.leader)).name, course.deputy
     if deputy is None or not deputy.on(workdays.local_date(work.now, turn.person.zone)):
-        return cards.Readers(leader=leader)
-    name = (await work.people.get(deputy.person)).name
-    return cards.Readers(leader=leader, deputy=name, until=deputy.until)
+        return cards.Readers(leader=leader, named=f"{course.leader}:")
+    name, named = (await work.people.get(deputy.person)).name, f"{course.leader}:{deputy.person}"
+    return cards.Readers(leader=leader, deputy=name, until=deputy.until, named=named)
 
 
 async def _share_page(work: Work, turn: Turn) -> Outcome:
@@ -164,20 +165,34 @@ async def _look_page(work: Work, turn: Turn) -> Outcome:
 
 async def _shared_page(work: Work, turn: Turn, *, looked: bool) -> Outcome:
     checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    form = await _share_form(work, turn, checkin, looked=looked)
+    return Next(form=form) if form else await _form(work, turn)
+
+
+async def _share_form(
+    work: Work, turn: Turn, checkin: CheckIn, *, looked: bool = False, changed: bool = False
+) -> Form | None:
+    """None if there are no answers."""
     sight = usecases.employee(turn.person)
     terms = await _terms(work, checkin, turn)
     answers = await work.checkins.answers(checkin.id, sight)
     if answers is None:
-        return await _form(work, turn)
+        return None
     before = [s for s in await work.checkins.shares(checkin.agreement, sight) if s.checkin == checkin.id]
-    readers = await _readers(work, turn, checkin, terms)
-    return Next(form=cards.share(turn.texts, checkin, answers, terms, readers, before, looked=looked))
+    readers = replace(await _readers(work, turn, checkin), changed=changed)
+    return cards.share(turn.texts, checkin, answers, terms, readers, before, looked=looked)
 
 
 async def _share(work: Work, turn: Turn) -> Outcome | Then:
-    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    """To those whom the page named and to no others: if others read by now, it is shown again with their names."""
+    id, _, named = turn.ref.partition(":")
+    checkin = await usecases.of_employee(work, CheckInId(id), turn.person)
     chosen = turn.values.get("parts", ())
     parts = {Part(p) for p in (chosen if isinstance(chosen, tuple) else (chosen,)) if p in list(Part)}
+    if parts and named != (await _readers(work, turn, checkin)).named:
+        form = await _share_form(work, turn, checkin, changed=True)
+        if form:
+            return Mend(form=form.filled(turn.values))
     terms = await _terms(work, checkin, turn)
     count = await usecases.share(work, checkin.id, turn.person, parts, terms)
     return Then("checkins.shared" if count else "checkins.kept", checkin.id)

@@ -74,16 +74,19 @@ def ask(texts: Texts, id: AgreementId, measures: Sequence[Measure], role: Role, 
     )
 
 
-def share(texts: Texts, own: Evaluation, ref: str, leader: str, *, night: bool) -> Form:
+def share(
+    texts: Texts, own: Evaluation, ref: str, leader: str, *, night: bool, changed: bool = False
+) -> Form:
     """
     Stored for the employee alone; what the leader gets to read is ticked, and nothing is beforehand.
 
-    `ref` carries what is promised here.
+    `ref` carries what is promised here. `changed`: another leads than the one whom the page named when it was opened.
     """
     options = tuple(Option(value=part, label=texts(f"part.{part}")) for part in own.parts())
     return Form(
         title=texts("title"),
         body=(
+            *((Paragraph(texts("share.changed")),) if changed else ()),
             Paragraph(texts("share.kept")),
             *said(texts, own),
             Divider(),

@@ -114,20 +114,30 @@ def _wrong(turn: Turn, given: Evaluation) -> Mapping[str, str]:
 
 async def _share_page(work: Work, turn: Turn) -> Outcome:
     own = await usecases.mine(work, EvaluationId(turn.ref), turn.person)
+    return Next(form=await _share_form(work, turn, own))
+
+
+async def _share_form(work: Work, turn: Turn, own: Evaluation, *, changed: bool = False) -> Form:
+    """Raises Refused while nobody leads."""
     course, sight = await standing(work, own.agreement, turn.person)
     if not await usecases.may_share(work, own.agreement, sight):
         raise Refused("refused.moved_on")
     night = shown_from(work.now, turn.person.zone) > work.now
     leader = (await work.people.get(course.leader)).name
-    ref = f"{own.id}:{promised(work.now, turn.person.zone)}"
-    return Next(form=cards.share(turn.texts, own, ref, leader, night=night))
+    ref = f"{own.id}:{course.leader}:{promised(work.now, turn.person.zone)}"
+    return cards.share(turn.texts, own, ref, leader, night=night, changed=changed)
 
 
 async def _shared(work: Work, turn: Turn) -> Outcome | Then:
-    id, _, said = turn.ref.partition(":")
+    """To the one whom the page named: if another leads by now, it is shown again with that name."""
+    id, named, said = (*turn.ref.split(":", 2), "", "")[:3]
     ticked = turn.values.get(cards.PARTS) or ()
     parts = frozenset(Part(each) for each in ticked if each in list(Part))
-    copy = await usecases.share(work, EvaluationId(id), turn.person, parts, said)
+    own = await usecases.mine(work, EvaluationId(id), turn.person)
+    course, _ = await standing(work, own.agreement, turn.person)
+    if parts and named != course.leader:
+        return Mend(form=(await _share_form(work, turn, own, changed=True)).filled(turn.values))
+    copy = await usecases.share(work, own.id, turn.person, parts, said)
     return Then("evaluations.done", copy.id) if copy.joint else Then("evaluations.log", copy.agreement)
 
 

@@ -135,7 +135,7 @@ class Story:
 
     async def _share(self, which: int) -> None:
         if checkin := self._checkin(which):
-            await self._hear("checkins.share", checkin, parts=("mood", "difficult"))
+            await self._hear("checkins.share", f"{checkin}:{LEIF}:", parts=("mood", "difficult"))
 
     async def _take_back(self, which: int) -> None:
         mine = await self._hear("checkins.mine", self.chains.agreement)

@@ -311,7 +311,7 @@ async def test_two_thanks_each_keep_their_own_words(chains: Chains) -> None:
     for thanks in ("Takk for praten", "Godt å høre"):
         checkin = await chains.until_asked()
         await chains.kari("checkins.answer", checkin, mood="good", difficult="Helgen")
-        await chains.kari("checkins.share", checkin, parts=("mood", "difficult"))
+        await chains.kari("checkins.share", f"{checkin}:{LEIF}:", parts=("mood", "difficult"))
         await chains.leif("checkins.follow_up", chains.agreement)
         await chains.leif("checkins.thank", chains.agreement, words=thanks)
         await chains.wind_by(days=2)

@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from core.agreements.model import Cadence
+from core.agreements.model import Cadence, Deputy
 from core.agreements.usecases import sight_of
+from core.around import deputies
+from core.chat.texts import Texts
+from core.chat.views import Done, Form, SomeOf
+from core.checkins.texts import TEXTS as CHECKINS
 from core.evaluations.model import Evaluation
+from core.evaluations.texts import TEXTS as EVALUATIONS
 from core.meetings.model import Meeting
-from core.people import PersonId
+from core.people import Language, PersonId, Platform, Position
 from core.sight import Role
-from tests.builders import KARI, LEIF
+from tests.builders import KARI, LEIF, ODA, a_person, an_account
 from tests.core.chains_world import Chains, Site, buttons, form
+from tests.core.test_second_thoughts import hand_over
 
 NIGHT = datetime(2026, 11, 27, 4, 50, tzinfo=UTC)
 """05:50 in Oslo."""
@@ -90,3 +96,80 @@ async def test_a_line_for_a_meeting_waits_when_it_is_sent_after_six(chains: Chai
     await chains.kari(shown.action, shown.ref, text="hjemmekontor")
     (line,) = (await meeting(chains)).lines
     assert line.shown_from == EIGHT
+
+
+async def oda_reads_from(chains: Chains, days: int) -> None:
+    """Oda is there, and reads for Leif from so many days ahead on."""
+    async with chains.store.transaction() as work:
+        accounts, led = (an_account(f"S-{ODA}"),), frozenset({Position.LEADER})
+        await work.people.add(a_person(ODA, accounts=accounts, channel=Platform.SLACK, positions=led))
+    today = chains.clock.at.date()
+    seen = Deputy(person=ODA, since=today + timedelta(days=days), until=today + timedelta(days=14))
+    async with chains.store.transaction() as work:
+        await deputies.propose(work, chains.agreement, await work.people.get(KARI), seen)
+
+
+async def to_share(chains: Chains) -> Form:
+    """Asked, answered, and about to share."""
+    checkin = await chains.until_asked()
+    shown = form(await chains.kari("checkins.answer", checkin, mood="heavy", difficult="hemmelig"))
+    assert shown.action == "checkins.share"
+    return shown
+
+
+def ticked(shown: Form) -> tuple[str, ...]:
+    """What is ticked on it."""
+    (some,) = [each for each in shown.fields() if isinstance(each, SomeOf)]
+    return some.value
+
+
+async def shared(chains: Chains) -> int:
+    """How many answers are shared."""
+    async with chains.store.transaction() as work:
+        return len(await work.checkins.shares(chains.agreement, sight_of(KARI, Role.EMPLOYEE)))
+
+
+async def test_what_a_page_says_that_one_alone_reads_is_not_shared_with_a_deputy_who_has_begun(
+    chains: Chains,
+) -> None:
+    """It is shown again with both names and what was ticked; sent once more it is shared with both."""
+    shown = await to_share(chains)
+    await oda_reads_from(chains, 1)
+    await chains.wind_by(days=1)
+    again = form(await chains.kari(shown.action, shown.ref, parts=("difficult",)))
+    assert Texts(CHECKINS, Language.NB)("readers_changed") in str(again.body)
+    assert again.ref.endswith(f":{ODA}")
+    assert ticked(again) == ("difficult",)
+    assert await shared(chains) == 0
+    await chains.kari(again.action, again.ref, parts=("difficult",))
+    assert await shared(chains) == 1
+
+
+@pytest.mark.parametrize("ticks", [(), ("difficult",)])
+async def test_what_is_named_and_reads_still_is_shared_at_the_first_press(
+    chains: Chains, ticks: tuple[str, ...]
+) -> None:
+    """A deputy who has not begun changes nothing; and whoever shares nothing is asked nothing."""
+    shown = await to_share(chains)
+    await oda_reads_from(chains, 1)
+    assert isinstance(await chains.kari(shown.action, shown.ref, parts=ticks), Done)
+    assert await shared(chains) == len(ticks)
+
+
+async def test_what_a_page_says_that_the_leader_reads_is_not_shared_with_the_next_one(chains: Chains) -> None:
+    """A check-in and an evaluation: each is shown again with the new name, and what was ticked."""
+    checkin = await to_share(chains)
+    own = form(await chains.kari("evaluations.answered", chains.agreement, words="hemmelig", note="linje"))
+    await hand_over(chains)
+    for page, part, words in (
+        (checkin, "difficult", Texts(CHECKINS, Language.NB)("readers_changed")),
+        (own, "words", Texts(EVALUATIONS, Language.NB)("share.changed")),
+    ):
+        again = form(await chains.kari(page.action, page.ref, parts=(part,)))
+        assert words in str(again.body)
+        assert ticked(again) == (part,)
+        assert [LEIF in again.ref, ODA in again.ref] == [False, True]
+        assert await shared(chains) == len(await evaluations(chains, ODA, Role.LEADER)) == 0
+    shown = form(await chains.kari(own.action, own.ref, parts=("words",)))
+    await chains.kari(shown.action, shown.ref, parts=("words",))
+    assert len(await evaluations(chains, ODA, Role.LEADER)) == 1

@@ -179,7 +179,7 @@ async def test_deleting_at_night_takes_what_was_shared_that_night(chains: Chains
     """«Slett det som er mitt» means what waits for the morning, too."""
     await chains.wind(NIGHT)
     own = await evaluated(chains, KARI, Role.EMPLOYEE)
-    await chains.kari("evaluations.shared", own.id, parts=("words",))
+    await chains.kari("evaluations.shared", f"{own.id}:{LEIF}", parts=("words",))
     await chains.kari("privacy.erase")
     await chains.wind(NIGHT + timedelta(hours=12))
     assert await read(chains, LEIF, Role.LEADER) == await read(chains, KARI, Role.EMPLOYEE) == []
@@ -189,7 +189,7 @@ async def test_what_was_shared_at_night_can_be_ones_own_again(chains: Chains) ->
     """The words are kept; the leader never sees them."""
     await chains.wind(NIGHT)
     own = await evaluated(chains, KARI, Role.EMPLOYEE)
-    done = form(await chains.kari("evaluations.shared", own.id, parts=("words",)))
+    done = form(await chains.kari("evaluations.shared", f"{own.id}:{LEIF}", parts=("words",)))
     assert "klokken åtte" in str(done.body)
     async with chains.store.transaction() as work:
         found = await work.evaluations.of(chains.agreement, sight_of(KARI, Role.EMPLOYEE))
@@ -217,7 +217,7 @@ async def test_a_leaders_own_data_hold_the_employees_words_only_with_the_employe
 ) -> None:
     """Neither evaluations nor what the employee wants to bring up in a meeting."""
     own = await evaluated(chains, KARI, Role.EMPLOYEE)
-    await chains.kari("evaluations.shared", own.id, parts=("words", "measures"))
+    await chains.kari("evaluations.shared", f"{own.id}:{LEIF}", parts=("words", "measures"))
     day = (chains.clock.at.date() + 7 * DAY).isoformat()
     slot = {"day": day, "time": "10:00", "minutes": "30", "place": ""}
     await chains.kari("meetings.propose", chains.agreement, **slot)

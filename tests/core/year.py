@@ -155,9 +155,10 @@ class Year(Record):
         await self.chains.kari("ping.open", ping)
         (asking,) = [promise.id for promise in carried if promise.kind == ASK]
         checkin = form(await self.chains.kari("ping.one", asking)).ref
-        await self.chains.kari("checkins.answer", checkin, mood="heavy", difficult="Helgen var lang")
+        given = {"mood": "heavy", "difficult": "Helgen var lang"}
+        share = form(await self.chains.kari("checkins.answer", checkin, **given))
         if self.answers == "always" or drawn < 3 / 4:
-            await self.chains.kari("checkins.share", checkin, parts=("mood", "difficult"))
+            await self.chains.kari(share.action, share.ref, parts=("mood", "difficult"))
 
 
 async def begun(site: Site, folder: Path) -> None:

@@ -284,6 +284,12 @@ async def test_what_was_kept_can_be_shared_another_day(world: World) -> None:
     await press(world, world.kari, "evaluations.log", world.agreement)
     (own,) = await kept(world)
     assert said("share.kept") in await press(world, world.kari, "evaluations.share", own.id)
-    await submit(world, world.kari, "evaluations.shared", own.id, {cards.PARTS: (Part.NOTE,)})
+    await submit(
+        world,
+        world.kari,
+        "evaluations.shared",
+        f"{own.id}:{world.people['jonas'].id}",
+        {cards.PARTS: (Part.NOTE,)},
+    )
     assert NOTE in await log(world.jonas)
     assert WORDS not in await log(world.jonas)
