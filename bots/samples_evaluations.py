@@ -1,6 +1,7 @@
 """Evaluations and the log as either of the two has them, with made-up content."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from core.agreements.model import AgreementId, Terms
@@ -35,6 +36,8 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "evaluation_share_at_night", cards.share(texts, OWN, OWN.id, leader.name, night=True)
     yield "evaluation_done", cards.done(texts, shared, night=False)
     yield "evaluation_done_at_night", cards.done(texts, shared, night=True)
+    leaders = replace(shared, who=Role.LEADER, by=leader.id)
+    yield "evaluation_done_at_night_leader", cards.done(texts, leaders, night=True)
     told = texts("log.evaluated", name=employee.name)
     lines = (
         Line(on=date(2026, 11, 2), what=f"{life('move.in_force')} ({leader.name})"),

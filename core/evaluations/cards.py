@@ -103,11 +103,18 @@ def share(
 
 def done(texts: Texts, shared: Evaluation, *, night: bool) -> Form:
     """It is kept where both read it; a line for what comes can become part of the agreement."""
-    body: list[FormBlock] = [Paragraph(texts("done.at_night" if night else "done.body"))]
+    body: list[FormBlock] = [
+        Paragraph(texts(at_night("done.at_night", shared.who) if night else "done.body"))
+    ]
     if shared.note and not night:
         propose = Button(label=texts("propose"), action="evaluations.propose", ref=shared.id)
         body += [Quote(shared.note), Paragraph(texts("done.note")), Buttons((propose,))]
     return Form(title=texts("title"), body=tuple(body), close=texts("close"))
+
+
+def at_night(key: str, who: Role) -> str:
+    """Until the morning the employee can have it back as their own; of a leader's there is none, and it would be deleted."""
+    return key if who is Role.EMPLOYEE else f"{key}_leader"
 
 
 def said(texts: Texts, evaluation: Evaluation) -> tuple[Fact | Note | Quote, ...]:
@@ -171,7 +178,7 @@ def _line(texts: Texts, line: Line, *, may_share: bool) -> list[Block]:
         return [*blocks, *said(texts, line.evaluation)]
     ref, day = line.evaluation.id, texts.dated(line.on)
     if line.evaluation.joint:
-        presses = [("back", "back")]
+        presses = [("back" if line.evaluation.who is Role.EMPLOYEE else "erase", "back")]
     else:
         presses = [("share_later", "share")] * may_share + [("erase", "erase")]
     own = [

@@ -41,7 +41,7 @@ async def lines(work: Work, course: Course, sight: Sight, texts: Texts) -> Seque
         name = names[each.who] if each.by == course.person(each.who) else life("earlier_leader")
         alone = "" if each.joint else texts("log.alone")
         if each.waits(work.now):
-            alone = texts("log.at_night", name=names[other(each.who)])
+            alone = texts(cards.at_night("log.at_night", each.who), name=names[other(each.who)])
         found.append(Line(on=each.on, what=texts(key, name=name), evaluation=each, alone=alone))
     return sorted(found, key=lambda line: line.on)
 

@@ -173,3 +173,23 @@ async def test_what_a_page_says_that_the_leader_reads_is_not_shared_with_the_nex
     shown = form(await chains.kari(own.action, own.ref, parts=("words",)))
     await chains.kari(shown.action, shown.ref, parts=("words",))
     assert len(await evaluations(chains, ODA, Role.LEADER)) == 1
+
+
+async def test_what_a_press_at_night_does_to_a_leaders_words_is_what_it_says(chains: Chains) -> None:
+    """The employee takes back what then is theirs alone; a leader's is deleted, and nowhere called anything else."""
+    texts = Texts(EVALUATIONS, Language.NB)
+    await chains.wind(NIGHT)
+    done = form(await chains.leif("evaluations.answered", chains.agreement, words="nøye ord"))
+    log = await chains.leif("evaluations.log", chains.agreement)
+    (press,) = [each for each in buttons(log) if each.about]
+    assert press.label == texts("erase")
+    assert "ta det tilbake" not in f"{done.body}{form(log).body}"
+    assert texts("log.at_night_leader", name="Kari") in str(form(log).body)
+    assert "nøye ord" not in str(form(await chains.leif(press.action, press.ref)).body)
+    own = form(await chains.kari("evaluations.answered", chains.agreement, words="nøye ord"))
+    done = form(await chains.kari(own.action, own.ref, parts=("words",)))
+    log = await chains.kari("evaluations.log", chains.agreement)
+    (press,) = [each for each in buttons(log) if each.about]
+    assert press.label == texts("back")
+    assert "slette" not in f"{done.body}{form(log).body}"
+    assert "nøye ord" in str(form(await chains.kari(press.action, press.ref)).body)
