@@ -34,6 +34,8 @@ def every(language: Language, employee: Person, leader: Person, terms: Terms) ->
     yield "evaluation_ask_leader", cards.ask(texts, id, measures, Role.LEADER, employee.name)
     yield "evaluation_share", cards.share(texts, OWN, OWN.id, leader.name, night=False)
     yield "evaluation_share_at_night", cards.share(texts, OWN, OWN.id, leader.name, night=True)
+    changed = cards.share(texts, OWN, OWN.id, leader.name, night=False, changed=True)
+    yield "evaluation_share_changed", changed
     yield "evaluation_done", cards.done(texts, shared, night=False)
     yield "evaluation_done_at_night", cards.done(texts, shared, night=True)
     leaders = replace(shared, who=Role.LEADER, by=leader.id)

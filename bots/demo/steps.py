@@ -6,9 +6,16 @@ from bots.demo import scene_agreement as both
 from bots.demo import scene_julebord as party
 from bots.demo.cast import TWO_AND, Part
 from bots.demo.past import FRESH, USED_TO_IT
-from bots.demo.scene import answer, open_ping, open_when_called, read_thanks, share, thank, wind_for
+from bots.demo.scene import Scene, answer, open_ping, open_when_called, read_thanks, share, thank, wind_for
 from bots.demo.step import MINE, READ, Step, Tale, pinged
 from bots.demo.steps_campaign import CAMPAIGN
+
+
+def has_chosen(scene: Scene) -> bool:
+    """Whether the employee has shared something, by day or at night, or has kept it all."""
+    said = ("checkins.shared", "checkins.shared_at_night", "checkins.kept")
+    return any(scene.reads(scene.who.employee, each) for each in said)
+
 
 TO_DRAFT: Final = ("invitations.to_draft", "life.press.to_draft", "drafting.title", *MINE)
 TO_AGREEMENT: Final = ("life.show", *MINE)
@@ -21,8 +28,7 @@ CHECKIN: Final = Tale(key="checkin", agreed=FRESH, steps=(
     Step(key="answer", control="submit", person="employee", way=("checkins.next",),
          done=lambda s: s.at(s.who.employee, "checkins.share_title"), show=answer),
     Step(key="share", control="submit", person="employee", way=("checkins.share",),
-         done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
-         show=share),
+         done=has_chosen, show=share),
     Step(key="wait", control="clock", person="leader", done=pinged("leader"),
          show=lambda s: wind_for(s, s.who.leader)),
     Step(key="read", control="press", person="leader", done=lambda s: s.at(s.who.leader, "checkins.leader.title"),
@@ -53,8 +59,7 @@ AGREEMENT: Final = Tale(key="agreement", agreed=None, steps=(
     # First the news that it is in force, and on another day the first week's questions.
     Step(key="week", control="clock", person="employee", done=both.a_week_later, show=both.first_week),
     Step(key="first", control="press", person="employee", way=("checkins.share", "checkins.next"),
-         done=lambda s: s.reads(s.who.employee, "checkins.shared") or s.reads(s.who.employee, "checkins.kept"),
-         show=both.first_checkin),
+         done=has_chosen, show=both.first_checkin),
     Step(key="around", control="show", done=lambda s: s.reads(s.who.other, "group.reading"), show=both.bring_in),
     Step(key="plan", control="press", person="employee", way=("life.plan.submit", "life.press.plan", *TO_AGREEMENT),
          done=lambda s: s.reads(s.who.employee, "life.state.relapse_plan_triggered"), show=both.take_up_plan),

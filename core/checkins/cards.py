@@ -84,12 +84,12 @@ def _instead(texts: Texts, checkin: CheckIn) -> Buttons:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readers:
     """
-    Who reads what is shared, by name: the leader, and whoever reads for them until a day.
+    Who reads what is shared, by name: the leader, and whoever reads for them until a day. Nobody, while nobody leads.
 
     `named` is the same by their ids, to be carried along in the ref. `changed`: it was others when the page was opened.
     """
 
-    leader: str
+    leader: str = ""
     deputy: str = ""
     until: date | None = None
     named: str = ""
@@ -118,7 +118,8 @@ def share(
         body.append(Paragraph(texts("hard_reply")))
     seen = {s.part for s in before if s.opened_at}
     waiting = {s.part for s in before if not s.opened_at}
-    open_to_share = [part for part in answers.given() if part not in seen | waiting]
+    unshared = [part for part in answers.given() if part not in seen | waiting]
+    open_to_share = unshared if readers.leader else []
     for part in answers.given():
         body.append(Heading(texts(f"part.{part}")))
         body += content(texts, _of_answers(answers, part, terms))
@@ -135,7 +136,7 @@ def share(
             )
         )
     return Form(
-        title=texts("answers_title" if looked else "share_title"),
+        title=texts("share_title" if readers.leader and not looked else "answers_title"),
         body=tuple(body),
         action="checkins.share",
         submit=texts("share") if open_to_share else "",
@@ -147,6 +148,8 @@ def share(
 
 def _who_sees(texts: Texts, readers: Readers) -> str:
     """All who will read it in one promise: what is said of one alone is not taken back a line further down."""
+    if not readers.leader:
+        return texts("nobody_sees")
     if not readers.deputy or readers.until is None:
         return texts("who_sees", leader=readers.leader)
     return texts("both_see", leader=readers.leader, name=readers.deputy, until=texts.day(readers.until))

@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from core import workdays
+from core.agreements.course import Lead
 from core.agreements.model import AgreementId, MeasureId, Terms
 from core.agreements.usecases import running_as_employee
 from core.chat import moments
@@ -52,7 +53,7 @@ def flow() -> Flow[Work]:
             "form": _form,
             "share": _share_page,
             "look": _look_page,
-            "shared": _said("shared"),
+            "shared": _shared,
             "kept": _said("kept"),
             "skipped": _said("skipped"),
             "choose": _choose_page,
@@ -147,7 +148,10 @@ async def _answer(work: Work, turn: Turn) -> Outcome | Then:
 
 
 async def _readers(work: Work, turn: Turn, checkin: CheckIn) -> cards.Readers:
-    course = await work.agreements.course(checkin.agreement, usecases.employee(turn.person))
+    sight = usecases.employee(turn.person)
+    course = await work.agreements.course(checkin.agreement, sight)
+    if course.lead is not Lead.IN or not (await work.agreements.route(checkin.agreement, sight)).led:
+        return cards.Readers()
     leader, deputy = (await work.people.get(course.leader)).name, course.deputy
     if deputy is None or not deputy.on(workdays.local_date(work.now, turn.person.zone)):
         return cards.Readers(leader=leader, named=f"{course.leader}:")
@@ -184,18 +188,27 @@ async def _share_form(
 
 
 async def _share(work: Work, turn: Turn) -> Outcome | Then:
-    """To those whom the page named and to no others: if others read by now, it is shown again with their names."""
+    """To those whom the page named and to no others: if others read by now, or nobody, it is shown again and says so."""
     id, _, named = turn.ref.partition(":")
     checkin = await usecases.of_employee(work, CheckInId(id), turn.person)
     chosen = turn.values.get("parts", ())
     parts = {Part(p) for p in (chosen if isinstance(chosen, tuple) else (chosen,)) if p in list(Part)}
-    if parts and named != (await _readers(work, turn, checkin)).named:
+    readers = await _readers(work, turn, checkin)
+    if parts and (not readers.leader or readers.named != named):
         form = await _share_form(work, turn, checkin, changed=True)
         if form:
             return Mend(form=form.filled(turn.values))
     terms = await _terms(work, checkin, turn)
     count = await usecases.share(work, checkin.id, turn.person, parts, terms)
     return Then("checkins.shared" if count else "checkins.kept", checkin.id)
+
+
+async def _shared(work: Work, turn: Turn) -> Outcome:
+    checkin = await usecases.of_employee(work, CheckInId(turn.ref), turn.person)
+    shares = await work.checkins.shares(checkin.agreement, usecases.employee(turn.person))
+    waits = any(share.checkin == checkin.id and share.shown_from > work.now for share in shares)
+    words = turn.texts("shared_at_night" if waits else "shared")
+    return Done(text=words, title=turn.texts("title"), close=turn.texts("close"))
 
 
 async def _skip(work: Work, turn: Turn) -> Outcome | Then:

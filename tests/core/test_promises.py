@@ -18,7 +18,7 @@ from core.meetings.model import Meeting
 from core.people import Language, PersonId, Platform, Position
 from core.sight import Role
 from tests.builders import KARI, LEIF, ODA, a_person, an_account
-from tests.core.chains_world import Chains, Site, buttons, form
+from tests.core.chains_world import Chains, Site, buttons, form, text
 from tests.core.test_second_thoughts import hand_over
 
 NIGHT = datetime(2026, 11, 27, 4, 50, tzinfo=UTC)
@@ -193,3 +193,52 @@ async def test_what_a_press_at_night_does_to_a_leaders_words_is_what_it_says(cha
     assert press.label == texts("back")
     assert "slette" not in f"{done.body}{form(log).body}"
     assert "nøye ord" in str(form(await chains.kari(press.action, press.ref)).body)
+
+
+@pytest.mark.parametrize(
+    ("at", "key"), [(NIGHT.replace(hour=12), "shared"), (NIGHT.replace(hour=21), "shared_at_night")]
+)
+async def test_what_is_said_when_it_is_shared_is_when_it_can_be_read(
+    chains: Chains, at: datetime, key: str
+) -> None:
+    """Not before eight, of what is shared at night; and not that the leader alone reads it."""
+    shown = await to_share(chains)
+    await chains.wind(at)
+    told = text(await chains.kari(shown.action, shown.ref, parts=("difficult",)))
+    assert told == Texts(CHECKINS, Language.NB)(key)
+    assert ("klokken åtte" in told) is (key == "shared_at_night")
+    seen = "hemmelig" in str(form(await chains.leif("checkins.follow_up", chains.agreement)).body)
+    assert seen is (key == "shared")
+
+
+async def test_while_nobody_leads_there_is_nobody_to_share_with(chains: Chains) -> None:
+    """Neither on a page that is opened then, nor from one that was opened before; and the page says so."""
+    nobody = Texts(CHECKINS, Language.NB)("nobody_sees")
+    before = await to_share(chains)
+    await hand_over(chains, signs=False)
+    for shown in (
+        form(await chains.kari(before.action, before.ref, parts=("difficult",))),
+        form(await chains.kari("checkins.look", before.ref.partition(":")[0])),
+    ):
+        assert nobody in str(shown.body)
+        assert "Bare " not in str(shown.body)
+        assert (shown.submit, shown.fields()) == ("", ())
+        form(await chains.kari(shown.action, shown.ref, parts=("difficult",)))
+        assert await shared(chains) == 0
+
+
+async def test_what_is_deleted_with_the_answers_is_not_said_to_be_the_leaders_to_have_opened(
+    chains: Chains,
+) -> None:
+    """The deputy's opening counts as the leader's, so that the page names neither."""
+    await oda_reads_from(chains, 0)
+    shown = await to_share(chains)
+    await chains.kari(shown.action, shown.ref, parts=("difficult",))
+    await chains.wind_by(minutes=1)
+    async with chains.store.transaction() as work:
+        await deputies.read(work, chains.agreement, await work.people.get(ODA))
+    await chains.kari(shown.action, shown.ref, parts=("mood",))
+    page = form(await chains.kari("checkins.erase", shown.ref.partition(":")[0]))
+    texts = Texts(CHECKINS, Language.NB)
+    assert [texts("erase.waits") in str(page.body), texts("erase.read") in str(page.body)] == [True, True]
+    assert "leder" not in str(page.body)

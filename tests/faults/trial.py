@@ -79,7 +79,7 @@ class Trial:
         kari.fill("Hva er vanskelig akkurat nå?", HARD)
         await self.until(lambda: "bare du kan lese dem" in kari.words(), kari.submit, "answering")
         kari.tick("Dette vil jeg dele", "Hvordan det går")
-        await self.until(lambda: "Lederen din kan lese det" in kari.words(), kari.submit, "sharing")
+        await self.until(lambda: "Det er delt og kan leses" in kari.words(), kari.submit, "sharing")
         await kari.close()
         self.wind(self._times.follow_up)
         await self.until(lambda: len(jonas.lock_screen) >= 1, None, "the leader's ping")

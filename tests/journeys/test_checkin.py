@@ -49,7 +49,7 @@ async def test_the_leader_receives_exactly_what_was_shared(world: World) -> None
     assert "bare du kan lese dem" in world.kari.words()
     assert "Bare Jonas Oppdiktet får se det du velger her" in world.kari.words()
     await share(world.kari, "Hvordan det går", "Det du trenger fremover")
-    assert "Lederen din kan lese det" in world.kari.words()
+    assert "Det er delt og kan leses fra nå av" in world.kari.words()
 
     await follow_up(world)
     seen = world.jonas.words()
