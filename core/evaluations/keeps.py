@@ -31,7 +31,7 @@ class KeptEvaluations:
     async def export(self, work: Work, person: Person) -> Sequence[Json]:
         return [
             {
-                "on": each.on.isoformat(),
+                "on": each.dated(person.zone).isoformat(),
                 "sent_by_me": each.who is sight.role,
                 "shared": each.joint,
                 "measures": [{"text": text, "works": works.value} for text, works in each.measures.items()],

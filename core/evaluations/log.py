@@ -42,7 +42,9 @@ async def lines(work: Work, course: Course, sight: Sight, texts: Texts) -> Seque
         alone = "" if each.joint else texts("log.alone")
         if each.waits(work.now):
             alone = texts(cards.at_night("log.at_night", each.who), name=names[other(each.who)])
-        found.append(Line(on=each.on, what=texts(key, name=name), evaluation=each, alone=alone))
+        found.append(
+            Line(on=each.dated(texts.zone), what=texts(key, name=name), evaluation=each, alone=alone)
+        )
     return sorted(found, key=lambda line: line.on)
 
 

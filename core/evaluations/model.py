@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NewType, Self
 
+from core import workdays
 from core.agreements.model import AgreementId, MeasureId
 from core.people import PersonId
 from core.sight import Role
@@ -40,7 +41,8 @@ class Evaluation:
 
     The measures are kept by their text as it read then, so that it means the same when the agreement has changed.
     `joint`: the other reads it, from `shown_from` (at night there is time for second thoughts); otherwise it is the
-    employee's own. `by` is who wrote it: the leader may be another one by now.
+    employee's own. `by` is who wrote it: the leader may be another one by now. `on` is when, and is no leader's to read
+    of what an employee shares: see `dated`.
     """
 
     id: EvaluationId
@@ -62,6 +64,10 @@ class Evaluation:
     def waits(self, now: datetime) -> bool:
         """Whether it is shared and cannot be read by the other yet."""
         return self.shown_from is not None and now < self.shown_from
+
+    def dated(self, zone: str) -> date:
+        """The day that it stands under: of what both read, when that began. The day it was written would tell that it was withheld."""
+        return workdays.local_date(self.shown_from, zone) if self.joint and self.shown_from else self.on
 
     def expires(self) -> date | None:
         """

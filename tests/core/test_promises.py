@@ -10,10 +10,12 @@ from core.agreements.model import Cadence, Deputy
 from core.agreements.usecases import sight_of
 from core.around import deputies
 from core.chat.texts import Texts
-from core.chat.views import Done, Form, SomeOf
+from core.chat.views import Done, Fact, Form, SomeOf
 from core.checkins.texts import TEXTS as CHECKINS
+from core.evaluations.keeps import KeptEvaluations
 from core.evaluations.model import Evaluation
 from core.evaluations.texts import TEXTS as EVALUATIONS
+from core.life.usecases import let_copy
 from core.meetings.model import Meeting
 from core.people import Language, PersonId, Platform, Position
 from core.sight import Role
@@ -242,3 +244,44 @@ async def test_what_is_deleted_with_the_answers_is_not_said_to_be_the_leaders_to
     texts = Texts(CHECKINS, Language.NB)
     assert [texts("erase.waits") in str(page.body), texts("erase.read") in str(page.body)] == [True, True]
     assert "leder" not in str(page.body)
+
+
+async def days(chains: Chains, who: PersonId) -> list[str]:
+    """The days under which evaluations stand in this person's log, newest first."""
+    name = Texts(EVALUATIONS, Language.NB)("log.evaluated", name="")
+    body = form(await chains.press(who, "evaluations.log", chains.agreement)).body
+    return [each.name for each in body if isinstance(each, Fact) and each.value.endswith(name)]
+
+
+async def test_what_is_shared_later_than_it_was_written_does_not_say_so(chains: Chains) -> None:
+    """Neither in the leader's log nor in a copy of the leader's data: each stands under the day from which it is read."""
+    first = chains.clock.at.date()
+    own = form(await chains.kari("evaluations.answered", chains.agreement, words="hemmelig", note="linje"))
+    await chains.kari(own.action, own.ref, parts=("note",))
+    await chains.wind_by(days=28)
+    (kept,) = [each for each in await evaluations(chains, KARI, Role.EMPLOYEE) if not each.joint]
+    later = form(await chains.kari("evaluations.share", kept.id))
+    await chains.kari(later.action, later.ref, parts=("words",))
+    read_on = [chains.clock.at.date(), first]
+    texts = Texts(EVALUATIONS, Language.NB)
+    assert await days(chains, LEIF) == [texts.dated(day) for day in read_on]
+    async with chains.store.transaction() as work:
+        await let_copy(work, chains.agreement, await work.people.get(KARI), may=True)
+    async with chains.store.transaction() as work:
+        told = await KeptEvaluations().export(work, await work.people.get(LEIF))
+    assert {each["on"] for each in told} == {day.isoformat() for day in read_on}
+
+
+async def test_what_is_taken_back_is_deleted_on_the_day_that_was_promised(chains: Chains) -> None:
+    """Counted from when it was written, however late it was shared; until then it stands under the coming day."""
+    own = form(await chains.kari("evaluations.answered", chains.agreement, words="hemmelig"))
+    (kept,) = await evaluations(chains, KARI, Role.EMPLOYEE)
+    await chains.wind(EVENING + timedelta(days=80))
+    shown = form(await chains.kari("evaluations.share", own.ref.partition(":")[0]))
+    await chains.kari(shown.action, shown.ref, parts=("words",))
+    (shared,) = await evaluations(chains, KARI, Role.EMPLOYEE)
+    morning = (EVENING + timedelta(days=81)).date()
+    assert await days(chains, KARI) == [Texts(EVALUATIONS, Language.NB).dated(morning)]
+    await chains.kari("evaluations.back", shared.id)
+    (again,) = await evaluations(chains, KARI, Role.EMPLOYEE)
+    assert (again.on, again.expires()) == (kept.on, kept.expires())
