@@ -1,5 +1,7 @@
 """The forms of a check-in as the employee has them: two pages, when to be asked instead, and the thanks."""
 
+# Long, because the pages follow upon each other, and what one of them says of who reads it holds on the next.
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime

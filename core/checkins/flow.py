@@ -1,5 +1,7 @@
 """What the employee presses and submits in a check-in."""
 
+# Long, because each press is a few lines, and what is shown and what is submitted must agree on who reads it.
+
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta

@@ -1,5 +1,7 @@
 """What can be pressed and submitted in an evaluation, the ping that asks for one, and the log."""
 
+# Long, because each press is a few lines, and what is shown and what is submitted must agree on who reads it, and when.
+
 import re
 from collections.abc import Mapping
 from typing import Final

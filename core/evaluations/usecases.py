@@ -1,5 +1,7 @@
 """Asking for an evaluation now and then, keeping it, and sharing what is to be shared."""
 
+# A little long: sharing, taking back and deleting are read against each other.
+
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
