@@ -6,6 +6,8 @@ import pytest
 import pytest_asyncio
 
 from bots.demo.far.phone import Phone
+from core.agreements.model import Deputy
+from core.around import deputies
 from core.around.deputies import deputy
 from core.errors import NotFound
 from core.people import Position
@@ -111,6 +113,33 @@ async def test_what_is_shared_before_the_first_day_is_not_the_deputys(world: Wor
     await world.wind_by(days=3)
     assert BEFORE not in await reads(world, ida)
     assert "En kort prat hver mandag" in await reads(world, ida)
+
+
+@pytest.mark.every_pair
+async def test_a_page_that_named_the_leader_alone_is_shown_again_when_a_deputy_reads(
+    world: World, ida: Phone
+) -> None:
+    """With both names, and with what was ticked; sent once more it is shared, and the deputy reads it."""
+    kari = world.kari
+    await world.until_ping(kari)
+    await kari.press("Åpne")
+    kari.choose("Hvordan går det?", "Litt tungt")
+    kari.fill("Hva er behovene dine for den neste perioden?", MEANWHILE)
+    await kari.submit()
+    assert IDA not in kari.words()
+    async with world.parts.store.transaction() as work:
+        today = work.now.date()
+        seen = Deputy(person=world.people["ida"].id, since=today, until=today + timedelta(days=9))
+        await deputies.propose(work, world.agreement, world.people["kari"], seen)
+    kari.tick("Dette vil jeg dele", "Det du trenger fremover")
+    await kari.submit()
+    assert word("checkins", "readers_changed") in kari.words()
+    assert IDA in kari.words()
+    assert MEANWHILE not in await reads(world, ida)
+    await kari.submit()
+    assert word("checkins", "shared") in kari.words()
+    await kari.close()
+    assert MEANWHILE in await reads(world, ida)
 
 
 async def test_dates_that_cannot_be_are_mended(world: World, ida: Phone) -> None:
