@@ -136,7 +136,8 @@ async def hard_times(played: Played) -> None:
     played.saw(leader, "form", [SAY.life("plan.met").format(employee=employee.name)])
     contains(shown, SAY.life("plan.met").format(employee=employee.name))
     await played.phone(leader).press(SAY.life("press.settle"))
-    contains(played.form(leader), SAY.life("state.relapse_plan_triggered"), SAY.life("settle.waiting"))
+    waiting = SAY.life("settle.waiting").format(name=employee.name)
+    contains(played.form(leader), SAY.life("state.relapse_plan_triggered"), waiting)
     await played.leave(leader)
 
     played.begin("The employee says so too, and the plan is laid down")
