@@ -122,8 +122,8 @@ async def test_a_leader_who_reads_more_than_was_shared_is_noticed(monkeypatch: p
     """Everything shared where one part was ticked breaks the julebord's story where the leader reads it."""
     honest = sharing.share
 
-    async def generous(work: Any, at: Any, person: Person, parts: frozenset[Part]) -> None:
-        await honest(work, at, person, BEFORE - NEVER_SHARED)
+    async def generous(work: Any, at: Any, person: Person, parts: frozenset[Part], said: str) -> None:
+        await honest(work, at, person, BEFORE - NEVER_SHARED, said)
 
     monkeypatch.setattr(sharing, "share", generous)
 

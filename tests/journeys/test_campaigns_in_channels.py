@@ -129,7 +129,8 @@ async def test_the_preview_of_a_channel_is_what_will_stand_there(world: World, t
     audience = await in_channel(world, channel_of(world))
     id = await drafted(world, audience=audience, link="https://akan.no/", **picture)
     shown = await press(world, them.mona, "campaigns.preview", id)
-    for part in (TITLE, "Det er lov å gå tidlig.", "https://akan.no/", said("preview.slack")):
+    hint = said("preview.slack").format(hint=said("channel.news"))
+    for part in (TITLE, "Det er lov å gå tidlig.", "https://akan.no/", hint):
         assert part in shown
     assert said("preview.lock") not in shown
     assert "godt.\\nDet" not in shown
